@@ -1,0 +1,39 @@
+#pragma once
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "metrics/query.h"
+
+namespace runrate {
+
+/// Gives the numbers. The only evaluation path: window, command line, paper and explanation all come here.
+/// Keeps results by the versions of the tables that they rest on, so that after a change only what the change
+/// touches is computed again; the result is the same as from nothing. Not for two threads at once.
+class Evaluator {
+ public:
+  /// Built-in KPIs and `own` ones alike; an own KPI whose formula is wrong answers with that error when it is asked for.
+  explicit Evaluator(std::span<const KpiInfo> catalogue);
+  ~Evaluator();
+
+  [[nodiscard]] const std::vector<KpiInfo>& catalogue() const;
+  /// Errors: unknown_kpi, unknown_column (a filter or group that no table has).
+  Result<Answer> evaluate(const SnapshotPtr& snapshot, const Query& query);
+  Result<Explanation> explain(const SnapshotPtr& snapshot, const std::string& kpi, const Period& period, const std::vector<Filter>& where,
+                              std::optional<Date> as_of, const Filter* group = nullptr);
+  Result<std::vector<CohortCell>> cohorts(const SnapshotPtr& snapshot, const CohortQuery& query);
+  Result<std::vector<FunnelStage>> funnel(const SnapshotPtr& snapshot, const FunnelQuery& query);
+  /// Checks a formula without evaluating it: names, units, cycles, depth.
+  Result<void> check_formula(const Schema& schema, const KpiInfo& kpi) const;
+  /// The day as of which `snapshot` is looked at.
+  [[nodiscard]] static Date as_of(const Snapshot& snapshot, std::optional<Date> asked = {});
+  /// First and last day on which the workbook has a fact; nothing in an empty one.
+  [[nodiscard]] static std::optional<std::pair<Date, Date>> span_of_facts(const Snapshot& snapshot);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace runrate

@@ -1,0 +1,46 @@
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "packs/table_info.h"
+
+namespace runrate {
+
+/// The unit in which a KPI's value is shown; `money_per_day` is money.
+enum class Unit { Count, Money, MoneyPerDay, Percent, Ratio, Days, Minutes, Hours, Months, Score, Points, PerHour };
+enum class Better { Neither, Higher, Lower };
+
+/// An entry of the catalogue: a formula that people can read, and what is known about it.
+struct KpiInfo {
+  std::string id;
+  std::string name;
+  std::string formula;
+  Unit unit = Unit::Count;
+  Better better = Better::Neither;
+  std::string group;                      ///< heading in the catalogue: "Revenue"
+  std::string about;                      ///< what it means, in plain words
+  std::vector<std::string> benchmarks;    ///< "saas-enterprise > 120 %"
+  std::vector<std::string> needs;         ///< tables without which it has nothing to say
+  std::string source;                     ///< file of the pack, or "own"
+  bool one_value = true;                  ///< false for tables (funnel, cohorts)
+};
+
+/// Everything that is data: read once from the files compiled into the program.
+struct Packs {
+  Schema schema;
+  std::vector<KpiInfo> kpis;
+
+  [[nodiscard]] const KpiInfo* kpi(std::string_view id) const;
+};
+
+/// The built-in packs; reads and checks them at the first call. A broken pack is a broken build: it throws
+/// std::logic_error with file and line, and a test reads every one.
+[[nodiscard]] const Packs& builtin_packs();
+
+[[nodiscard]] std::string_view to_text(Unit unit);
+[[nodiscard]] std::optional<Unit> parse_unit(std::string_view text);
+
+}  // namespace runrate

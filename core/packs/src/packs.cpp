@@ -1,0 +1,241 @@
+#include "packs/packs.h"
+
+#include <array>
+#include <set>
+#include <stdexcept>
+#include <utility>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include "base/message.h"
+#include "packs/embedded.h"
+
+namespace runrate {
+namespace {
+
+constexpr std::array<std::pair<Unit, std::string_view>, 12> kUnits{{
+    {Unit::Count, "count"},
+    {Unit::Money, "money"},
+    {Unit::MoneyPerDay, "money a day"},
+    {Unit::Percent, "percent"},
+    {Unit::Ratio, "ratio"},
+    {Unit::Days, "days"},
+    {Unit::Minutes, "minutes"},
+    {Unit::Hours, "hours"},
+    {Unit::Months, "months"},
+    {Unit::Score, "score"},
+    {Unit::Points, "points"},
+    {Unit::PerHour, "per hour"},
+}};
+
+[[noreturn]] void broken(std::string_view file, const toml::node* node, const std::string& why) {
+  throw std::logic_error(fmt::format("{}, line {}: {}", file, node ? node->source().begin.line : 0, why));
+}
+
+/// Reads the entries of one TOML table and refuses those that nobody asked for, so that a typing error in
+/// a pack cannot pass unseen.
+class Entry {
+ public:
+  Entry(std::string_view file, const toml::table& table) : file_(file), table_(table) {}
+
+  std::string text(std::string_view key, bool required = false) {
+    const toml::node* node = take(key, required);
+    if (!node) return {};
+    if (const auto value = node->value<std::string>(); node->is_string() && value) return *value;
+    broken(file_, node, fmt::format("'{}' must be a text", key));
+  }
+  bool flag(std::string_view key, bool otherwise = false) {
+    const toml::node* node = take(key, false);
+    if (!node) return otherwise;
+    if (!node->is_boolean()) broken(file_, node, fmt::format("'{}' must be true or false", key));
+    return *node->value<bool>();
+  }
+  int number(std::string_view key) {
+    const toml::node* node = take(key, false);
+    if (!node) return 0;
+    if (!node->is_integer()) broken(file_, node, fmt::format("'{}' must be a whole number", key));
+    return static_cast<int>(*node->value<std::int64_t>());
+  }
+  std::optional<std::string> bound(std::string_view key) {
+    const toml::node* node = take(key, false);
+    return node ? node->value<std::string>() : std::nullopt;
+  }
+  std::vector<std::string> texts(std::string_view key) {
+    std::vector<std::string> out;
+    const toml::node* node = take(key, false);
+    if (!node) return out;
+    if (!node->is_array()) broken(file_, node, fmt::format("'{}' must be a list", key));
+    for (const toml::node& item : *node->as_array()) {
+      const auto value = item.value<std::string>();
+      if (!value) broken(file_, &item, fmt::format("'{}' must be a list of texts", key));
+      out.push_back(*value);
+    }
+    return out;
+  }
+  std::vector<const toml::table*> tables(std::string_view key) {
+    std::vector<const toml::table*> out;
+    const toml::node* node = take(key, false);
+    if (!node) return out;
+    if (!node->is_array()) broken(file_, node, fmt::format("'{}' must be a list", key));
+    for (const toml::node& item : *node->as_array()) {
+      if (!item.is_table()) broken(file_, &item, fmt::format("'{}' must be a list of tables", key));
+      out.push_back(item.as_table());
+    }
+    return out;
+  }
+  void done() {
+    for (const auto& [key, node] : table_)
+      if (!seen_.contains(std::string(key.str()))) broken(file_, &node, fmt::format("'{}' is not known here", key.str()));
+  }
+
+ private:
+  const toml::node* take(std::string_view key, bool required) {
+    seen_.insert(std::string(key));
+    const toml::node* node = table_.get(key);
+    if (!node && required) broken(file_, &table_, fmt::format("'{}' is missing", key));
+    return node;
+  }
+
+  std::string_view file_;
+  const toml::table& table_;
+  std::set<std::string> seen_;
+};
+
+ColumnInfo read_column(std::string_view file, const toml::table& source) {
+  Entry entry(file, source);
+  ColumnInfo column;
+  column.id = entry.text("id", true);
+  column.name = entry.text("name", true);
+  const auto type = parse_column_type(entry.text("type", true));
+  if (!type) broken(file, &source, fmt::format("column '{}' has a type that is not known", column.id));
+  column.type = *type;
+  column.digits = entry.number("digits");
+  column.choices = entry.texts("choices");
+  column.references = entry.text("references");
+  column.key = entry.flag("key");
+  column.required = entry.flag("required");
+  column.plan = entry.flag("plan");
+  column.minimum = entry.bound("minimum");
+  column.maximum = entry.bound("maximum");
+  column.about = entry.text("about");
+  entry.done();
+  if ((column.type == ColumnType::Choice) != !column.choices.empty()) broken(file, &source, "choices go with the type 'choice'");
+  if ((column.type == ColumnType::Reference) != !column.references.empty())
+    broken(file, &source, "references goes with the type 'reference'");
+  return column;
+}
+
+TableInfo read_table(std::string_view file, const toml::table& source) {
+  Entry entry(file, source);
+  TableInfo table;
+  table.id = entry.text("id", true);
+  table.name = entry.text("name", true);
+  table.row_name = entry.text("row", true);
+  table.about = entry.text("about", true);
+  for (const toml::table* column : entry.tables("columns")) {
+    table.columns.push_back(read_column(file, *column));
+    if (table.find(table.columns.back().id) != static_cast<int>(table.columns.size()) - 1)
+      broken(file, column, fmt::format("column '{}' is there twice", table.columns.back().id));
+  }
+  for (const toml::table* item : entry.tables("checks")) {
+    Entry check(file, *item);
+    table.checks.push_back({check.text("column", true), check.text("when", true), check.text("equals", true), check.bound("minimum"),
+                            check.bound("maximum")});
+    check.done();
+  }
+  entry.done();
+  if (table.key().empty()) broken(file, &source, fmt::format("table '{}' has no key", table.id));
+  return table;
+}
+
+KpiInfo read_kpi(std::string_view file, std::string_view id, const toml::table& source) {
+  Entry entry(file, source);
+  KpiInfo kpi;
+  kpi.id = id;
+  kpi.name = entry.text("name", true);
+  kpi.formula = entry.text("formula", true);
+  const auto unit = parse_unit(entry.text("unit", true));
+  if (!unit) broken(file, &source, fmt::format("'{}' has a unit that is not known", id));
+  kpi.unit = *unit;
+  const std::string better = entry.text("better");
+  kpi.better = better == "higher" ? Better::Higher : better == "lower" ? Better::Lower : Better::Neither;
+  if (!better.empty() && kpi.better == Better::Neither) broken(file, &source, "'better' is higher, lower or left out");
+  kpi.group = entry.text("group", true);
+  kpi.about = entry.text("about", true);
+  kpi.benchmarks = entry.texts("benchmark");
+  kpi.needs = entry.texts("needs");
+  entry.done();
+  kpi.source = file;
+  return kpi;
+}
+
+void read_file(const EmbeddedFile& file, Packs& packs) {
+  toml::table root;
+  try {
+    root = toml::parse(file.content, file.name);
+  } catch (const toml::parse_error& error) {
+    throw std::logic_error(fmt::format("{}, line {}: {}", file.name, error.source().begin.line, error.description()));
+  }
+  if (file.name.starts_with("messages/")) {
+    for (const auto& [key, node] : root) register_message(std::string(key.str()), node.value_or(std::string()));
+    return;
+  }
+  if (!file.name.starts_with("packs/")) return;
+  for (const auto& [key, node] : root) {
+    if (key == "table") {
+      if (!node.is_array()) broken(file.name, &node, "'table' must be a list of tables");
+      for (const toml::node& item : *node.as_array()) packs.schema.tables.push_back(read_table(file.name, *item.as_table()));
+    } else if (key == "kpi") {
+      if (!node.is_array()) broken(file.name, &node, "'kpi' must be a list of tables");
+      for (const toml::node& item : *node.as_array()) {
+        const toml::table& source = *item.as_table();
+        toml::table rest = source;
+        const std::string id = source["id"].value_or(std::string());
+        if (id.empty()) broken(file.name, &item, "'id' is missing");
+        if (packs.kpi(id)) broken(file.name, &item, fmt::format("KPI '{}' is there twice", id));
+        rest.erase("id");
+        packs.kpis.push_back(read_kpi(file.name, id, rest));
+      }
+    } else {
+      broken(file.name, &node, fmt::format("'{}' is not known here", key.str()));
+    }
+  }
+}
+
+Packs read_all() {
+  Packs packs;
+  for (const EmbeddedFile& file : embedded_files()) read_file(file, packs);
+  for (const TableInfo& table : packs.schema.tables)
+    for (const ColumnInfo& column : table.columns)
+      if (!column.references.empty() && !packs.schema.table(column.references))
+        throw std::logic_error(fmt::format("column {}.{} refers to a table that is not there", table.id, column.id));
+  return packs;
+}
+
+}  // namespace
+
+const KpiInfo* Packs::kpi(std::string_view id) const {
+  for (const KpiInfo& info : kpis)
+    if (info.id == id) return &info;
+  return nullptr;
+}
+
+const Packs& builtin_packs() {
+  static const Packs packs = read_all();
+  return packs;
+}
+
+std::string_view to_text(Unit unit) {
+  for (const auto& [value, name] : kUnits)
+    if (value == unit) return name;
+  return "count";
+}
+
+std::optional<Unit> parse_unit(std::string_view text) {
+  for (const auto& [value, name] : kUnits)
+    if (name == text) return value;
+  return std::nullopt;
+}
+
+}  // namespace runrate

@@ -1,0 +1,157 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/period.h"
+#include "metrics/query.h"
+#include "packs/packs.h"
+
+namespace runrate {
+
+// What a tile or a printed block says, without how it looks: numbers exact, texts still to be translated.
+// Screen, preview, printer and PDF paint the same content.
+
+/// A number with what is needed to write it: unit and, for money, the currency.
+struct Figure {
+  std::optional<Rational> number;
+  Unit unit = Unit::Count;
+  std::string currency;
+  Message why;  ///< where there is no number
+
+  bool operator==(const Figure&) const = default;
+};
+
+/// How a value compares: the difference, in percent where that makes sense, and whether it is good.
+struct Change {
+  enum class Kind { None, NoEarlierValue, New, NoChange, Up, Down } kind = Kind::None;
+  Figure difference;                  ///< absolute; of percentages in points
+  std::optional<Rational> relative;   ///< fraction of the earlier value
+  Better better = Better::Neither;
+  std::string versus;                 ///< label of the earlier period: "2026-09"
+  bool same_days = false;             ///< a part period against the same days of the earlier one
+};
+
+struct CardContent {
+  std::string kpi;
+  std::string name;
+  std::string about;
+  std::string period;                 ///< label
+  Figure value;
+  Change change;
+  std::vector<std::optional<double>> history;  ///< 13 periods, oldest first
+  std::optional<Figure> target;
+  std::string benchmark;              ///< "saas-enterprise > 120 %"
+  Value marks;                        ///< part, estimated, cases
+  std::optional<std::pair<double, double>> interval;  ///< 95 % of a rate
+  bool filtered = false;
+  std::vector<std::string> missing;   ///< "subscriptions.amount": what would fill an empty card
+};
+
+struct LineContent {
+  struct Line {
+    std::string name;
+    enum class Style { Main, Plan, Comparison } style = Style::Main;
+    std::vector<Figure> points;       ///< one a label
+    std::vector<double> heights;      ///< NaN: a gap
+  };
+  std::string title;
+  std::string kpi;
+  std::vector<Period> periods;
+  std::vector<std::string> labels;
+  std::vector<Line> lines;
+  Unit unit = Unit::Count;
+  std::string currency;
+};
+
+struct WaterfallContent {
+  struct Bar {
+    std::string kpi;                  ///< opening_mrr, new_mrr, ... mrr
+    enum class Kind { Total, Gain, Loss } kind = Kind::Total;
+    Figure amount;                    ///< signed; of a total its level
+    double height = 0;
+  };
+  std::string period;
+  std::vector<Bar> bars;
+  Figure net;
+  bool closes = false;                ///< opening + movements = closing, to the last unit
+};
+
+struct FunnelContent {
+  std::string pipeline;
+  std::string period;
+  std::vector<FunnelStage> stages;
+  std::int64_t still_open = 0;
+  std::int64_t created = 0;
+};
+
+struct TeamContent {
+  struct Row {
+    int rank = 0;
+    bool tie = false;
+    std::optional<int> rank_change;   ///< + is up
+    std::string rep;                  ///< key
+    std::string name;
+    Figure won;
+    Figure quota_attainment;
+    Figure win_rate;
+    std::int64_t closed = 0;          ///< n of the rate
+  };
+  std::string period;
+  std::vector<Row> rows;
+};
+
+struct ActivityContent {
+  struct Row {
+    std::string kpi;                  ///< calls, emails, ...
+    std::string name;
+    Figure total;
+    std::vector<double> weeks;
+  };
+  std::vector<std::string> weeks;     ///< labels
+  std::vector<Row> rows;
+};
+
+/// A table of text cells: of a chart, a list, an explanation.
+struct TableContent {
+  std::string title;
+  std::vector<std::string> columns;
+  std::vector<bool> numeric;
+  std::vector<std::vector<std::variant<std::string, Figure>>> rows;
+};
+
+struct CohortContent {
+  bool mrr = false;
+  std::vector<CohortCell> cells;
+};
+
+using Block = std::variant<std::vector<CardContent>, LineContent, WaterfallContent, FunnelContent, TeamContent, ActivityContent, TableContent, CohortContent>;
+
+/// What rules a page or a report: shown on screen in the filter bar and on paper in words.
+struct ViewState {
+  Period period;
+  enum class Comparison { Previous, LastYear, None } comparison = Comparison::Previous;
+  std::vector<Filter> where;
+};
+
+struct ReportPage {
+  std::string title;        ///< id of a message
+  std::vector<Block> blocks;
+};
+
+/// A report ready to be painted. `workbook`, `rules` and `filters` go on every page in words.
+struct ReportDocument {
+  std::string title;
+  std::string workbook;
+  std::string period;
+  std::string time_zone;
+  std::string as_of;
+  std::string currency;
+  std::string filters;
+  Instant made_at;
+  std::vector<ReportPage> pages;
+};
+
+}  // namespace runrate

@@ -1,0 +1,193 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/date.h"
+#include "base/period.h"
+#include "base/progress.h"
+#include "base/result.h"
+#include "packs/table_info.h"
+
+namespace runrate {
+
+using RowId = std::int64_t;  ///< from 1; never used twice in a table
+
+/// A stored cell: blank, an integer in the stored form of its column, or text. See ColumnType.
+using Cell = std::variant<std::monostate, std::int64_t, std::string>;
+
+/// Where a row came from. `line` is that of the file (header = 1), 0 for rows typed in.
+struct Origin {
+  std::int64_t source = 0;  ///< id of a SourceInfo, 0: typed in
+  std::int64_t line = 0;
+  std::int64_t change = 0;  ///< the change that brought the row in
+  bool stub = false;        ///< made because another row refers to it; nothing but its key is known
+};
+
+/// A row as it is read: all cells in the order of the table's columns.
+struct StoredRow {
+  RowId id = 0;
+  std::vector<Cell> cells;
+  Origin origin;
+};
+
+/// What rules the numbers of a workbook. A row of the file like any other; altered by a Change.
+struct Settings {
+  std::string base_currency;        ///< ISO code; empty: no import has named one yet, and EUR holds
+  std::string time_zone = "UTC";    ///< IANA name
+  int fiscal_start = 1;             ///< month 1 to 12
+  int week_start = 0;               ///< 0 = Monday to 6 = Sunday
+  std::optional<Date> as_of;        ///< nothing: today in the time zone
+  int bridge_gap_days = 0;          ///< gaps between subscription rows that are filled
+  int stalled_days = 30;
+  std::vector<Date> holidays;       ///< not working days
+  std::map<std::string, std::string> other;  ///< window state and what else has no field of its own
+
+  bool operator==(const Settings&) const = default;
+  [[nodiscard]] std::string currency() const { return base_currency.empty() ? "EUR" : base_currency; }
+  [[nodiscard]] CalendarRules calendar() const;
+};
+
+/// A file that was imported, with its result; rows point to it. Kept for ever.
+struct SourceInfo {
+  std::int64_t id = 0;
+  std::int64_t change = 0;
+  std::string file;          ///< path as given
+  std::string table;
+  std::string encoding;
+  std::string delimiter;
+  std::string hash;          ///< of the file's bytes
+  std::string mapping;       ///< how it was read, as text that the importer writes and reads
+  Instant at;
+  std::int64_t rows = 0, inserted = 0, updated = 0, unchanged = 0, rejected = 0;
+};
+
+/// A row of a file that could not be taken, kept with its source.
+struct RejectedRow {
+  std::int64_t line = 0;
+  std::string column;
+  std::string value;
+  Message reason;
+  std::vector<std::string> cells;  ///< as they came
+};
+
+enum class ChangeKind { Edit, Import, Settings, Sample };
+
+struct ChangeInfo {
+  std::int64_t id = 0;
+  ChangeKind kind = ChangeKind::Edit;
+  Message title;     ///< "edit deals.amount", "import deals.csv"; what Undo names
+  Instant at;
+  std::int64_t rows = 0;  ///< rows inserted, altered or removed
+  bool undone = false;
+};
+
+/// What a change, an undo or a redo did to one table. With `many` the rows are too many to name and the
+/// table is to be read again.
+struct TableTouch {
+  std::string table;
+  bool many = false;
+  std::vector<RowId> inserted, updated, deleted;  ///< ascending
+};
+
+struct Touched {
+  std::int64_t change = 0;
+  Message title;
+  std::vector<TableTouch> tables;
+  bool schema = false;    ///< tables or columns came or went
+  bool settings = false;
+  [[nodiscard]] bool empty() const { return tables.empty() && !schema && !settings; }
+};
+
+class Workbook;
+
+/// Writes within one change. Valid only inside the function handed to Workbook::change.
+class Writer {
+ public:
+  /// A new row; `cells` in the order of the columns. Fails where its natural key is taken. Rows inserted into one table
+  /// beyond a few thousand are not recorded one by one: their inverse is "what this change brought".
+  Result<RowId> insert(std::string_view table, std::span<const Cell> cells, const Origin& origin = {});
+  /// Sets one cell. Setting what is there is no change. A stub that is written to is a stub no more.
+  Result<void> update(std::string_view table, RowId row, std::string_view column, const Cell& cell);
+  Result<void> erase(std::string_view table, RowId row);
+  /// A custom table, or a custom column of any table. One that undo had hidden comes back.
+  Result<void> add_table(const TableInfo& table);
+  Result<void> add_column(std::string_view table, const ColumnInfo& column);
+  Result<void> set_settings(const Settings& settings);
+  /// Notes an imported file; its id goes into the Origin of the rows. Counts may be set later by finish_source.
+  Result<std::int64_t> add_source(const SourceInfo& source);
+  Result<void> finish_source(const SourceInfo& source, std::span<const RejectedRow> rejected);
+  /// The row with this natural key (parts in the order of the key columns), seen from within the change.
+  Result<std::optional<RowId>> find(std::string_view table, std::span<const Cell> key);
+  Result<StoredRow> read(std::string_view table, RowId row);
+  [[nodiscard]] const Schema& schema() const;
+  [[nodiscard]] const Settings& settings() const;
+
+ private:
+  friend class Workbook;
+  explicit Writer(Workbook& book) : book_(book) {}
+  Workbook& book_;
+};
+
+enum class Access { ReadWrite, ReadOnly };
+
+/// A workbook file and its one connection. Used from one thread at a time (the engine's). Every write is one
+/// transaction and one change, kept with its inverse; a failed or cancelled one leaves the file as it was.
+class Workbook {
+ public:
+  /// Makes a new file with the packs' tables; fails where something has that name.
+  static Result<std::unique_ptr<Workbook>> create(const std::filesystem::path& path, const Settings& settings);
+  /// Opens a file. Refuses what is no workbook, is newer than the program, is damaged, or holds a schema
+  /// that is not its own. ReadWrite takes NAME.runrate.lock; where another process holds it, the error names
+  /// the holder (process, host, user). ReadOnly takes none and never writes.
+  static Result<std::unique_ptr<Workbook>> open(const std::filesystem::path& path, Access access);
+  ~Workbook();
+  Workbook(const Workbook&) = delete;
+  Workbook& operator=(const Workbook&) = delete;
+
+  [[nodiscard]] const std::filesystem::path& path() const;
+  [[nodiscard]] bool read_only() const;
+  [[nodiscard]] const Schema& schema() const;
+  [[nodiscard]] const Settings& settings() const;
+
+  /// All rows of a table, in the order of their ids. The sink returns false to stop.
+  Result<void> scan(std::string_view table, const std::function<bool(const StoredRow&)>& sink) const;
+  Result<void> read(std::string_view table, std::span<const RowId> rows, const std::function<void(const StoredRow&)>& sink) const;
+  [[nodiscard]] Result<std::int64_t> count(std::string_view table) const;
+
+  /// Runs `work` in one transaction. Its error, or a false from `progress`, rolls everything back.
+  Result<Touched> change(ChangeKind kind, const Message& title, const std::function<Result<void>(Writer&)>& work);
+  /// The same, rolled back at its end; `look` sees the workbook as it would be.
+  Result<void> rehearse(const std::function<Result<void>(Writer&)>& work, const std::function<Result<void>(const Touched&)>& look);
+
+  /// Takes back the last change that is not undone, or does the last undone one again. Survive a restart.
+  Result<Touched> undo(const Progress& progress = {});
+  Result<Touched> redo(const Progress& progress = {});
+  [[nodiscard]] std::optional<ChangeInfo> next_undo() const;
+  [[nodiscard]] std::optional<ChangeInfo> next_redo() const;
+  /// Newest first.
+  [[nodiscard]] Result<std::vector<ChangeInfo>> history(int most = 1000) const;
+  [[nodiscard]] Result<std::vector<SourceInfo>> sources() const;
+  [[nodiscard]] Result<std::vector<RejectedRow>> rejected(std::int64_t source) const;
+
+  /// SQLite's integrity_check, foreign marks, and the schema against the description; empty if all is well.
+  [[nodiscard]] Result<std::vector<Message>> check() const;
+  /// A copy of the file as it is now, made by SQLite's backup.
+  Result<void> save_copy(const std::filesystem::path& path) const;
+
+ private:
+  friend class Writer;
+  struct State;
+  explicit Workbook(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace runrate

@@ -1,0 +1,12 @@
+# Writes OUT: a table of the names and contents of FILES (relative to ROOT) for packs/embedded.h.
+set(body "")
+set(table "")
+set(index 0)
+foreach(file IN LISTS FILES)
+  file(READ ${ROOT}/${file} hex HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
+  string(APPEND body "const unsigned char file${index}[] = {${bytes}0};\n")
+  string(APPEND table "    {\"${file}\", {reinterpret_cast<const char*>(file${index}), sizeof file${index} - 1}},\n")
+  math(EXPR index "${index} + 1")
+endforeach()
+file(WRITE ${OUT} "// Generated from resources/ by embed.cmake.\n#include \"packs/embedded.h\"\n#include <array>\nnamespace runrate {\nnamespace {\n${body}const std::array<EmbeddedFile, ${index}> table{{\n${table}}};\n}\nstd::span<const EmbeddedFile> embedded_files() { return table; }\n}\n")
