@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/date.h"
@@ -23,6 +24,7 @@ struct BookState {
   SnapshotPtr snapshot;
   Settings settings;
   Date as_of;
+  std::optional<std::pair<Date, Date>> span;  ///< first and last day with a fact
   std::shared_ptr<const std::vector<KpiInfo>> catalogue;
   std::vector<SourceInfo> sources;
   std::optional<Message> undo;  ///< what Undo would take back

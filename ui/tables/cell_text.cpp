@@ -16,20 +16,6 @@ QDate to_qdate(std::int64_t days) {
   return {day.year, day.month, day.day};
 }
 
-/// A decimal written for people: the locale's grouping and point, all digits kept.
-QString localized(const std::string& plain, const QLocale& locale) {
-  const auto point = plain.find('.');
-  const bool negative = !plain.empty() && plain.front() == '-';
-  const std::string whole = plain.substr(negative ? 1 : 0, (point == std::string::npos ? plain.size() : point) - (negative ? 1 : 0));
-  QString text = locale.toString(to_qt(whole).toLongLong());
-  if (point != std::string::npos) {
-    text += locale.decimalPoint();
-    for (std::size_t i = point + 1; i < plain.size(); ++i)
-      text += locale.zeroDigit().isEmpty() ? QString(QLatin1Char(plain[i])) : QString(QChar(locale.zeroDigit().at(0).unicode() + (plain[i] - '0')));
-  }
-  return negative ? locale.negativeSign() + text : text;
-}
-
 std::string without_trailing_zeros(std::string plain) {
   if (plain.find('.') == std::string::npos) return plain;
   plain.erase(plain.find_last_not_of('0') + 1);
@@ -44,6 +30,19 @@ QString number_text(const Snapshot& snapshot, const Table& table, const ColumnIn
 }
 
 }  // namespace
+
+QString localized(const std::string& plain, const QLocale& locale) {
+  const auto point = plain.find('.');
+  const bool negative = !plain.empty() && plain.front() == '-';
+  const std::string whole = plain.substr(negative ? 1 : 0, (point == std::string::npos ? plain.size() : point) - (negative ? 1 : 0));
+  QString text = locale.toString(to_qt(whole).toLongLong());
+  if (point != std::string::npos) {
+    text += locale.decimalPoint();
+    for (std::size_t i = point + 1; i < plain.size(); ++i)
+      text += locale.zeroDigit().isEmpty() ? QString(QLatin1Char(plain[i])) : QString(QChar(locale.zeroDigit().at(0).unicode() + (plain[i] - '0')));
+  }
+  return negative ? locale.negativeSign() + text : text;
+}
 
 Cell cell_of(const Snapshot& snapshot, const Table& table, int column, RowNumber row) {
   const Column& cells = *table.columns[static_cast<std::size_t>(column)];

@@ -16,6 +16,8 @@ namespace runrate {
 [[nodiscard]] QString display_text(const Snapshot& snapshot, const Table& table, int column, RowNumber row, const QLocale& locale);
 /// As it is typed and exported: "1234.50", "2025-10-17T14:03:00".
 [[nodiscard]] QString edit_text(const Snapshot& snapshot, const Table& table, int column, RowNumber row);
+/// A plain decimal ("-1234.50") with the locale's grouping and point; every digit is kept.
+[[nodiscard]] QString localized(const std::string& plain, const QLocale& locale);
 /// Numbers stand at the right.
 [[nodiscard]] bool is_right_aligned(const ColumnInfo& column);
 /// What a cell adds to a sum, scaled by 10^digits; nothing where it is blank or no number.

@@ -33,6 +33,7 @@ class TableModel : public QAbstractTableModel {
   [[nodiscard]] const ColumnInfo& column(int column) const { return table_->info.columns[static_cast<std::size_t>(column)]; }
   [[nodiscard]] bool editable() const { return table_ != nullptr && !book_->read_only; }
 
+  [[nodiscard]] const Order& order() const { return order_; }
   /// Rows of the workbook that are shown, without the draft.
   [[nodiscard]] int row_count() const;
   [[nodiscard]] bool is_draft(int row) const { return editable() && row == row_count(); }
