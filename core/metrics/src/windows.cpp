@@ -23,25 +23,35 @@ Window up_to(Date day) { return {std::min(kBeginning, day), day + 1, day, Grain:
 
 Window range(Date start, Date end) { return {start, end, end - 1, Grain::All}; }
 
+/// A month of its own, whatever day it begins on: what comes and goes within it is netted once.
+Window month(Date start, Date end) { return {start, end, end - 1, Grain::Month}; }
+
 Window previous(const Window& window, const CalendarRules& rules) {
+  if (window.grain == Grain::Month && window.start != first_of_month(window.start)) return month(add_months(window.start, -1), window.start);
   const Period earlier = shift({window.start, window.end, window.grain}, -1, rules);
   const Date last = earlier.last();
   return {earlier.start, earlier.end, window.part() ? std::min(earlier.start + days_so_far(window) - 1, last) : last, window.grain};
 }
 
+/// Closes at c - n months. From the last days of a month the whole window may fall onto one day: it then is that day.
+Window ago(const Window& window, int n) {
+  const Date end = add_months(window.close + 1, -n);
+  return {std::min(add_months(window.start, -n), end - 1), std::max(add_months(window.end, -n), end), end - 1, window.grain};
+}
+
 std::vector<Window> steps(Date after_close, int n) {
   std::vector<Window> out;
-  for (int k = n; k > 0; --k) out.push_back(range(add_months(after_close, -k), add_months(after_close, 1 - k)));
+  for (int k = n; k > 0; --k) out.push_back(month(add_months(after_close, -k), add_months(after_close, 1 - k)));
   return out;
 }
 
 std::vector<Window> months(const Window& window) {
   std::vector<Window> out;
   for (Date start = window.start; start <= window.close;) {
-    const Date month = first_of_month(start);
-    const Date next = add_months(month, 1);
+    const Date first = first_of_month(start);
+    const Date next = add_months(first, 1);
     const Date end = std::min(next, window.end);
-    const bool whole = start == month && end == next;
+    const bool whole = start == first && end == next;
     out.push_back({start, end, std::min(end - 1, window.close), whole ? Grain::Month : Grain::All});
     start = end;
   }
@@ -73,9 +83,11 @@ std::vector<Window> apply(TimeFunction function, int n, const Window& window, co
     case TimeFunction::Closing: return {up_to(window.close)};
     case TimeFunction::Opening: return {up_to(window.open())};
     case TimeFunction::Previous: return {previous(window, rules)};
-    case TimeFunction::Ago:
-      return {{add_months(window.start, -n), add_months(window.end, -n), add_months(after_close, -n) - 1, window.grain}};
-    case TimeFunction::Trailing: return {range(add_months(after_close, -n), after_close)};
+    case TimeFunction::Ago: return {ago(window, n)};
+    case TimeFunction::Trailing: {
+      const Date start = add_months(after_close, -n);
+      return {n == 1 ? month(start, after_close) : range(start, after_close)};
+    }
     case TimeFunction::LastDays: return {range(after_close - n, after_close)};
     case TimeFunction::Steps: return steps(after_close, n);
     case TimeFunction::Months: return months(window);
