@@ -6,9 +6,15 @@
 // Invented content in the form that pages and reports hand over.
 namespace runrate::visual {
 
-inline Figure money(const char* amount, const char* currency = "EUR") { return {Rational(amount), Unit::Money, currency, {}}; }
-inline Figure percent(const char* fraction) { return {Rational(fraction), Unit::Percent, {}, {}}; }
-inline Figure ratio(const char* number) { return {Rational(number), Unit::Ratio, {}, {}}; }
+inline Rational fraction(const char* text) {
+  Rational out(text, 10);
+  out.canonicalize();
+  return out;
+}
+
+inline Figure money(const char* amount, const char* currency = "EUR") { return {fraction(amount), Unit::Money, currency, {}}; }
+inline Figure percent(const char* share) { return {fraction(share), Unit::Percent, {}, {}}; }
+inline Figure ratio(const char* number) { return {fraction(number), Unit::Ratio, {}, {}}; }
 inline Figure count(long number) { return {Rational(number), Unit::Count, {}, {}}; }
 inline Figure none(Unit unit, const char* why = "nothing_to_average") { return {std::nullopt, unit, {}, {why, {}}}; }
 
@@ -16,7 +22,7 @@ inline Change change(Change::Kind kind, Figure difference, const char* relative,
   Change out;
   out.kind = kind;
   out.difference = std::move(difference);
-  if (relative) out.relative = Rational(relative);
+  if (relative) out.relative = fraction(relative);
   out.better = better;
   out.versus = "2026-09";
   return out;
@@ -43,19 +49,19 @@ inline std::vector<CardContent> cards() {
   out[2].kpi = "customer_churn_rate";
   out[2].name = "Customer churn";
   out[2].value = percent("6/312");
-  out[2].change = change(Change::Kind::Down, {Rational("-4/10"), Unit::Points, {}, {}}, nullptr, Better::Lower);
+  out[2].change = change(Change::Kind::Down, {fraction("-4/10"), Unit::Points, {}, {}}, nullptr, Better::Lower);
   out[2].history = history({3.1, 2.9, 3, 2.7, 2.8, 2.3, 2.6, 2.5, 2.4, 2.7, 2.2, 2.3, 1.9});
   out[2].marks.cases = 312;
   out[3].kpi = "nrr_12m";
   out[3].name = "NRR, 12 months";
   out[3].value = percent("1048/1000");
-  out[3].change = change(Change::Kind::Up, {Rational("11/10"), Unit::Points, {}, {}}, nullptr, Better::Higher);
+  out[3].change = change(Change::Kind::Up, {fraction("11/10"), Unit::Points, {}, {}}, nullptr, Better::Higher);
   out[3].history = history({99, 99.5, 100, 100.2, 100.6, 101, 101.3, 102, 102, 102.6, 103, 103.7, 104.8});
   out[3].benchmark = "saas-enterprise > 120 %";
   out[4].kpi = "win_rate";
   out[4].name = "Win rate";
   out[4].value = percent("14/45");
-  out[4].change = change(Change::Kind::Down, {Rational("-3"), Unit::Points, {}, {}}, nullptr, Better::Higher);
+  out[4].change = change(Change::Kind::Down, {fraction("-3"), Unit::Points, {}, {}}, nullptr, Better::Higher);
   out[4].history = history({28, 31, 34, 27, 30, 36, 33, 29, 34, 39, 33, 35, 31});
   out[4].marks.cases = 45;
   out[4].interval = {{0.196, 0.457}};
@@ -76,7 +82,7 @@ inline std::vector<CardContent> odd_cards() {
   for (CardContent& card : out) card.period = "2026-10";
   out[0].kpi = "arr";
   out[0].name = "ARR with a rather long name that will not fit";
-  out[0].value = money("10159608.5");
+  out[0].value = money("20319217/2");
   out[0].change = change(Change::Kind::Up, money("1234567"), "12345/100000", Better::Higher);
   out[0].change.same_days = true;
   out[1].kpi = "cac";
@@ -89,8 +95,8 @@ inline std::vector<CardContent> odd_cards() {
   out[2].change.kind = Change::Kind::NoEarlierValue;
   out[3].kpi = "sales_cycle";
   out[3].name = "Sales cycle";
-  out[3].value = {Rational("518/10"), Unit::Days, {}, {}};
-  out[3].change = change(Change::Kind::Up, {Rational("21/10"), Unit::Days, {}, {}}, "21/497", Better::Lower);
+  out[3].value = {fraction("518/10"), Unit::Days, {}, {}};
+  out[3].change = change(Change::Kind::Up, {fraction("21/10"), Unit::Days, {}, {}}, "21/497", Better::Lower);
   out[3].history = {std::nullopt, 50.0, 49.0, std::nullopt, 51.0, 52.0, 50.5, 51.8};
   out[4].kpi = "nps";
   out[4].name = "NPS";
@@ -129,7 +135,7 @@ inline WaterfallContent waterfall() {
   WaterfallContent out;
   out.period = "2026-10";
   const auto add = [&out](const char* kpi, Kind kind, const char* amount) {
-    out.bars.push_back({kpi, kind, money(amount), std::abs(Rational(amount).get_d())});
+    out.bars.push_back({kpi, kind, money(amount), std::abs(fraction(amount).get_d())});
   };
   add("opening_mrr", Kind::Total, "48600");
   add("new_mrr", Kind::Gain, "1610");
@@ -152,8 +158,8 @@ inline FunnelContent funnel() {
     FunnelStage s;
     s.stage = stage;
     s.reached = reached;
-    if (conversion) s.conversion = Rational(conversion);
-    if (days) s.median_days = Rational(days);
+    if (conversion) s.conversion = fraction(conversion);
+    if (days) s.median_days = fraction(days);
     s.still_open = 12;
     out.stages.push_back(s);
   };
@@ -222,7 +228,7 @@ inline TableContent table(int rows = 6) {
   out.columns = {"Number", "Aug 2026", "Sep 2026", "Oct 2026"};
   out.numeric = {false, true, true, true};
   for (int i = 0; i < rows; ++i)
-    out.rows.push_back({"Monthly recurring revenue " + std::to_string(i + 1), money("47900.5"), money("48600"), i % 3 == 2 ? none(Unit::Money) : money("49730.25")});
+    out.rows.push_back({"Monthly recurring revenue " + std::to_string(i + 1), money("95801/2"), money("48600"), i % 3 == 2 ? none(Unit::Money) : money("198921/4")});
   return out;
 }
 

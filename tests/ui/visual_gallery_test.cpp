@@ -56,8 +56,9 @@ void shoot(QWidget& widget, const char* name) {
   QApplication::processEvents();
   const QPixmap picture = widget.grab();
   EXPECT_FALSE(picture.isNull());
-  if (const QString folder = qEnvironmentVariable("RUNRATE_SHOTS"); !folder.isEmpty())
+  if (const QString folder = qEnvironmentVariable("RUNRATE_SHOTS"); !folder.isEmpty()) {
     EXPECT_TRUE(picture.save(folder + QStringLiteral("/%1.png").arg(QString::fromLatin1(name))));
+  }
 }
 
 TEST(Gallery, PaintsEveryTileInBothThemesAndManyWidths) {

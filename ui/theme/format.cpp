@@ -25,7 +25,7 @@ QString decimal(const Rational& value, int digits, bool trim) {
   Rational scaled = value;
   if (digits < 0) {
     const Rational step(power_of_ten(std::min(-digits, 18)));
-    scaled = Rational(to_fixed(value / step, 0)) * step;
+    scaled = Rational(to_fixed(value / step, 0), 10) * step;
   }
   QString text = QString::fromStdString(to_fixed(scaled, std::max(digits, 0)));
   const bool negative = text.startsWith(u'-');
