@@ -1,0 +1,151 @@
+#include "bridge/engine_client.h"
+
+#include "bridge/texts.h"
+
+namespace runrate {
+
+EngineClient::EngineClient(QObject* parent) : QObject(parent) {
+  connect(&thread_, &EngineThread::started, this, &EngineClient::set_busy);
+  connect(&thread_, &EngineThread::finished, this, [this] { set_busy({}); });
+  connect(&thread_, &EngineThread::progressed, this, &EngineClient::progressed);
+  connect(&thread_, &EngineThread::broken, this, [this](const QString& what) {
+    Q_EMIT failed(tr("Something went wrong inside Runrate"), Error{{"window_broken", {{"what", to_core(what)}}}, {}, false});
+  });
+}
+
+EngineClient::~EngineClient() = default;
+
+void EngineClient::set_busy(const QString& title) {
+  busy_with_ = title;
+  Q_EMIT busy_changed(title);
+}
+
+void EngineClient::take_over(const QString& title, std::function<Result<std::unique_ptr<Engine>>(const Progress&)> make) {
+  thread_.post({EngineThread::Kind::Change, title, [this, title, make = std::move(make)](EngineThread::Desk& desk) {
+                  auto engine = make(desk.progress);
+                  if (!engine) {
+                    thread_.deliver([this, title, error = engine.error()] { Q_EMIT failed(title, error); });
+                    return;
+                  }
+                  auto catalogue = std::make_shared<const std::vector<KpiInfo>>((*engine)->catalogue());
+                  auto state = look_at(**engine, std::move(catalogue));
+                  if (!state) {
+                    thread_.deliver([this, title, error = state.error()] { Q_EMIT failed(title, error); });
+                    return;
+                  }
+                  desk.engine = std::move(*engine);
+                  thread_.deliver([this, state = *state] {
+                    book_ = state;
+                    Q_EMIT workbook_opened(book_);
+                  });
+                }});
+}
+
+void EngineClient::open(const std::filesystem::path& path) {
+  take_over(tr("Opening %1").arg(path_text(path.filename())), [path](const Progress& progress) -> Result<std::unique_ptr<Engine>> {
+    auto engine = Engine::open(path, Access::ReadWrite, progress);
+    // Someone else is writing: reading is still possible, and the frame says so.
+    if (!engine && engine.error().message.id == "workbook_locked") return Engine::open(path, Access::ReadOnly, progress);
+    return engine;
+  });
+}
+
+void EngineClient::create(const std::filesystem::path& path, const Settings& settings, bool sample) {
+  const QString title = sample ? tr("Making the sample company") : tr("Making %1").arg(path_text(path.filename()));
+  take_over(title, [path, settings, sample](const Progress& progress) -> Result<std::unique_ptr<Engine>> {
+    auto engine = Engine::create(path, settings);
+    if (!engine || !sample) return engine;
+    if (auto made = (*engine)->make_sample(progress); !made) {
+      engine->reset();
+      std::error_code ignored;
+      std::filesystem::remove(path, ignored);  // half a sample is of no use to anyone
+      return fail(made.error());
+    }
+    return engine;
+  });
+}
+
+void EngineClient::close() {
+  thread_.post({EngineThread::Kind::Change, {}, [this](EngineThread::Desk& desk) {
+                  desk.engine.reset();
+                  thread_.deliver([this] {
+                    book_.reset();
+                    Q_EMIT workbook_closed();
+                  });
+                }});
+}
+
+void EngineClient::save_copy(const std::filesystem::path& path) {
+  const QString title = tr("Saving a copy");
+  thread_.post({EngineThread::Kind::Change, title, [this, title, path](EngineThread::Desk& desk) {
+                  if (!desk.engine) return;
+                  const auto saved = desk.engine->workbook().save_copy(path);
+                  thread_.deliver([this, title, path, saved] {
+                    if (saved)
+                      Q_EMIT copy_saved(path_text(path));
+                    else
+                      Q_EMIT failed(title, saved.error());
+                  });
+                }});
+}
+
+void EngineClient::change(const QString& title, Act act, Done done) {
+  const auto catalogue = book_ ? book_->catalogue : nullptr;
+  thread_.post({EngineThread::Kind::Change, title, [this, title, catalogue, act = std::move(act), done = std::move(done)](EngineThread::Desk& desk) {
+                  if (!desk.engine || !catalogue) return;
+                  auto touched = act(*desk.engine, desk.progress);
+                  auto state = look_at(*desk.engine, catalogue);
+                  if (touched && !state) touched = fail(state.error());
+                  thread_.deliver([this, title, touched, state, done] {
+                    if (touched && state) {
+                      book_ = *state;
+                      Q_EMIT changed(book_, *touched);
+                    } else if (!done && !touched.error().cancelled) {
+                      Q_EMIT failed(title, touched.error());
+                    }
+                    if (done) done(touched);
+                  });
+                }});
+}
+
+void EngineClient::edit(std::vector<CellEdit> edits, Done done) {
+  const QString title = edits.size() > 1000 ? tr("Changing %n cell(s)", nullptr, static_cast<int>(edits.size())) : QString();
+  change(title, [edits = std::move(edits)](Engine& engine, const Progress&) { return engine.edit(edits); }, std::move(done));
+}
+
+void EngineClient::add_rows(std::string table, std::vector<std::string> columns, std::vector<std::vector<std::string>> texts, Done done) {
+  change({}, [table = std::move(table), columns = std::move(columns), texts = std::move(texts)](Engine& engine, const Progress&) {
+    return engine.add_rows(table, columns, texts);
+  }, std::move(done));
+}
+
+void EngineClient::delete_rows(std::string table, std::vector<RowId> rows, Done done) {
+  change({}, [table = std::move(table), rows = std::move(rows)](Engine& engine, const Progress&) { return engine.delete_rows(table, rows); },
+         std::move(done));
+}
+
+void EngineClient::undo() {
+  change(tr("Undoing"), [](Engine& engine, const Progress& progress) { return engine.undo(progress); }, {});
+}
+
+void EngineClient::redo() {
+  change(tr("Redoing"), [](Engine& engine, const Progress& progress) { return engine.redo(progress); }, {});
+}
+
+void EngineClient::import(std::vector<std::filesystem::path> files, std::vector<ImportOptions> options, Imported done) {
+  // The report travels beside the change: it is written before `done` reads it, on the other thread, by the queue between them.
+  auto report = std::make_shared<Result<ImportReport>>();
+  change(tr("Importing"), [files = std::move(files), options = std::move(options), report](Engine& engine, const Progress& progress) -> Result<Touched> {
+    *report = engine.import(files, options, progress);
+    if (!*report) return fail(report->error());
+    Touched touched;
+    touched.schema = true;
+    for (const FileResult& file : (*report)->files) touched.tables.push_back({file.table, true, {}, {}, {}});
+    return touched;
+  }, [report, done = std::move(done)](const Result<Touched>& touched) {
+    if (!touched && *report) *report = fail(touched.error());
+    done(*report);
+  });
+}
+
+}  // namespace runrate

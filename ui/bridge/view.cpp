@@ -1,0 +1,55 @@
+#include "bridge/view.h"
+
+#include <algorithm>
+
+#include "report/builder.h"
+
+namespace runrate {
+
+void View::begin(const BookState& book) {
+  calendar_ = book.snapshot->rules.calendar;
+  state_ = {};
+  state_.period = default_period(*book.snapshot, false);
+}
+
+void View::set_period(const Period& period) {
+  if (state_.period == period) return;
+  state_.period = period;
+  Q_EMIT changed();
+}
+
+void View::step(int periods) { set_period(shift(state_.period, periods, calendar_)); }
+
+void View::set_grain(Grain grain, Date latest) {
+  set_period(period_of(std::clamp(latest, state_.period.start, state_.period.last()), grain, calendar_));
+}
+
+void View::set_comparison(ViewState::Comparison comparison) {
+  if (state_.comparison == comparison) return;
+  state_.comparison = comparison;
+  Q_EMIT changed();
+}
+
+void View::set_filter(const Filter& filter) {
+  auto& where = state_.where;
+  const auto found = std::find_if(where.begin(), where.end(), [&](const Filter& other) { return other.column == filter.column; });
+  if (found == where.end())
+    where.push_back(filter);
+  else if (*found == filter)
+    return;
+  else
+    *found = filter;
+  Q_EMIT changed();
+}
+
+void View::remove_filter(const std::string& column) {
+  if (std::erase_if(state_.where, [&](const Filter& filter) { return filter.column == column; }) > 0) Q_EMIT changed();
+}
+
+void View::clear_filters() {
+  if (state_.where.empty()) return;
+  state_.where.clear();
+  Q_EMIT changed();
+}
+
+}  // namespace runrate

@@ -1,0 +1,81 @@
+#pragma once
+#include <QPixmap>
+#include <QTimer>
+#include <QWidget>
+
+#include "charts/painting.h"
+
+namespace runrate {
+
+/// Motion that shows what changed. Off in tests and for people who ask their system for less motion.
+void set_animations(bool on);
+[[nodiscard]] bool animations();
+
+/// Paints a card's frame, its title and the painting within; the form that screen, file and paper share. The parts are in the
+/// coordinates of `rect`.
+std::vector<Part> render_tile(QPainter& painter, const QRectF& rect, const Painting& painting, const Palette& palette, RenderTarget target,
+                              qreal scale = 1);
+/// The height of a whole tile, frame and title included, that is `width` wide.
+[[nodiscard]] qreal tile_height(const Painting& painting, qreal width);
+/// Smallest size of the whole tile.
+[[nodiscard]] QSize tile_minimum(const Painting& painting);
+
+/// A painting in a card: hover tells exact values, a click or Enter asks for the explanation, the context menu copies and exports. Keeps a
+/// pixmap and paints anew only when content, size or theme changed. GUI thread only.
+class TileWidget : public QWidget {
+  Q_OBJECT
+ public:
+  explicit TileWidget(QWidget* parent = nullptr);
+  explicit TileWidget(PaintingPtr painting, QWidget* parent = nullptr);
+
+  /// Replaces the content; flashes once where the main value is another than before.
+  void set_painting(PaintingPtr painting);
+  [[nodiscard]] const PaintingPtr& painting() const { return painting_; }
+  /// Parts as last painted, for tests and keyboard.
+  [[nodiscard]] const std::vector<Part>& parts() const;
+
+  [[nodiscard]] QSize sizeHint() const override;
+  [[nodiscard]] QSize minimumSizeHint() const override;
+  [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+  [[nodiscard]] int heightForWidth(int width) const override;
+
+  /// Writes the tile as it looks, by the ending: .png, .svg, .pdf. False with `why` where the file cannot be written.
+  bool export_to(const QString& file, QString* why = nullptr) const;
+
+ public Q_SLOTS:
+  void copy_value();
+  void copy_table();
+  void export_dialog();
+
+ Q_SIGNALS:
+  /// A number is to be explained. Period and group as in Part: empty means the page's.
+  void explain_requested(const QString& kpi, const QString& period, const QString& group);
+
+ protected:
+  bool event(QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+
+ private:
+  void initialise();
+  void forget_picture();
+  void refresh_picture() const;
+  void explain(const Part* part);
+  [[nodiscard]] const Part* part_at(const QPointF& point) const;
+
+  PaintingPtr painting_;
+  mutable QPixmap picture_;
+  mutable std::vector<Part> parts_;
+  int hovered_ = -1;   ///< part under the pointer
+  int chosen_ = -1;    ///< part chosen by arrow keys
+  QTimer flash_;
+  int flash_step_ = 0;
+  QString before_;     ///< main value before the change that flashes
+};
+
+}  // namespace runrate

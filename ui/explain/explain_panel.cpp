@@ -1,0 +1,228 @@
+#include "explain/explain_panel.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "bridge/texts.h"
+#include "bridge/values.h"
+#include "explain/history_strip.h"
+#include "explain/explanation_text.h"
+#include "theme/fonts.h"
+#include "theme/icons.h"
+
+namespace runrate {
+
+namespace {
+
+QLabel* label(Type type, const char* name = nullptr) {
+  auto* out = new QLabel;
+  out->setFont(runrate::font(type));
+  out->setWordWrap(true);
+  out->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  out->setFocusPolicy(Qt::NoFocus);
+  if (name != nullptr) out->setObjectName(QLatin1String(name));
+  return out;
+}
+
+QToolButton* button(const QString& icon, const QString& text) {
+  auto* out = new QToolButton;
+  out->setIcon(runrate::icon(icon));
+  out->setAutoRaise(true);
+  out->setToolTip(text);
+  out->setAccessibleName(text);
+  return out;
+}
+
+}  // namespace
+
+ExplainPanel::ExplainPanel(EngineClient& client, View& view, QWidget* parent)
+    : QFrame(parent),
+      client_(client),
+      view_(view),
+      requests_(client),
+      name_(label(Type::Head)),
+      when_(label(Type::Body, "second")),
+      about_(label(Type::Body, "second")),
+      formula_(label(Type::Body, "formula")),
+      numbers_(label(Type::Strong, "formula")),
+      tree_(new QTreeView),
+      left_out_(label(Type::Note, "second")),
+      history_title_(label(Type::Strong)),
+      history_(new HistoryStrip),
+      model_(new ExplainModel(this)) {
+  setObjectName(QStringLiteral("explain_panel"));
+  setAccessibleName(tr("Explanation"));
+  setMinimumWidth(320);
+  auto* inner = new QWidget;
+  inner->setObjectName(QStringLiteral("explain_inner"));
+  auto* layout = new QVBoxLayout(inner);
+  layout->setContentsMargins(16, 16, 16, 16);
+  layout->setSpacing(8);
+  build(layout);
+  auto* scroll = new QScrollArea;
+  scroll->setObjectName(QStringLiteral("explain_scroll"));
+  scroll->setWidget(inner);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  auto* outer = new QVBoxLayout(this);
+  outer->setContentsMargins(0, 0, 0, 0);
+  outer->addWidget(scroll);
+  connect(&view_, &View::changed, this, [this] {
+    period_.clear();
+    group_.clear();
+    ask();
+  });
+  connect(&client_, &EngineClient::changed, this, &ExplainPanel::ask);
+  connect(history_, &HistoryStrip::period_clicked, this, [this](const QString& period) { explain(kpi_, period, group_); });
+}
+
+void ExplainPanel::build(QVBoxLayout* layout) {
+  auto* head = new QHBoxLayout;
+  auto* copy_button = button(QStringLiteral("copy"), tr("Copy as text"));
+  auto* close_button = button(QStringLiteral("close"), tr("Close the explanation"));
+  if (copy_button->icon().isNull()) copy_button->setText(tr("Copy"));
+  if (close_button->icon().isNull()) close_button->setText(QStringLiteral("✕"));
+  head->addWidget(name_, 1);
+  head->addWidget(copy_button, 0, Qt::AlignTop);
+  head->addWidget(close_button, 0, Qt::AlignTop);
+  tree_->setObjectName(QStringLiteral("explain_tree"));
+  tree_->setAccessibleName(tr("What the number is made of"));
+  tree_->setModel(model_);
+  tree_->setUniformRowHeights(true);
+  tree_->setFrameShape(QFrame::NoFrame);
+  tree_->setIndentation(14);
+  tree_->setTextElideMode(Qt::ElideRight);
+  tree_->setContextMenuPolicy(Qt::CustomContextMenu);
+  tree_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  tree_->header()->setStretchLastSection(false);
+  tree_->header()->setSectionResizeMode(ExplainModel::What, QHeaderView::Stretch);
+  tree_->header()->setSectionResizeMode(ExplainModel::Amount, QHeaderView::ResizeToContents);
+  tree_->header()->setSectionResizeMode(ExplainModel::From, QHeaderView::ResizeToContents);
+  tree_->setMinimumHeight(180);
+  history_title_->setText(tr("The last 13 periods"));
+  layout->addLayout(head);
+  layout->addWidget(when_);
+  layout->addWidget(about_);
+  layout->addSpacing(4);
+  layout->addWidget(formula_);
+  layout->addWidget(numbers_);
+  layout->addWidget(tree_, 1);
+  layout->addWidget(left_out_);
+  layout->addWidget(history_title_);
+  layout->addWidget(history_);
+  connect(copy_button, &QToolButton::clicked, this, &ExplainPanel::copy);
+  connect(close_button, &QToolButton::clicked, this, &ExplainPanel::closed);
+  connect(tree_, &QTreeView::customContextMenuRequested, this, &ExplainPanel::tree_menu);
+  connect(tree_, &QTreeView::doubleClicked, this, &ExplainPanel::open_row);
+}
+
+void ExplainPanel::showEvent(QShowEvent* event) {
+  QFrame::showEvent(event);
+  ask();
+}
+
+void ExplainPanel::explain(const QString& kpi, const QString& period, const QString& group) {
+  kpi_ = kpi;
+  period_ = period;
+  group_ = group;
+  ask();
+}
+
+void ExplainPanel::ask() {
+  requests_.drop();
+  if (!isVisible() || !client_.book() || kpi_.isEmpty()) return;
+  const Period period = parse_period(to_core(period_), view_.calendar()).value_or(view_.state().period);
+  std::optional<Filter> group;
+  if (!group_.isEmpty()) {
+    if (auto filter = parse_filter(to_core(group_))) group = *filter;
+  }
+  requests_.ask(
+      [kpi = to_core(kpi_), period, where = view_.state().where, group](Engine& engine) -> Result<std::shared_ptr<const Explanation>> {
+        RUNRATE_TRY(Explanation explanation, engine.explain(kpi, period, where, {}, group ? &*group : nullptr));
+        return std::make_shared<const Explanation>(std::move(explanation));
+      },
+      [this](const Result<std::shared_ptr<const Explanation>>& explanation) {
+        if (explanation)
+          show_explanation(*explanation);
+        else
+          show_error(explanation.error());
+      });
+}
+
+void ExplainPanel::show_error(const Error& error) {
+  const KpiInfo* info = client_.book()->kpi(to_core(kpi_));
+  model_->show(nullptr, nullptr);
+  name_->setText(info == nullptr ? kpi_ : to_qt(info->name));
+  when_->clear();
+  about_->setText(error_text(error));
+  for (QWidget* part : std::initializer_list<QWidget*>{formula_, numbers_, tree_, left_out_, history_title_, history_}) part->hide();
+}
+
+QString ExplainPanel::left_out(const ExplainedTerm& term) const {
+  QStringList parts;
+  for (const auto& [reason, rows] : term.left_out) parts += tr("%1 (%2)").arg(message_text(reason), format_count(rows));
+  for (const ExplainedTerm& inner : term.terms)
+    if (const QString text = left_out(inner); !text.isEmpty() && !parts.contains(text)) parts += text;
+  return parts.join(QStringLiteral(". "));
+}
+
+void ExplainPanel::show_explanation(const std::shared_ptr<const Explanation>& explanation) {
+  const BookStatePtr& book = client_.book();
+  const ExplainedTerm& root = explanation->root;
+  name_->setText(to_qt(explanation->kpi.name));
+  QString when = period_name(explanation->label);
+  if (!group_.isEmpty()) {
+    if (const auto filter = parse_filter(to_core(group_))) when += QStringLiteral(" · ") + filter_text(*book->snapshot, *filter);
+  }
+  when_->setText(when);
+  about_->setText(to_qt(explanation->kpi.about));
+  formula_->setText(to_qt(root.formula));
+  const QString value = value_text(root.value, root.unit, *book);
+  const bool trivial = root.numbers.empty() || root.numbers == root.formula;
+  numbers_->setText(trivial ? QStringLiteral("= %1").arg(value) : QStringLiteral("%1 = %2").arg(to_qt(root.numbers), value));
+  if (!root.value.number) numbers_->setText(tr("No value: %1").arg(message_text(root.value.why)));
+  for (QWidget* part : std::initializer_list<QWidget*>{formula_, numbers_, tree_, history_}) part->show();
+  model_->show(explanation, book);
+  // With few terms the rows of the first are what people look for next.
+  if (root.terms.size() <= 2) tree_->expand(model_->index(0, 0));
+  const QString out = left_out(root);
+  left_out_->setVisible(!out.isEmpty());
+  left_out_->setText(tr("Left out: %1").arg(out));
+  history_title_->setVisible(!explanation->history.empty());
+  history_title_->setText(tr("The last %1 periods").arg(explanation->history.size()));
+  history_->setVisible(!explanation->history.empty());
+  history_->show_history(explanation, book);
+  Q_EMIT explained(kpi_);
+}
+
+void ExplainPanel::open_row(const QModelIndex& index) {
+  const QVariant row = index.data(ExplainModel::RowRole);
+  if (row.isValid() && row.toLongLong() > 0) Q_EMIT row_requested(index.data(ExplainModel::TableRole).toString(), row.toLongLong());
+}
+
+void ExplainPanel::tree_menu(const QPoint& at) {
+  const QModelIndex index = tree_->indexAt(at);
+  QMenu menu(this);
+  if (index.data(ExplainModel::RowRole).toLongLong() > 0) menu.addAction(tr("Show the row in its table"), this, [this, index] { open_row(index); });
+  const QString kpi = index.data(ExplainModel::KpiRole).toString();
+  if (!kpi.isEmpty()) menu.addAction(tr("Explain this number"), this, [this, kpi] { explain(kpi, period_, group_); });
+  menu.addAction(tr("Copy as text"), this, &ExplainPanel::copy);
+  menu.exec(tree_->viewport()->mapToGlobal(at));
+}
+
+QString ExplainPanel::as_text() const {
+  return model_->explanation() == nullptr ? QString() : explanation_text(*model_->explanation(), *model_->book());
+}
+
+void ExplainPanel::copy() const { QGuiApplication::clipboard()->setText(as_text()); }
+
+}  // namespace runrate

@@ -1,0 +1,245 @@
+#include "tables/grid_view.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScrollBar>
+#include <algorithm>
+#include <set>
+
+#include "tables/cell_delegate.h"
+#include "tables/table_model.h"
+
+namespace runrate {
+
+GridView::GridView(QWidget* parent) : QTableView(parent), note_(new CellNote(viewport())), delegate_(new CellDelegate(note_, this)), frozen_(new QTableView(this)) {
+  setObjectName(QStringLiteral("grid"));
+  setItemDelegate(delegate_);
+  setEditTriggers(DoubleClicked | EditKeyPressed | AnyKeyPressed);
+  setSelectionMode(ExtendedSelection);
+  setHorizontalScrollMode(ScrollPerPixel);
+  setWordWrap(false);
+  setTextElideMode(Qt::ElideRight);
+  setShowGrid(true);
+  setTabKeyNavigation(true);
+  setCornerButtonEnabled(true);
+  verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+  verticalHeader()->setDefaultSectionSize(std::max(26, fontMetrics().height() + 10));
+  horizontalHeader()->setSectionsClickable(true);
+  horizontalHeader()->setHighlightSections(false);
+  horizontalHeader()->setDefaultSectionSize(120);
+
+  frozen_->setObjectName(QStringLiteral("frozen_column"));
+  frozen_->setFocusPolicy(Qt::NoFocus);
+  frozen_->verticalHeader()->hide();
+  frozen_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+  frozen_->verticalHeader()->setDefaultSectionSize(verticalHeader()->defaultSectionSize());
+  frozen_->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+  frozen_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  frozen_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  frozen_->setVerticalScrollMode(verticalScrollMode());
+  frozen_->setFrameShape(QFrame::NoFrame);
+  frozen_->setEditTriggers(NoEditTriggers);
+  frozen_->setWordWrap(false);
+  frozen_->setAttribute(Qt::WA_TransparentForMouseEvents);
+  frozen_->setAccessibleName(tr("First column"));
+  frozen_->hide();
+  connect(verticalScrollBar(), &QScrollBar::valueChanged, frozen_->verticalScrollBar(), &QScrollBar::setValue);
+  connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this] { place_frozen(); });
+  connect(horizontalHeader(), &QHeaderView::geometriesChanged, this, [this] { place_frozen(); });
+  connect(delegate_, &CellDelegate::entered, this, [this](const QModelIndex& index) {
+    const QModelIndex below = index.siblingAtRow(index.row() + 1);
+    setCurrentIndex(below.isValid() ? below : index);
+    setFocus();
+  });
+  connect(delegate_, &CellDelegate::refused, this, &GridView::refused);
+}
+
+void GridView::set_table(TableModel* model) {
+  table_ = model;
+  setModel(model);
+  frozen_->setModel(model);
+  frozen_->setSelectionModel(selectionModel());
+  connect(model, &QAbstractItemModel::modelReset, this, [this] { place_frozen(); });
+}
+
+int GridView::first_visible_column() const {
+  for (int i = 0; i < model()->columnCount(); ++i)
+    if (!isColumnHidden(i)) return i;
+  return -1;
+}
+
+void GridView::place_frozen() {
+  const int first = model() == nullptr ? -1 : first_visible_column();
+  const bool scrolled = horizontalScrollBar()->value() > 0;
+  frozen_->setVisible(first >= 0 && scrolled);
+  if (first < 0 || !scrolled) return;
+  for (int i = 0; i < model()->columnCount(); ++i) frozen_->setColumnHidden(i, i != first);
+  frozen_->setColumnWidth(first, columnWidth(first));
+  frozen_->horizontalHeader()->setFixedHeight(horizontalHeader()->height());
+  frozen_->verticalScrollBar()->setValue(verticalScrollBar()->value());
+  frozen_->setGeometry(verticalHeader()->width() + frameWidth(), frameWidth(), columnWidth(first), viewport()->height() + horizontalHeader()->height());
+  frozen_->raise();
+}
+
+void GridView::resizeEvent(QResizeEvent* event) {
+  QTableView::resizeEvent(event);
+  place_frozen();
+}
+
+void GridView::scrollContentsBy(int dx, int dy) {
+  QTableView::scrollContentsBy(dx, dy);
+  note_->hide();
+  if (dx != 0) place_frozen();
+}
+
+QModelIndex GridView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) {
+  const QModelIndex next = QTableView::moveCursor(action, modifiers);
+  // A cell must not come to lie behind the column that stays.
+  if (frozen_->isVisible() && next.isValid() && next.column() != first_visible_column()) {
+    const int covered = frozen_->width() - visualRect(next).left();
+    if (covered > 0) horizontalScrollBar()->setValue(horizontalScrollBar()->value() - covered);
+  }
+  return next;
+}
+
+void GridView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) {
+  QTableView::selectionChanged(selected, deselected);
+  note_->hide();
+  Q_EMIT selection_changed();
+}
+
+void GridView::keyPressEvent(QKeyEvent* event) {
+  if (event->matches(QKeySequence::Copy)) return copy();
+  if (event->matches(QKeySequence::Cut)) return cut();
+  if (event->matches(QKeySequence::Paste)) return paste();
+  if (state() != EditingState) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && event->modifiers() == Qt::NoModifier && currentIndex().isValid()) {
+      edit(currentIndex());
+      return;
+    }
+    if (event->key() == Qt::Key_Delete && event->modifiers() == Qt::ControlModifier) return delete_rows();
+    if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace) return clear_cells();
+  }
+  QTableView::keyPressEvent(event);
+}
+
+QModelIndexList GridView::selected_in_order() const {
+  QModelIndexList cells = selectionModel() == nullptr ? QModelIndexList() : selectionModel()->selectedIndexes();
+  cells.erase(std::remove_if(cells.begin(), cells.end(), [this](const QModelIndex& cell) { return isColumnHidden(cell.column()); }), cells.end());
+  std::sort(cells.begin(), cells.end());
+  return cells;
+}
+
+void GridView::copy() {
+  const QModelIndexList cells = selected_in_order();
+  if (cells.isEmpty()) return;
+  std::set<int> columns;
+  for (const QModelIndex& cell : cells) columns.insert(cell.column());
+  std::vector<QStringList> lines;
+  int row = -1;
+  QHash<int, QString> texts;
+  const auto end_line = [&] {
+    if (row < 0) return;
+    QStringList line;
+    for (const int column : columns) line += texts.value(column);
+    lines.push_back(line);
+    texts.clear();
+  };
+  for (const QModelIndex& cell : cells) {
+    if (cell.row() != row) {
+      end_line();
+      row = cell.row();
+    }
+    texts[cell.column()] = cell.data(Qt::EditRole).toString();
+  }
+  end_line();
+  QGuiApplication::clipboard()->setText(to_clipboard(lines));
+}
+
+void GridView::cut() {
+  copy();
+  clear_cells();
+}
+
+void GridView::clear_cells() {
+  std::vector<std::pair<QModelIndex, QString>> cells;
+  for (const QModelIndex& cell : selected_in_order())
+    if (!cell.data(Qt::EditRole).toString().isEmpty()) cells.emplace_back(cell, QString());
+  if (!cells.empty()) Q_EMIT block_asked(cells);
+}
+
+void GridView::delete_rows() {
+  std::set<int> rows;
+  for (const QModelIndex& cell : selected_in_order())
+    if (!table_->is_draft(cell.row())) rows.insert(cell.row());
+  std::vector<std::int64_t> ids;
+  for (const int row : rows) ids.push_back(table_->row_id(row));
+  if (!ids.empty()) Q_EMIT deletion_asked(ids);
+}
+
+void GridView::paste() {
+  if (table_ == nullptr || !table_->editable()) return;
+  const QModelIndexList selected = selected_in_order();
+  const QModelIndex start = selected.isEmpty() ? currentIndex() : selected.front();
+  const auto lines = from_clipboard(QGuiApplication::clipboard()->text());
+  if (!start.isValid() || lines.empty()) return;
+  if (table_->is_draft(start.row())) {
+    Q_EMIT rows_asked(start.column(), lines);
+    return;
+  }
+  const auto room = static_cast<std::size_t>(table_->row_count() - start.row());
+  if (lines.size() > room) {
+    object_at(start, tr("The block has %1 lines and only %2 rows are left below. Paste new rows into the empty line at the end.").arg(lines.size()).arg(room));
+    return;
+  }
+  std::vector<std::pair<QModelIndex, QString>> cells;
+  // One copied cell fills the whole selection, as spreadsheets do.
+  if (lines.size() == 1 && lines.front().size() == 1 && selected.size() > 1) {
+    for (const QModelIndex& cell : selected)
+      if (!table_->is_draft(cell.row())) cells.emplace_back(cell, lines.front().front());
+  } else {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      int column = start.column();
+      for (const QString& text : lines[i]) {
+        while (column < table_->columnCount() && isColumnHidden(column)) ++column;
+        if (column >= table_->columnCount()) {
+          object_at(start, tr("The block is wider than the columns to the right of this cell."));
+          return;
+        }
+        cells.emplace_back(table_->index(start.row() + static_cast<int>(i), column++), text);
+      }
+    }
+  }
+  Q_EMIT block_asked(cells);
+}
+
+bool GridView::go_to(std::int64_t row_id) {
+  const int row = table_->find(row_id);
+  if (row < 0) return false;
+  clearSelection();
+  const QModelIndex cell = table_->index(row, std::max(0, first_visible_column()));
+  setCurrentIndex(cell);
+  selectRow(row);
+  scrollTo(cell, PositionAtCenter);
+  return true;
+}
+
+void GridView::go_to_draft() {
+  if (table_ == nullptr || !table_->editable()) return;
+  const QModelIndex cell = table_->index(table_->row_count(), std::max(0, first_visible_column()));
+  setCurrentIndex(cell);
+  scrollTo(cell);
+  setFocus();
+  edit(cell);
+}
+
+void GridView::object_at(const QModelIndex& index, const QString& why) {
+  scrollTo(index);
+  note_->show_at(visualRect(index), why);
+  Q_EMIT refused(why);
+}
+
+}  // namespace runrate

@@ -1,0 +1,62 @@
+#pragma once
+#include <QTableView>
+
+namespace runrate {
+
+class CellDelegate;
+class CellNote;
+class TableModel;
+
+/// The grid: keys and clipboard of a spreadsheet over a TableModel, with the first column staying in sight.
+class GridView : public QTableView {
+  Q_OBJECT
+ public:
+  explicit GridView(QWidget* parent = nullptr);
+
+  void set_table(TableModel* model);
+  /// Selects the row with this id and scrolls to it; false where it is not shown.
+  bool go_to(std::int64_t row_id);
+  void go_to_draft();
+  /// Says why something cannot be done, at the cell.
+  void object_at(const QModelIndex& index, const QString& why);
+  [[nodiscard]] CellNote* note() const { return note_; }
+
+ public Q_SLOTS:
+  void copy();
+  void paste();
+  void cut();
+  void clear_cells();
+  void delete_rows();
+
+ Q_SIGNALS:
+  /// Cells to be set in one change, top left first.
+  void block_asked(const std::vector<std::pair<QModelIndex, QString>>& cells);
+  /// Rows pasted into the empty line at the end: as many texts as columns from `first` on.
+  void rows_asked(int first, const std::vector<QStringList>& lines);
+  void deletion_asked(const std::vector<std::int64_t>& rows);
+  void refused(const QString& why);
+  void selection_changed();
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
+  void scrollContentsBy(int dx, int dy) override;
+  QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+
+ private:
+  void place_frozen();
+  [[nodiscard]] QModelIndexList selected_in_order() const;
+  [[nodiscard]] int first_visible_column() const;
+
+  TableModel* table_ = nullptr;
+  CellNote* note_;
+  CellDelegate* delegate_;
+  QTableView* frozen_;
+};
+
+/// The block as spreadsheets exchange it: cells by tab, lines by line break, quoted where a cell holds either.
+[[nodiscard]] QString to_clipboard(const std::vector<QStringList>& lines);
+[[nodiscard]] std::vector<QStringList> from_clipboard(const QString& text);
+
+}  // namespace runrate

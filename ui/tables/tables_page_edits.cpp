@@ -1,0 +1,86 @@
+#include <QItemSelectionModel>
+
+#include "bridge/texts.h"
+#include "tables/grid_view.h"
+#include "tables/tables_page.h"
+
+// What the page has changed: blocks, rows, the draft.
+
+namespace runrate {
+
+void TablesPage::set_block(const std::vector<std::pair<QModelIndex, QString>>& cells) {
+  std::vector<CellEdit> edits;
+  for (const auto& [cell, text] : cells) {
+    if (model_->is_draft(cell.row())) {
+      model_->setData(cell, text);
+      continue;
+    }
+    if (const auto checked = model_->check(cell, text); !checked) {
+      grid_->object_at(cell, message_text(checked.error().message));
+      return;  // all or nothing: a block that is half there is worse than none
+    }
+    edits.push_back({query_.table, model_->row_id(cell.row()), model_->column(cell.column()).id, to_core(text)});
+  }
+  if (edits.empty()) return;
+  model_->set_pending(edits);
+  client_.edit(std::move(edits), [this](const Result<Touched>& done) {
+    if (done) return;
+    model_->settle();
+    const Where& where = done.error().where;
+    const int row = model_->find(where.row);
+    const int column = model_->table() == nullptr ? -1 : model_->table()->info.find(where.column);
+    if (row >= 0 && column >= 0)
+      grid_->object_at(model_->index(row, column), message_text(done.error().message));
+    else
+      Q_EMIT told(error_text(done.error()));
+  });
+}
+
+void TablesPage::paste_rows(int first, const std::vector<QStringList>& lines) {
+  std::vector<int> visible;
+  for (int i = first; i < model_->columnCount(); ++i)
+    if (!grid_->isColumnHidden(i)) visible.push_back(i);
+  std::size_t width = 0;
+  for (const QStringList& line : lines) width = std::max(width, static_cast<std::size_t>(line.size()));
+  const QModelIndex draft = model_->index(model_->row_count(), first);
+  if (width > visible.size()) {
+    grid_->object_at(draft, tr("The block is wider than the columns to the right of this cell."));
+    return;
+  }
+  std::vector<std::string> columns;
+  for (std::size_t i = 0; i < width; ++i) columns.push_back(model_->column(visible[i]).id);
+  std::vector<std::vector<std::string>> texts;
+  for (const QStringList& line : lines) {
+    auto& row = texts.emplace_back(width);
+    for (qsizetype i = 0; i < line.size(); ++i) row[static_cast<std::size_t>(i)] = to_core(line[i]);
+  }
+  add_texts(columns, texts);
+}
+
+void TablesPage::add_texts(const std::vector<std::string>& columns, const std::vector<std::vector<std::string>>& texts) {
+  client_.add_rows(query_.table, columns, texts, [this, table = query_.table](const Result<Touched>& done) {
+    if (model_->table_id() != table) return;
+    if (!done) {
+      grid_->object_at(model_->index(model_->row_count(), 0), message_text(done.error().message));
+      return;
+    }
+    model_->clear_draft();
+    if (!done->tables.empty() && !done->tables.front().inserted.empty()) grid_->go_to(done->tables.front().inserted.front());
+  });
+}
+
+void TablesPage::delete_rows(const std::vector<std::int64_t>& rows) {
+  client_.delete_rows(query_.table, rows, [this](const Result<Touched>& done) {
+    if (!done) Q_EMIT told(error_text(done.error()));
+  });
+}
+
+void TablesPage::leave_draft(const QModelIndex& current, const QModelIndex& previous) {
+  if (!previous.isValid() || !model_->is_draft(previous.row()) || (current.isValid() && model_->is_draft(current.row()))) return;
+  if (model_->draft_empty()) return;
+  const QStringList missing = model_->missing_in_draft();
+  if (missing.isEmpty()) return model_->submit_draft();
+  grid_->object_at(previous.siblingAtColumn(0), tr("The new row still needs: %1.").arg(missing.join(QStringLiteral(", "))));
+}
+
+}  // namespace runrate

@@ -1,0 +1,42 @@
+#pragma once
+#include <QAction>
+#include <QMenu>
+#include <QMenuBar>
+#include <QObject>
+
+namespace runrate {
+
+/// Every command of the window, with its menu, key and icon. Who can do it connects to it.
+class Actions : public QObject {
+  Q_OBJECT
+ public:
+  explicit Actions(QMenuBar* bar, QObject* parent = nullptr);
+
+  /// Commands that need a workbook, and those that change it.
+  void set_open(bool open, bool writable);
+  /// Undo and Redo name what they would do; null texts switch them off.
+  void set_undo(const QString& undo, const QString& redo);
+  [[nodiscard]] const QList<QAction*>& all() const { return all_; }
+
+  QAction *new_book, *open, *sample, *save_copy, *import, *print, *preview, *export_pdf, *report, *close, *quit;
+  QAction *undo, *redo, *cut, *copy, *paste, *clear, *find, *find_in_table;
+  QAction *explain, *full_screen, *theme_system, *theme_light, *theme_dark, *previous_period, *next_period, *clear_filters;
+  QAction *export_table, *check;
+  QAction *insert_row, *delete_rows;
+  QAction *back, *forward;
+  QAction *help, *about;
+  QMenu* recent;
+  QMenu* go;
+
+ private:
+  QAction* add(QMenu* menu, const QString& text, const QString& icon, const QKeySequence& key = {});
+  void build_file(QMenuBar* bar);
+  void build_edit(QMenuBar* bar);
+  void build_view(QMenuBar* bar);
+  void build_data(QMenuBar* bar);
+  void build_go_and_help(QMenuBar* bar);
+
+  QList<QAction*> all_;
+};
+
+}  // namespace runrate

@@ -1,0 +1,50 @@
+#include "window/sidebar.h"
+
+#include <QButtonGroup>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "theme/icons.h"
+
+namespace runrate {
+
+Sidebar::Sidebar(QWidget* parent) : QFrame(parent), layout_(new QVBoxLayout(this)), group_(new QButtonGroup(this)) {
+  setObjectName(QStringLiteral("sidebar"));
+  setAccessibleName(tr("Pages"));
+  layout_->setContentsMargins(8, 12, 8, 12);
+  layout_->setSpacing(2);
+  layout_->addStretch(1);
+  setFixedWidth(std::max(172, fontMetrics().horizontalAdvance(QStringLiteral("Unit economics")) + 76));
+}
+
+void Sidebar::add(const QString& id, const QString& title, const QString& icon, const QString& key) {
+  auto* button = new QToolButton;
+  button->setObjectName(QStringLiteral("page_button"));
+  button->setText(title);
+  button->setIcon(runrate::icon(icon));
+  button->setIconSize({16, 16});
+  button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  button->setCheckable(true);
+  button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  button->setToolTip(key.isEmpty() ? title : tr("%1 (%2)").arg(title, key));
+  button->setAccessibleName(tr("Page %1").arg(title));
+  group_->addButton(button);
+  buttons_[id] = button;
+  layout_->insertWidget(layout_->count() - 1, button);
+  connect(button, &QToolButton::clicked, this, [this, id] { Q_EMIT chosen(id); });
+}
+
+void Sidebar::add_gap() {
+  auto* line = new QFrame;
+  line->setObjectName(QStringLiteral("hairline"));
+  line->setFixedHeight(1);
+  layout_->insertSpacing(layout_->count() - 1, 8);
+  layout_->insertWidget(layout_->count() - 1, line);
+  layout_->insertSpacing(layout_->count() - 1, 8);
+}
+
+void Sidebar::set_current(const QString& id) {
+  if (auto* button = buttons_.value(id)) button->setChecked(true);
+}
+
+}  // namespace runrate
