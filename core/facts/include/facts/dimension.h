@@ -34,19 +34,24 @@ struct DimensionPath {
 /// `account.region` names the referenced table (by its row_name). Nothing where no path leads there.
 [[nodiscard]] std::optional<DimensionPath> find_dimension(const Snapshot& snapshot, std::string_view table, std::string_view column);
 
-/// The groups of one query: a dense number for each distinct value, shared by all facts of the query, so that
-/// numerators and denominators meet. Values that differ in case or outer blanks are one group.
+/// The groups of one dimension: a dense number for each distinct value, shared by all facts of a query, so that
+/// numerators and denominators meet. Values that differ in case or outer blanks are one group. Numbers are kept when a
+/// workbook changes; labels follow it.
 class GroupIndex {
  public:
   /// The number of the group that `label` names; a new one shows the label as it is given first.
   std::uint32_t index(std::string_view label);
+  /// Shows the group that `label` names as it is written here.
+  void relabel(std::string_view label);
   [[nodiscard]] const std::vector<std::string>& labels() const { return labels_; }
 
  private:
   std::vector<std::string> labels_;
-  std::vector<std::string> folded_;
   std::unordered_map<std::string, std::uint32_t> by_folded_;
 };
+
+/// Names every group of `dimension` as it is first written in the workbook: tables in their order, rows in theirs.
+void name_groups(const Snapshot& snapshot, std::string_view dimension, GroupIndex& groups);
 
 /// 1 for every row of `table` that all filters let through. An error `unreachable` where a filter's column cannot be
 /// reached from the table ("costs have no segment"). Stub rows are 0.

@@ -19,6 +19,8 @@ class RateTable {
   /// The same for MRR: 1/5040 of the currency's minor unit to 1/5040 of the base currency's.
   [[nodiscard]] std::optional<std::int64_t> mrr_to_base(std::int64_t amount, TextId currency, Date day) const { return to_base(amount, currency, day); }
   [[nodiscard]] bool is_base(TextId currency) const;
+  /// The last month for which any currency has a rate.
+  [[nodiscard]] Date last_month() const { return last_month_; }
   [[nodiscard]] bool has_rate(TextId currency, Date day) const;
 
  private:
@@ -31,6 +33,7 @@ class RateTable {
 
   const TextPool* pool_;
   int base_digits_ = 2;
+  Date last_month_{std::numeric_limits<std::int32_t>::min()};
   std::unordered_map<TextId, Currency> by_folded_;
 };
 

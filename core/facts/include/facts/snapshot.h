@@ -85,7 +85,7 @@ struct Rules {
 
 /// A workbook's content at one moment, immutable, handed to any thread.
 struct Snapshot {
-  std::shared_ptr<const TextPool> pool;
+  std::shared_ptr<TextPool> pool;  ///< shared by all snapshots; only the engine thread adds to it
   std::vector<std::shared_ptr<const Table>> tables;  ///< in the order of the schema
   Rules rules;
   std::uint64_t version = 0;

@@ -1,0 +1,177 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+
+#include "options.h"
+
+namespace runrate::app {
+namespace {
+
+constexpr std::array<std::string_view, 14> kVerbs{"new",    "import", "kpi",  "cohorts", "funnel", "explain",   "export",
+                                                  "report", "undo",   "redo", "history", "check",  "catalogue", "template"};
+
+/// Takes an optional text.
+CLI::Option* text(CLI::App& verb, const std::string& name, std::optional<std::string>& target, const std::string& about) {
+  return verb.add_option_function<std::string>(name, [&target](const std::string& value) { target = value; }, about);
+}
+
+CLI::Option* file(CLI::App& verb, const std::string& name, std::optional<std::filesystem::path>& target, const std::string& about) {
+  return verb.add_option_function<std::string>(name, [&target](const std::string& value) { target = value; }, about)->type_name("FILE");
+}
+
+class Reader {
+ public:
+  Reader() : app_("Runrate: sales metrics on your own machine. Without a verb it opens the window.", "runrate") {
+    app_.set_version_flag("--version", "runrate " RUNRATE_VERSION, "The program's version");
+    app_.require_subcommand(1);
+    app_.footer("runrate [BOOK] opens the window, on BOOK if named. Exit status: 0 done; 1 it could not be done; 2 the command line is wrong;\n"
+                "3 done, but some rows were rejected. `runrate VERB --help` tells more about a verb.");
+    add_books();
+    add_numbers();
+    add_tables();
+    add_changes();
+  }
+
+  CommandLine read(int argc, const char* const* argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+      return {std::nullopt, app_.help(), 0};
+    } catch (const CLI::CallForAllHelp&) {
+      return {std::nullopt, app_.help("", CLI::AppFormatMode::All), 0};
+    } catch (const CLI::CallForVersion&) {
+      return {std::nullopt, "runrate " RUNRATE_VERSION "\n", 0};
+    } catch (const CLI::ParseError& error) {
+      return {std::nullopt, std::string(error.what()), 2};
+    }
+    options_.verb = app_.get_subcommands().front()->get_name();
+    return {std::move(options_), {}, 0};
+  }
+
+ private:
+  CLI::App& verb(const std::string& name, const std::string& about, bool book = true) {
+    CLI::App& out = *app_.add_subcommand(name, about);
+    if (book)
+      out.add_option_function<std::string>("BOOK", [this](const std::string& path) { options_.book = path; }, "The workbook's file")
+          ->required()
+          ->type_name("");
+    return out;
+  }
+
+  void add_format(CLI::App& verb, bool csv) {
+    std::map<std::string, Format> formats{{"text", Format::Text}, {"json", Format::Json}};
+    if (csv) formats.emplace("csv", Format::Csv);
+    verb.add_option("--format", options_.format, csv ? "text, csv or json" : "text or json")->transform(CLI::CheckedTransformer(formats))->type_name("FORMAT");
+  }
+  void add_where(CLI::App& verb) {
+    verb.add_option("--where", options_.where, "column=value, column!=value or column in (a, b); several are and-ed")
+        ->allow_extra_args(false)
+        ->type_name("FILTER");
+  }
+  void add_span(CLI::App& verb) {
+    text(verb, "--from", options_.from, "First period: 2025, 2025-Q3, 2025-10, 2025-W41 or 2025-10-17")->type_name("DATE");
+    text(verb, "--to", options_.to, "Last period, inclusive")->type_name("DATE");
+    add_as_of(verb);
+  }
+  void add_as_of(CLI::App& verb) {
+    text(verb, "--as-of", options_.as_of, "The day from which it is seen; else the workbook's setting, else today")->type_name("DATE");
+  }
+
+  void add_books() {
+    CLI::App& make = verb("new", "Make a workbook");
+    make.add_flag("--sample", options_.sample, "Fill it with the sample company");
+    text(make, "--currency", options_.currency, "Base currency; else that of the first import that names one, else EUR")->type_name("CODE");
+    text(make, "--timezone", options_.timezone, "IANA name; else UTC")->type_name("ZONE");
+    make.add_option_function<int>("--fiscal-start", [this](int month) { options_.fiscal_start = month; }, "First month of the fiscal year, 1 to 12")
+        ->check(CLI::Range(1, 12))
+        ->type_name("MONTH");
+    text(make, "--week-start", options_.week_start, "First day of the week")->type_name("WEEKDAY");
+
+    CLI::App& take = verb("import", "Import CSV files as one change");
+    take.add_option_function<std::vector<std::string>>(
+            "FILE", [this](const std::vector<std::string>& files) { options_.files.assign(files.begin(), files.end()); }, "Files to import")
+        ->required()
+        ->type_name("");
+    take.add_option("--as", options_.as_table, "The table that the files are for; else it is recognised")->type_name("TABLE");
+    file(take, "--mapping", options_.mapping, "TOML: [columns] \"their header\" = \"our column\"");
+    take.add_option("--date-order", options_.date_order, "dmy, mdy or ymd")->check(CLI::IsMember({"dmy", "mdy", "ymd"}))->type_name("ORDER");
+    file(take, "--rejects", options_.rejects, "Write the rejected rows here, with line and reason; of several files each into its own, NAME-file.csv");
+    take.add_flag("--dry-run", options_.dry_run, "Say what it would do, and change nothing");
+    add_format(take, false);
+  }
+
+  void add_numbers() {
+    CLI::App& kpi = verb("kpi", "Values of KPIs by period");
+    kpi.add_option("KPI", options_.kpis, "Ids of the catalogue; none: all with one value")->type_name("");
+    add_span(kpi);
+    kpi.add_option("--by", options_.by, "day, week, month, quarter, year or all")
+        ->check(CLI::IsMember({"day", "week", "month", "quarter", "year", "all"}))
+        ->type_name("GRAIN");
+    add_where(kpi);
+    kpi.add_option("--group-by", options_.group_by, "One row a value of this dimension")->type_name("DIMENSION");
+    add_format(kpi, true);
+
+    CLI::App& cohorts = verb("cohorts", "How the customers who joined together stay");
+    cohorts.add_option("--measure", options_.measure, "customers or mrr")->check(CLI::IsMember({"customers", "mrr"}))->type_name("MEASURE");
+    cohorts.add_option("--by", options_.by, "month or quarter")->check(CLI::IsMember({"month", "quarter"}))->type_name("GRAIN");
+    add_span(cohorts);
+    add_where(cohorts);
+    add_format(cohorts, true);
+
+    CLI::App& funnel = verb("funnel", "How far the deals created in a time came");
+    text(funnel, "--pipeline", options_.pipeline, "Only this pipeline")->type_name("NAME");
+    add_span(funnel);
+    add_where(funnel);
+    funnel.add_option("--group-by", options_.group_by, "One funnel a value of this dimension")->type_name("DIMENSION");
+    add_format(funnel, true);
+
+    CLI::App& explain = verb("explain", "A number down to the rows behind it");
+    explain.add_option("KPI", options_.kpis, "Id of the catalogue")->required()->expected(1)->type_name("");
+    text(explain, "--period", options_.period, "2025, 2025-Q3, 2025-10, 2025-W41 or 2025-10-17")->required()->type_name("PERIOD");
+    add_as_of(explain);
+    add_where(explain);
+    file(explain, "--rows", options_.rows, "Write all rows behind the number here, as CSV");
+    add_format(explain, false);
+
+    CLI::App& report = verb("report", "A report as PDF");
+    file(report, "--out", options_.out, "The PDF to write")->required();
+    report.add_option("--template", options_.report_template, "Which report; monthly-pack if not said")->type_name("NAME");
+    text(report, "--period", options_.period, "The period; else the last whole month before as-of")->type_name("PERIOD");
+    add_as_of(report);
+    add_where(report);
+    report.add_option("--paper", options_.paper, "a4 or letter")->check(CLI::IsMember({"a4", "letter"}))->type_name("PAPER");
+  }
+
+  void add_tables() {
+    CLI::App& write = verb("export", "A table as CSV or XLSX, rows that only stand in for missing ones left out");
+    write.add_option("TABLE", options_.table, "The table's id")->required()->type_name("");
+    file(write, "--out", options_.out, "FILE.csv or FILE.xlsx; else CSV to standard output");
+
+    CLI::App& empty = verb("template", "An empty CSV with a table's columns", false);
+    empty.add_option("TABLE", options_.table, "The table's id")->required()->type_name("");
+
+    CLI::App& catalogue = verb("catalogue", "Every KPI with formula, unit, direction, source and benchmark", false);
+    catalogue.add_option_function<std::string>("BOOK", [this](const std::string& path) { options_.book = path; }, "With this workbook's own KPIs")->type_name("");
+    add_format(catalogue, true);
+  }
+
+  void add_changes() {
+    verb("undo", "Take back the last change");
+    verb("redo", "Do the last undone change again");
+    verb("history", "The changes, newest first");
+    verb("check", "Integrity, reconciliation and data quality");
+  }
+
+  Options options_;
+  CLI::App app_;
+};
+
+}  // namespace
+
+bool is_verb(const std::string& word) { return std::ranges::find(kVerbs, word) != kVerbs.end(); }
+
+CommandLine read_command_line(int argc, const char* const* argv) { return Reader().read(argc, argv); }
+
+}  // namespace runrate::app

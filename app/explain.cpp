@@ -1,0 +1,33 @@
+#include "exchange/sheet.h"
+#include "session.h"
+#include "verbs.h"
+
+namespace runrate::app {
+namespace {
+
+/// --period, where `all` reaches from the first fact to as-of.
+Result<Period> read_explained(const Options& options, const Snapshot& snapshot, std::optional<Date> as_of) {
+  if (*options.period != "all") return read_period(*options.period, "--period", snapshot.rules.calendar);
+  const Date last = Evaluator::as_of(snapshot, as_of);
+  const auto span = Evaluator::span_of_facts(snapshot);
+  return Period{span && span->first < last ? span->first : last, last + 1, Grain::All};
+}
+
+}  // namespace
+
+Result<int> run_explain(const Options& options, std::ostream& out) {
+  RUNRATE_TRY(const auto engine, Engine::open(options.book, Access::ReadOnly));
+  const SnapshotPtr snapshot = engine->snapshot();
+  RUNRATE_CHECK(require_kpis(options.kpis, engine->catalogue()));
+  RUNRATE_TRY(const auto as_of, read_as_of(options, snapshot->rules.calendar));
+  RUNRATE_TRY(const Period period, read_explained(options, *snapshot, as_of));
+  RUNRATE_TRY(const auto where, read_filters(options));
+  RUNRATE_TRY(const Explanation explanation, engine->explain(options.kpis.front(), period, where, as_of));
+  RUNRATE_TRY(const SourceNames sources, source_names(engine->workbook()));
+  if (options.rows) RUNRATE_CHECK(save_text(*options.rows, explanation_rows_csv(explanation, sources)));
+  out << (options.format == Format::Json ? explanation_json(explanation, sources)
+                                         : explanation_text(explanation, snapshot->rules.currency, sources));
+  return kDone;
+}
+
+}  // namespace runrate::app

@@ -1,0 +1,99 @@
+#include <algorithm>
+#include <array>
+#include <iostream>
+#include <string>
+
+#include "base/message.h"
+#include "packs/packs.h"
+#include "session.h"
+#include "verbs.h"
+
+namespace {
+
+using namespace runrate;
+using namespace runrate::app;
+
+using Verb = Result<int> (*)(const Options&, std::ostream&);
+constexpr std::array<std::pair<std::string_view, Verb>, 14> kVerbs{{{"new", run_new},
+                                                                    {"import", run_import},
+                                                                    {"kpi", run_kpi},
+                                                                    {"cohorts", run_cohorts},
+                                                                    {"funnel", run_funnel},
+                                                                    {"explain", run_explain},
+                                                                    {"export", run_export},
+                                                                    {"report", run_report},
+                                                                    {"undo", run_undo},
+                                                                    {"redo", run_redo},
+                                                                    {"history", run_history},
+                                                                    {"check", run_check},
+                                                                    {"catalogue", run_catalogue},
+                                                                    {"template", run_template}}};
+
+/// One line on standard error, whatever the text holds.
+int complain(std::string text, int status) {
+  std::ranges::replace(text, '\n', ' ');
+  std::cerr << "runrate: " << text << std::endl;
+  return status;
+}
+
+int finish(const Result<int>& status) {
+  end_progress();
+  if (!status) return complain(to_text(status.error()), status_of(status.error()));
+  std::cout.flush();
+  if (!std::cout) return complain(to_text(Message{"app_cannot_print", {}}), kFailed);
+  return *status;
+}
+
+/// Options that Qt takes from the command line, and whether a value follows.
+bool is_window_option(const std::string& word, bool& takes_value) {
+  constexpr std::array<std::string_view, 9> kWithValue{"platform", "style", "stylesheet", "geometry", "display", "qwindowgeometry", "qwindowtitle", "name", "title"};
+  const std::string name = word.substr(word.starts_with("--") ? 2 : 1);
+  takes_value = std::ranges::find(kWithValue, name) != kWithValue.end();
+  return takes_value || name == "reverse";
+}
+
+struct WindowRequest {
+  bool wanted = false;
+  std::optional<std::filesystem::path> book;
+};
+
+/// The window is meant where no verb is named: runrate [BOOK] with what Qt understands.
+WindowRequest read_window_request(int argc, char** argv) {
+  WindowRequest request;
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    bool takes_value = false;
+    if (word.size() > 1 && word[0] == '-') {
+      if (!is_window_option(word, takes_value)) return {};
+      if (takes_value) ++i;
+    } else if (is_verb(word) || request.book) {
+      return {};
+    } else {
+      request.book = word;
+    }
+  }
+  request.wanted = true;
+  return request;
+}
+
+Result<int> run_verb(const Options& options) {
+  for (const auto& [name, verb] : kVerbs)
+    if (name == options.verb) return verb(options, std::cout);
+  return wrong_use("usage_verb", {{"text", options.verb}});
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  (void)builtin_packs();  // brings the texts of messages
+  const WindowRequest window = read_window_request(argc, argv);
+  if (window.wanted) return finish(open_window(argc, argv, window.book));
+  const CommandLine line = read_command_line(argc, argv);
+  if (!line.options) {
+    if (line.status != kDone) return complain(line.text, line.status);
+    std::cout << line.text;
+    return finish(kDone);
+  }
+  return finish(run_verb(*line.options));
+}

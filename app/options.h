@@ -1,0 +1,58 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace runrate::app {
+
+enum class Format { Text, Csv, Json };
+
+/// What the command line asks for, as written; meaning is given to it where the workbook is known.
+struct Options {
+  std::string verb;
+  std::filesystem::path book;
+  Format format = Format::Text;
+
+  // new
+  bool sample = false;
+  std::optional<std::string> currency, timezone, week_start;
+  std::optional<int> fiscal_start;
+
+  // import
+  std::vector<std::filesystem::path> files;
+  std::string as_table;
+  std::optional<std::filesystem::path> mapping;
+  std::string date_order;
+  std::optional<std::filesystem::path> rejects;
+  bool dry_run = false;
+
+  // kpi, cohorts, funnel, explain, report
+  std::vector<std::string> kpis;
+  std::optional<std::string> from, to, as_of, period, pipeline;
+  std::string by = "month";
+  std::string measure = "customers";
+  std::vector<std::string> where;
+  std::string group_by;
+  std::optional<std::filesystem::path> rows;
+
+  // export, template, report
+  std::string table;
+  std::optional<std::filesystem::path> out;
+  std::string report_template = "monthly-pack";
+  std::string paper = "a4";
+};
+
+/// What came of reading the command line: options to act on, or a text to print and the status to end with.
+struct CommandLine {
+  std::optional<Options> options;
+  std::string text;
+  int status = 0;
+};
+
+/// Reads argv. Help and version are texts with status 0, a wrong command line is one line with status 2.
+[[nodiscard]] CommandLine read_command_line(int argc, const char* const* argv);
+/// Whether `word` is a verb, and so not the name of a workbook.
+[[nodiscard]] bool is_verb(const std::string& word);
+
+}  // namespace runrate::app

@@ -1,0 +1,75 @@
+#include "engine/engine.h"
+
+#include "state.h"
+
+namespace runrate {
+
+Result<void> Engine::State::follow(const Touched& touched) {
+  if (touched.empty()) return {};
+  if (auto refreshed = loader.refresh(snapshot, *book, touched)) {
+    snapshot = std::move(*refreshed);
+    return {};
+  }
+  // The change is in the file already: what is shown must not stay behind it.
+  RUNRATE_TRY(snapshot, loader.load(*book));
+  return {};
+}
+
+Result<Touched> Engine::State::followed(Result<Touched> touched) {
+  if (!touched) return touched;
+  RUNRATE_CHECK(follow(*touched));
+  return touched;
+}
+
+Engine::Engine(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Engine::~Engine() = default;
+
+Result<std::unique_ptr<Engine>> Engine::create(const std::filesystem::path& path, const Settings& settings) {
+  auto state = std::make_unique<State>();
+  RUNRATE_TRY(state->book, Workbook::create(path, settings));
+  RUNRATE_TRY(state->snapshot, state->loader.load(*state->book));
+  return std::unique_ptr<Engine>(new Engine(std::move(state)));
+}
+
+Result<std::unique_ptr<Engine>> Engine::open(const std::filesystem::path& path, Access access, const Progress& progress) {
+  auto state = std::make_unique<State>();
+  RUNRATE_TRY(state->book, Workbook::open(path, access));
+  RUNRATE_TRY(state->snapshot, state->loader.load(*state->book, progress));
+  return std::unique_ptr<Engine>(new Engine(std::move(state)));
+}
+
+const Workbook& Engine::workbook() const { return *state_->book; }
+SnapshotPtr Engine::snapshot() const { return state_->snapshot; }
+const std::vector<KpiInfo>& Engine::catalogue() const { return state_->evaluator.catalogue(); }
+
+Result<Answer> Engine::answer(const Query& query) { return state_->evaluator.evaluate(state_->snapshot, query); }
+
+Result<Explanation> Engine::explain(const std::string& kpi, const Period& period, const std::vector<Filter>& where, std::optional<Date> as_of,
+                                    const Filter* group) {
+  return state_->evaluator.explain(state_->snapshot, kpi, period, where, as_of, group);
+}
+
+Result<std::vector<CohortCell>> Engine::cohorts(const CohortQuery& query) { return state_->evaluator.cohorts(state_->snapshot, query); }
+Result<std::vector<FunnelStage>> Engine::funnel(const FunnelQuery& query) { return state_->evaluator.funnel(state_->snapshot, query); }
+
+Result<Touched> Engine::undo(const Progress& progress) { return state_->followed(state_->book->undo(progress)); }
+Result<Touched> Engine::redo(const Progress& progress) { return state_->followed(state_->book->redo(progress)); }
+
+Result<std::vector<Finding>> Engine::check() {
+  std::vector<Finding> out;
+  RUNRATE_TRY(const auto faults, state_->book->check());
+  for (const Message& fault : faults) out.push_back({Finding::Severity::Integrity, fault, 0, {}, {}});
+  RUNRATE_CHECK(engine::check_walk(state_->evaluator, state_->snapshot, out));
+  const Snapshot& snapshot = *state_->snapshot;
+  engine::check_references(snapshot, out);
+  engine::check_near_keys(snapshot, out);
+  engine::check_deals(snapshot, out);
+  engine::check_leads(snapshot, out);
+  engine::check_subscriptions(snapshot, out);
+  engine::check_rates(snapshot, out);
+  RUNRATE_TRY(const auto sources, state_->book->sources());
+  engine::check_stages(snapshot, sources, out);
+  return out;
+}
+
+}  // namespace runrate

@@ -1,0 +1,108 @@
+#include "exchange/write_answer.h"
+
+#include "base/message.h"
+#include "common.h"
+#include "exchange/csv.h"
+#include "exchange/json_writer.h"
+#include "exchange/text_table.h"
+
+namespace runrate {
+
+using exchange::entry_of;
+using exchange::exact;
+using exchange::exact_or_blank;
+
+namespace {
+
+/// Calls `visit(info, period, group, value)` in the order of the contract.
+template <class Visit>
+void each_value(const Answer& answer, std::span<const KpiInfo> catalogue, const Visit& visit) {
+  for (std::size_t k = 0; k < answer.series.size(); ++k) {
+    const KpiInfo info = entry_of(catalogue, answer.series[k].kpi);
+    for (std::size_t p = 0; p < answer.periods.size(); ++p)
+      for (std::size_t g = 0; g < answer.groups.size(); ++g) visit(info, p, g, answer.value(k, p, g));
+  }
+}
+
+bool is_grouped(const Answer& answer) { return answer.groups.size() != 1 || !answer.groups[0].empty(); }
+
+std::string marked(const Value& value, Unit unit, const std::string& currency) {
+  std::string text = figure_text(value.number, unit, currency);
+  if (value.number && value.estimated) text.insert(0, "~");
+  if (value.number && value.part) text += '*';
+  return text;
+}
+
+}  // namespace
+
+std::string answer_csv(const Answer& answer, std::span<const KpiInfo> catalogue) {
+  std::string out = "kpi,period,group,value,unit\n";
+  std::vector<std::string> fields(5);
+  each_value(answer, catalogue, [&](const KpiInfo& info, std::size_t p, std::size_t g, const Value& value) {
+    fields[0] = info.id;
+    fields[1] = answer.labels[p];
+    fields[2] = answer.groups[g];
+    fields[3] = exact_or_blank(value.number);
+    fields[4] = to_text(info.unit);
+    append_csv_record(out, fields);
+  });
+  return out;
+}
+
+std::string answer_json(const Answer& answer, std::span<const KpiInfo> catalogue) {
+  JsonWriter json;
+  json.begin_array();
+  each_value(answer, catalogue, [&](const KpiInfo& info, std::size_t p, std::size_t g, const Value& value) {
+    json.begin_object();
+    json.key("kpi").text(info.id);
+    json.key("period").text(answer.labels[p]);
+    json.key("group").text(answer.groups[g]);
+    json.key("value").number_or_null(exact(value.number));
+    json.key("unit").text(to_text(info.unit));
+    if (!value.number) json.key("why").text(to_text(value.why));
+    if (value.cases) json.key("cases").number(*value.cases);
+    json.key("part").boolean(value.part);
+    json.key("estimated").boolean(value.estimated);
+    json.end_object();
+  });
+  json.end_array();
+  return json.take();
+}
+
+std::string answer_text(const Answer& answer, std::span<const KpiInfo> catalogue, const std::string& currency) {
+  const bool grouped = is_grouped(answer);
+  TextTable table;
+  table.header = {"KPI", "Unit"};
+  table.right = {false, false};
+  if (grouped) {
+    table.header.emplace_back("Group");
+    table.right.push_back(false);
+  }
+  table.fixed = table.header.size();
+  for (const std::string& label : answer.labels) {
+    table.header.push_back(label);
+    table.right.push_back(true);
+  }
+  bool part = false;
+  bool estimated = false;
+  for (std::size_t k = 0; k < answer.series.size(); ++k) {
+    const KpiInfo info = entry_of(catalogue, answer.series[k].kpi);
+    for (std::size_t g = 0; g < answer.groups.size(); ++g) {
+      std::vector<std::string> row{info.name, unit_text(info.unit, currency)};
+      if (grouped) row.push_back(answer.groups[g].empty() ? "(blank)" : answer.groups[g]);
+      for (std::size_t p = 0; p < answer.periods.size(); ++p) {
+        const Value& value = answer.value(k, p, g);
+        row.push_back(marked(value, info.unit, currency));
+        part = part || (value.number && value.part);
+        estimated = estimated || (value.number && value.estimated);
+      }
+      table.rows.push_back(std::move(row));
+    }
+  }
+  std::string out = table.to_text();
+  if (part) out += "* the period is not over at " + to_iso(answer.as_of) + "\n";
+  if (estimated) out += "~ estimated: deals without a stage history\n";
+  return out;
+}
+
+}  // namespace runrate

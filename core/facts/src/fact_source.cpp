@@ -1,0 +1,205 @@
+#include <algorithm>
+#include <array>
+
+#include "makers.h"
+
+namespace runrate {
+namespace {
+
+/// A table of the workbook as facts.
+class TableFacts final : public FactSet {
+ public:
+  TableFacts(SnapshotPtr snapshot, std::shared_ptr<Views> views, const Table& table, Selection selected, bool grouped)
+      : snapshot_(std::move(snapshot)), views_(std::move(views)) {
+    source_table_ = &table;
+    mask_ = std::move(selected.mask);
+    if (grouped) groups_ = std::move(selected.groups);
+    if (table.info.id == "deals") {
+      const DealBook& book = views_->deals();
+      for (RowNumber row = 0; row < book.size() && !estimated_; ++row) estimated_ = mask_[row] != 0 && book.guessed(row);
+    }
+  }
+  [[nodiscard]] std::size_t size() const override { return source_table_->size(); }
+  [[nodiscard]] const FactColumn* column(std::string_view name) const override {
+    if (const auto it = columns_.find(name); it != columns_.end()) return &it->second;
+    auto reached = views_->through(*source_table_, name, {});
+    if (!reached) return nullptr;
+    return &columns_.emplace(std::string(name), std::move(*reached)).first->second;
+  }
+
+ private:
+  SnapshotPtr snapshot_;
+  std::shared_ptr<Views> views_;
+  mutable std::map<std::string, FactColumn, std::less<>> columns_;
+};
+
+using Maker = Made (*)(const MakerInput&);
+struct NamedMaker {
+  std::string_view name;
+  Maker make;
+};
+constexpr std::array<NamedMaker, 13> kMakers{{
+    {"ledger", make_ledger},
+    {"movements", make_movements},
+    {"retention", make_retention},
+    {"joins", make_joins},
+    {"qbrs", make_qbrs},
+    {"deal_states", make_deal_states},
+    {"due_deals", make_due_deals},
+    {"quotas", make_quotas},
+    {"rep_quotas", make_rep_quotas},
+    {"headcount", make_headcount},
+    {"working_days", make_working_days},
+    {"feature_scores", make_feature_scores},
+    {"forecast_calls", make_forecast_calls},
+}};
+
+/// The tables that a dimension's path from `table` passes.
+void add_path_tables(const Snapshot& snapshot, std::string_view table, std::string_view dimension, std::vector<std::uint64_t>& versions) {
+  const auto path = find_dimension(snapshot, table, dimension);
+  if (!path) return;
+  const Table* at = snapshot.table(table);
+  for (const int hop : path->hops) {
+    at = snapshot.table(at->info.columns[static_cast<std::size_t>(hop)].references);
+    versions.push_back(at->version);
+  }
+}
+
+}  // namespace
+
+const std::vector<FactInfo>& derived_facts() {
+  using enum FactType;
+  static const std::vector<FactInfo> facts = [] {
+    const std::vector<std::string> mrr{"subscriptions", "rates"};
+    const std::vector<std::string> deals{"deals", "deal_stages", "pipelines", "activities", "rates"};
+    std::vector<FactInfo> out{
+        {"ledger", true, mrr, {{"account", Text}, {"mrr", Mrr}, {"committed", Mrr}}, "Accounts with MRR at the close."},
+        {"movements", true, {"subscriptions", "rates", "signups"}, {{"account", Text}, {"kind", Text}, {"amount", Mrr}, {"natural", YesNo}},
+         "What moved MRR, month by month: new, reactivation, churn, expansion, contraction, fx, in_and_out."},
+        {"retention", true, mrr, {{"account", Text}, {"opening", Mrr}, {"closing", Mrr}, {"kept", Mrr}, {"lost", Mrr}},
+         "Accounts with MRR at the opening, and what they have at the close."},
+        {"joins", true, mrr, {{"account", Text}, {"monthly", Mrr}}, "Subscription rows of new customers on the day on which they joined."},
+        {"qbrs", true, {"activities", "subscriptions", "rates"}, {{"held", YesNo}}, "Last business review of each account, and whether its MRR held."},
+        {"deal_states", true, deals,
+         {{"amount", Money}, {"probability", Decimal}, {"calibrated_won", Integer}, {"calibrated_n", Integer}, {"staged", YesNo}, {"stage", Text},
+          {"last_touch", Date}},
+         "Deals open at the close."},
+        {"due_deals", true, {"deals", "pipelines", "rates"}, {{"slipped", YesNo}, {"amount", Money}}, "Open deals that were expected to close in the period."},
+        {"quotas", true, {"targets", "reps"}, {{"value", Decimal}}, "Targets of won_amount for the period and group."},
+        {"rep_quotas", true, {"targets", "reps"}, {{"quota", Decimal}, {"ramp_days", Integer}, {"ramp_total", Integer}}, "Reps' quotas month by month, with their ramp."},
+        {"headcount", true, {"reps"}, {{"days", Integer}}, "Reps, and on how many days of the period they were employed."},
+        {"working_days", true, {}, {{"total", Integer}, {"gone", Integer}}, "Working days of the period, and those gone by."},
+        {"forecast_calls", true, {"forecasts", "reps", "rates"}, {{"rep", Text}, {"amount", Money}},
+         "What the team, or else each rep, forecast for exactly this period by its first day."},
+        {"feature_scores", true, {"usage", "feature_points"}, {{"account", Text}, {"score", Decimal}}, "Points of each account for the features used in 30 days."},
+    };
+    for (const DerivedColumn& column : derived_columns()) {
+      auto it = std::ranges::find_if(out, [&](const FactInfo& info) { return info.name == column.table; });
+      if (it == out.end()) it = out.insert(out.end(), FactInfo{std::string(column.table), false, {std::string(column.table)}, {}, ""});
+      it->columns.emplace_back(std::string(column.name), column.type);
+      for (const std::string_view table : column.rests_on)
+        if (std::ranges::find(it->tables, table) == it->tables.end()) it->tables.emplace_back(table);
+    }
+    return out;
+  }();
+  return facts;
+}
+
+struct FactSource::State {
+  FactContext context;
+  std::shared_ptr<Views> views;
+  std::unique_ptr<RateTable> rates;
+  std::uint64_t rates_version = 0;
+  std::map<std::string, std::pair<std::uint64_t, GroupIndex>> groups;  ///< by dimension, with the snapshot that named them
+  GroupIndex ungrouped;
+  std::map<std::string, FactsPtr> dated;
+  std::map<std::pair<std::string, Frame>, FactsPtr> framed;
+  /// Change points by what they rest on: kept across queries and changes, newest last.
+  struct KeptBook {
+    std::string question;
+    std::vector<std::uint64_t> versions;
+    std::shared_ptr<const AccountBook> book;
+  };
+  std::vector<KeptBook> books;
+
+  Result<std::shared_ptr<const AccountBook>> accounts();
+};
+
+Result<std::shared_ptr<const AccountBook>> FactSource::State::accounts() {
+  const Snapshot& snapshot = *context.snapshot;
+  std::string question = context.group_by + "|" + snapshot.rules.currency + "|" + std::to_string(snapshot.rules.bridge_gap_days);
+  std::vector<std::uint64_t> versions;
+  for (const char* id : {"subscriptions", "rates"})
+    if (const Table* table = snapshot.table(id)) versions.push_back(table->version);
+  for (const Filter& filter : context.where) {
+    question += "|" + to_text(filter);
+    add_path_tables(snapshot, "subscriptions", filter.column, versions);
+  }
+  if (!context.group_by.empty()) add_path_tables(snapshot, "subscriptions", context.group_by, versions);
+  for (const KeptBook& kept : books)
+    if (kept.question == question && kept.versions == versions) return kept.book;
+  GroupIndex& index = context.group_by.empty() ? ungrouped : groups[context.group_by].second;
+  RUNRATE_TRY(auto book, AccountBook::make(snapshot, context.where, context.group_by, index));
+  std::erase_if(books, [&](const KeptBook& kept) { return kept.question == question; });
+  if (books.size() >= 8) books.erase(books.begin());
+  books.push_back({std::move(question), std::move(versions), book});
+  return book;
+}
+
+FactSource::FactSource() : state_(std::make_unique<State>()) { state_->ungrouped.index(""); }
+FactSource::~FactSource() = default;
+
+void FactSource::begin(const FactContext& context) {
+  State& s = *state_;
+  const bool same_snapshot = s.context.snapshot == context.snapshot;
+  const bool same = same_snapshot && s.context.as_of == context.as_of && s.context.where == context.where && s.context.group_by == context.group_by;
+  s.context = context;
+  if (same) return;
+  s.dated.clear();
+  s.framed.clear();
+  if (!same_snapshot || !s.views || s.views->as_of() != context.as_of) {
+    auto views = std::make_shared<Views>(context.snapshot, context.as_of);
+    if (s.views) views->inherit(*s.views);
+    s.views = std::move(views);
+  }
+  if (!same_snapshot || !s.rates) s.rates = std::make_unique<RateTable>(*context.snapshot);
+  if (!context.group_by.empty()) {
+    auto& [named_in, index] = s.groups[context.group_by];
+    if (named_in != context.snapshot->version || index.labels().empty()) name_groups(*context.snapshot, context.group_by, index);
+    named_in = context.snapshot->version;
+  }
+}
+
+const FactContext& FactSource::context() const { return state_->context; }
+GroupIndex& FactSource::groups() {
+  return state_->context.group_by.empty() ? state_->ungrouped : state_->groups[state_->context.group_by].second;
+}
+const RateTable& FactSource::rates() const { return *state_->rates; }
+
+Result<FactSource::FactsPtr> FactSource::dated(const std::string& name) {
+  State& s = *state_;
+  if (const auto it = s.dated.find(name); it != s.dated.end()) return it->second;
+  const Table* table = s.context.snapshot->table(name);
+  if (!table) return fail("unknown_table", {{"table", name}});
+  const Frame none;
+  const MakerInput in{s.context, none, groups(), *s.rates, s.views, fail("unused")};
+  RUNRATE_TRY(Selection selected, select(in, *table));
+  FactsPtr facts = std::make_shared<TableFacts>(s.context.snapshot, s.views, *table, std::move(selected), !s.context.group_by.empty());
+  s.dated.emplace(name, facts);
+  return facts;
+}
+
+Result<FactSource::FactsPtr> FactSource::framed(const std::string& name, const Frame& frame) {
+  State& s = *state_;
+  const std::pair key(name, frame);
+  if (const auto it = s.framed.find(key); it != s.framed.end()) return it->second;
+  const auto maker = std::ranges::find(kMakers, name, &NamedMaker::name);
+  if (maker == kMakers.end()) return fail("unknown_table", {{"table", name}});
+  const auto needs_accounts = name == "ledger" || name == "movements" || name == "retention" || name == "joins";
+  const MakerInput in{s.context, frame, groups(), *s.rates, s.views, needs_accounts ? s.accounts() : fail("unused")};
+  RUNRATE_TRY(FactsPtr facts, maker->make(in));
+  s.framed.emplace(key, facts);
+  return facts;
+}
+
+}  // namespace runrate

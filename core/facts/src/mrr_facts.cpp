@@ -1,0 +1,244 @@
+#include <algorithm>
+#include <set>
+
+#include "facts/references.h"
+#include "makers.h"
+
+namespace runrate {
+namespace {
+
+/// Accounts in which a self-served signup (organic or paid, not sales) is known by as-of.
+std::set<TextId> self_served(const MakerInput& in) {
+  std::set<TextId> out;
+  const Table* signups = in.snapshot().table("signups");
+  if (!signups) return out;
+  const TextPool& pool = *in.snapshot().pool;
+  const Column& channels = *signups->column("channel");
+  const Column& accounts = *signups->column("account_id");
+  const FactColumn& created = *in.views->own(*signups, "created_at");
+  for (RowNumber row = 0; row < signups->size(); ++row) {
+    if (signups->stub(row) || created.days[row] == kNoDay) continue;
+    const std::string_view channel = pool.text(pool.folded(channels.texts[row]));
+    if (channel == "organic" || channel == "paid") out.insert(pool.folded(accounts.texts[row]));
+  }
+  return out;
+}
+
+/// A movement of one account in one piece.
+struct Movement {
+  const AccountPart* part = nullptr;
+  std::string_view kind;
+  std::int64_t amount = 0;
+  RowNumber row = kNoRow;
+};
+
+bool pays_within(const AccountBook& book, const AccountPart& part, const Piece& piece) {
+  for (const MrrSegment& segment : book.segments(part)) {
+    const Date day = std::max(segment.from, piece.start);
+    if (day < segment.to && day <= piece.close && book.mrr(part, day, day) > 0) return true;
+  }
+  return false;
+}
+
+/// Nothing of the account lies in the days from the opening to the close.
+bool away(const AccountBook& book, const AccountPart& part, const Piece& piece) {
+  for (const MrrSegment& segment : book.segments(part))
+    if (segment.from <= piece.close && segment.to >= piece.start) return false;
+  return true;
+}
+
+void net(const AccountBook& book, const AccountPart& part, const Piece& piece, std::vector<Movement>& out) {
+  if (away(book, part, piece)) return;
+  const Date open = piece.start - 1;
+  const std::int64_t s = book.mrr(part, open, piece.close);
+  const std::int64_t e = book.mrr(part, piece.close, piece.close);
+  const std::int64_t fx = s - book.mrr(part, open, open);
+  if (fx != 0) out.push_back({&part, "fx", fx, book.row_on(part, open)});
+  if (s == e && s > 0) return;
+  const RowNumber row = book.row_on(part, e > 0 ? piece.close : open);
+  if (s == 0 && e > 0) {
+    const bool prior = part.first_day != kNoDay && part.first_day < piece.start.days;
+    out.push_back({&part, prior ? "reactivation" : "new", e, row});
+  } else if (s > 0 && e == 0) {
+    out.push_back({&part, "churn", -s, row});
+  } else if (s > 0 && e > s) {
+    out.push_back({&part, "expansion", e - s, row});
+  } else if (s > 0 && e < s) {
+    out.push_back({&part, "contraction", e - s, row});
+  } else if (pays_within(book, part, piece)) {
+    out.push_back({&part, "in_and_out", 0, book.segments(part).front().row});
+  }
+}
+
+}  // namespace
+
+std::vector<Piece> pieces_of(const Window& window) {
+  if (window.close < window.start) return {};
+  if (window.grain == Grain::Day || window.grain == Grain::Week || window.grain == Grain::Month) return {{window.start, window.close}};
+  std::vector<Piece> out;
+  for (Date start = window.start; start <= window.close;) {
+    const Date next = add_months(first_of_month(start), 1);
+    out.push_back({start, std::min(next - 1, window.close)});
+    start = next;
+  }
+  return out;
+}
+
+Result<Selection> select(const MakerInput& in, const Table& table) {
+  Selection out;
+  RUNRATE_TRY(out.mask, filter_rows(in.snapshot(), table, in.context.where));
+  out.groups.assign(table.size(), 0);
+  if (!in.context.group_by.empty()) {
+    RUNRATE_TRY(out.groups, group_rows(in.snapshot(), table, in.context.group_by, in.groups));
+  }
+  return out;
+}
+
+Made make_ledger(const MakerInput& in) {
+  RUNRATE_TRY(const auto book, in.accounts);
+  auto facts = std::make_shared<FramedFacts>(in.context.snapshot, in.views, in.snapshot().table("subscriptions"));
+  const std::size_t account = facts->texts("account");
+  const std::size_t mrr = facts->ints("mrr", FactType::Mrr);
+  const std::size_t committed = facts->ints("committed", FactType::Mrr);
+  std::set<std::pair<RowNumber, TextId>> unconverted;
+  for (std::uint32_t w = 0; w < in.frame.size(); ++w) {
+    const Window& window = in.frame[w];
+    if (window.close < window.start) continue;
+    for (const AccountPart& part : book->parts()) {
+      const std::int64_t value = book->mrr(part, window.close, window.close);
+      for (const MrrSegment& segment : book->segments(part))
+        if (segment.currency != 0 && segment.active(window.close) && !book->rates().has_rate(segment.currency, window.close) &&
+            unconverted.emplace(segment.row, segment.currency).second)
+          facts->leave_out({"left_out_unconverted", {{"currency", std::string(in.snapshot().pool->text(segment.currency))}}}, segment.row);
+      if (value <= 0) continue;
+      facts->add(w, part.group, book->row_on(part, window.close));
+      facts->put_text(account, part.account);
+      facts->put(mrr, value);
+      facts->put(committed, book->committed(part, window.close));
+    }
+  }
+  return facts;
+}
+
+Made make_movements(const MakerInput& in) {
+  RUNRATE_TRY(const auto book, in.accounts);
+  auto facts = std::make_shared<FramedFacts>(in.context.snapshot, in.views, in.snapshot().table("subscriptions"));
+  const std::size_t account = facts->texts("account");
+  const std::size_t kind = facts->texts("kind");
+  const std::size_t amount = facts->ints("amount", FactType::Mrr);
+  const std::size_t natural = facts->ints("natural", FactType::YesNo);
+  const std::set<TextId> served = self_served(in);
+  std::map<Piece, std::vector<std::uint32_t>> windows_of;
+  for (std::uint32_t w = 0; w < in.frame.size(); ++w)
+    for (const Piece& piece : pieces_of(in.frame[w])) windows_of[piece].push_back(w);
+  std::map<std::string_view, TextId> words;
+  for (const std::string_view word : {"new", "reactivation", "churn", "expansion", "contraction", "fx", "in_and_out"})
+    words[word] = in.snapshot().pool->add(word);
+  std::vector<Movement> movements;
+  for (const auto& [piece, windows] : windows_of) {
+    movements.clear();
+    for (const AccountPart& part : book->parts()) net(*book, part, piece, movements);
+    for (const std::uint32_t w : windows)
+      for (const Movement& movement : movements) {
+        facts->add(w, movement.part->group, movement.row);
+        facts->put_text(account, movement.part->account);
+        facts->put_text(kind, words[movement.kind]);
+        facts->put(amount, movement.amount);
+        facts->put(natural, served.contains(movement.part->account) ? 1 : 0);
+      }
+  }
+  return facts;
+}
+
+Made make_retention(const MakerInput& in) {
+  RUNRATE_TRY(const auto book, in.accounts);
+  auto facts = std::make_shared<FramedFacts>(in.context.snapshot, in.views, in.snapshot().table("subscriptions"));
+  const std::size_t account = facts->texts("account");
+  const std::size_t opening = facts->ints("opening", FactType::Mrr);
+  const std::size_t closing = facts->ints("closing", FactType::Mrr);
+  const std::size_t kept = facts->ints("kept", FactType::Mrr);
+  const std::size_t lost = facts->ints("lost", FactType::Mrr);
+  for (std::uint32_t w = 0; w < in.frame.size(); ++w) {
+    const Window& window = in.frame[w];
+    if (window.close < window.start) continue;
+    for (const AccountPart& part : book->parts()) {
+      const std::int64_t s = book->mrr(part, window.open(), window.close);
+      if (s <= 0) continue;
+      const std::int64_t e = book->mrr(part, window.close, window.close);
+      facts->add(w, part.group, book->row_on(part, window.open()));
+      facts->put_text(account, part.account);
+      facts->put(opening, s);
+      facts->put(closing, e);
+      facts->put(kept, std::min(s, e));
+      facts->put(lost, std::max<std::int64_t>(s - e, 0));
+    }
+  }
+  return facts;
+}
+
+Made make_joins(const MakerInput& in) {
+  RUNRATE_TRY(const auto book, in.accounts);
+  auto facts = std::make_shared<FramedFacts>(in.context.snapshot, in.views, in.snapshot().table("subscriptions"));
+  const std::size_t account = facts->texts("account");
+  const std::size_t monthly = facts->ints("monthly", FactType::Mrr);
+  std::vector<Movement> movements;
+  for (std::uint32_t w = 0; w < in.frame.size(); ++w)
+    for (const Piece& piece : pieces_of(in.frame[w])) {
+      movements.clear();
+      for (const AccountPart& part : book->parts())
+        if (part.first_day >= piece.start.days && part.first_day <= piece.close.days) net(*book, part, piece, movements);
+      for (const Movement& movement : movements) {
+        if (movement.kind != "new") continue;
+        const Date joined{movement.part->first_day};
+        for (const MrrSegment& segment : book->segments(*movement.part)) {
+          if (!segment.active(joined)) continue;
+          const auto value = book->convert(segment, joined);
+          if (!value) continue;
+          facts->add(w, movement.part->group, segment.row);
+          facts->put_text(account, movement.part->account);
+          facts->put(monthly, *value);
+        }
+      }
+    }
+  return facts;
+}
+
+Made make_qbrs(const MakerInput& in) {
+  const Snapshot& snapshot = in.snapshot();
+  const Table* table = snapshot.table("activities");
+  auto facts = std::make_shared<FramedFacts>(in.context.snapshot, in.views, table);
+  const std::size_t held = facts->ints("held", FactType::YesNo);
+  if (!table) return facts;
+  RUNRATE_TRY(const Selection selected, select(in, *table));
+  GroupIndex none;
+  RUNRATE_TRY(const auto book, AccountBook::make(snapshot, {}, "", none));
+  const TextPool& pool = *snapshot.pool;
+  const auto qbr = pool.find_folded("qbr");
+  const Column& types = *table->column("type");
+  const Column& accounts = *table->column("account_id");
+  const Column& at = *table->column("at");
+  for (std::uint32_t w = 0; w < in.frame.size(); ++w) {
+    const Window& window = in.frame[w];
+    std::map<std::pair<TextId, std::uint32_t>, RowNumber> last;  // the account's last one in the window
+    for (RowNumber row = 0; row < table->size(); ++row) {
+      if (!selected.mask[row] || !qbr || pool.folded(types.texts[row]) != *qbr || accounts.texts[row] == 0) continue;
+      if (at.days[row] == kNoDay || at.days[row] < window.start.days || at.days[row] > window.close.days) continue;
+      const auto [it, added] = last.try_emplace({pool.folded(accounts.texts[row]), selected.groups[row]}, row);
+      if (!added && std::pair(at.ints[it->second], it->second) < std::pair(at.ints[row], row)) it->second = row;
+    }
+    for (const auto& [key, row] : last) {
+      const Date day{at.days[row]};
+      const CalendarRules& rules = snapshot.rules.calendar;
+      const Date later = shift(period_of(day, Grain::Quarter, rules), 1, rules).last();
+      const AccountPart* part = book->find(key.first);
+      if (later > in.context.as_of || !part) continue;
+      const std::int64_t before = book->mrr(*part, day, later);
+      if (before <= 0) continue;
+      facts->add(w, key.second, row);
+      facts->put(held, book->mrr(*part, later, later) >= before ? 1 : 0);
+    }
+  }
+  return facts;
+}
+
+}  // namespace runrate

@@ -1,0 +1,150 @@
+#include "charts/canvas.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace runrate {
+namespace {
+
+QFont face(Type type, qreal scale, bool paper) {
+  QFont result = font(type, scale);
+  // On paper glyphs lie where their design says; hinting for pixels would tear words apart.
+  if (paper) result.setHintingPreference(QFont::PreferNoHinting);
+  return result;
+}
+
+}  // namespace
+
+QColor mix(const QColor& a, const QColor& b, double share) {
+  const auto blend = [share](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * share)); };
+  return {blend(a.red(), b.red()), blend(a.green(), b.green()), blend(a.blue(), b.blue())};
+}
+
+QColor text_on(const QColor& ground) {
+  const auto linear = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+  const double light = 0.2126 * linear(ground.redF()) + 0.7152 * linear(ground.greenF()) + 0.0722 * linear(ground.blueF());
+  constexpr double kDarkText = 0.0135;  // luminance of the light palette's text
+  const double with_dark = (light + 0.05) / (kDarkText + 0.05);
+  const double with_white = 1.05 / (light + 0.05);
+  return with_dark >= with_white ? light_palette().text : QColor(Qt::white);
+}
+
+double nice_step(double span, int most) {
+  if (!(span > 0) || most < 1) return 1;
+  const double rough = span / most;
+  const double power = std::pow(10.0, std::floor(std::log10(rough)));
+  for (const double factor : {1.0, 2.0, 2.5, 5.0, 10.0})
+    if (factor * power >= rough * (1 - 1e-9)) return factor * power;
+  return 10 * power;
+}
+
+Canvas::Canvas(QPainter& painter, const Palette& palette, RenderTarget target, qreal scale)
+    : painter_(painter), palette_(palette), target_(target), scale_(scale) {
+  painter_.save();
+  painter_.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+}
+
+Canvas::~Canvas() { painter_.restore(); }
+
+qreal Canvas::text_width(const QString& text, Type type) const { return QFontMetricsF(face(type, scale_, on_paper())).horizontalAdvance(text); }
+
+qreal Canvas::line_height(Type type) const { return QFontMetricsF(face(type, scale_, on_paper())).height(); }
+
+qreal Canvas::text(const QRectF& rect, const QString& text, Type type, const QColor& colour, Qt::Alignment alignment) {
+  if (text.isEmpty() || rect.width() <= 0) return 0;
+  const QFont used = face(type, scale_, on_paper());
+  const QFontMetricsF metrics(used);
+  QString shown = text;
+  qreal width = metrics.horizontalAdvance(text);
+  if (width > rect.width() + 0.5) {
+    shown = metrics.elidedText(text, Qt::ElideRight, rect.width());
+    width = metrics.horizontalAdvance(shown);
+    part(rect, text);
+  }
+  painter_.setFont(used);
+  painter_.setPen(colour);
+  // By hand instead of drawText(rect): the box may be lower than the face's line, and nothing may be cut.
+  qreal x = rect.left();
+  if (alignment & Qt::AlignRight) x = rect.right() - width;
+  if (alignment & Qt::AlignHCenter) x = rect.center().x() - width / 2;
+  qreal y = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2;
+  if (alignment & Qt::AlignTop) y = rect.top() + metrics.ascent();
+  if (alignment & Qt::AlignBottom) y = rect.bottom() - metrics.descent();
+  if (!on_paper()) y = std::round(y);
+  painter_.drawText(QPointF(x, y), shown);
+  return width;
+}
+
+qreal Canvas::paragraph(const QRectF& rect, const QString& text, Type type, const QColor& colour, Qt::Alignment alignment) {
+  painter_.setFont(face(type, scale_, on_paper()));
+  painter_.setPen(colour);
+  QRectF drawn;
+  painter_.drawText(rect, static_cast<int>(alignment.toInt()) | Qt::TextWordWrap, text, &drawn);
+  return drawn.height();
+}
+
+void Canvas::fill(const QRectF& rect, const QColor& colour, qreal radius) {
+  if (rect.width() <= 0 || rect.height() <= 0) return;
+  painter_.setPen(Qt::NoPen);
+  painter_.setBrush(colour);
+  const qreal most = std::min({radius, rect.width() / 2, rect.height() / 2});
+  if (most > 0)
+    painter_.drawRoundedRect(rect, most, most);
+  else
+    painter_.fillRect(rect, colour);
+}
+
+void Canvas::frame(const QRectF& rect, const QColor& ground, const QColor& edge, qreal radius) {
+  painter_.setPen(QPen(edge, on_paper() ? 0.7 : 1));
+  painter_.setBrush(ground);
+  painter_.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+}
+
+void Canvas::line(const QPointF& from, const QPointF& to, const QColor& colour, qreal width, Qt::PenStyle style) {
+  QPen pen(colour, on_paper() ? width * 0.8 : width, style);
+  pen.setCapStyle(Qt::FlatCap);
+  painter_.setPen(pen);
+  painter_.drawLine(from, to);
+}
+
+void Canvas::triangle(const QPointF& centre, qreal size, bool up, const QColor& colour) {
+  const qreal half = size / 2;
+  const qreal sign = up ? -1 : 1;
+  painter_.setPen(Qt::NoPen);
+  painter_.setBrush(colour);
+  painter_.drawPolygon(QPolygonF{{centre.x() - half, centre.y() - sign * half * 0.85},
+                                 {centre.x() + half, centre.y() - sign * half * 0.85},
+                                 {centre.x(), centre.y() + sign * half * 0.85}});
+}
+
+void Canvas::dot(const QPointF& centre, qreal radius, const QColor& colour) {
+  painter_.setPen(Qt::NoPen);
+  painter_.setBrush(colour);
+  painter_.drawEllipse(centre, radius, radius);
+}
+
+void Canvas::bullet(const QRectF& rect, double value, double range, double target, const QColor& colour) {
+  const auto upto = [&rect](double share) { return rect.width() * std::clamp(share, 0.0, 1.0); };
+  fill(rect, palette_.track);
+  fill({rect.left(), rect.top(), upto(range), rect.height()}, palette_.range);
+  fill({rect.left(), rect.top() + rect.height() * 0.25, upto(value), rect.height() * 0.5}, colour);
+  if (target >= 0) fill({rect.left() + upto(target) - u(0.9), rect.top() - u(1), u(1.8), rect.height() + u(2)}, palette_.text);
+}
+
+void Canvas::notice(const QRectF& rect, const QString& text) {
+  const QRectF box = rect.adjusted(rect.width() * 0.08, 0, -rect.width() * 0.08, 0);
+  paragraph(box, text, Type::Note, palette_.second, Qt::AlignCenter);
+}
+
+void Canvas::part(const QRectF& rect, const QString& tooltip, const std::string& kpi, const std::string& period, const std::string& group) {
+  parts_.push_back({rect, tooltip, kpi, period, group});
+}
+
+qreal Canvas::snap(qreal value) const { return on_paper() ? value : std::floor(value) + 0.5; }
+
+QRectF Canvas::snap(const QRectF& rect) const {
+  if (on_paper()) return rect;
+  return {QPointF(std::round(rect.left()), std::round(rect.top())), QPointF(std::round(rect.right()), std::round(rect.bottom()))};
+}
+
+}  // namespace runrate

@@ -1,0 +1,64 @@
+#pragma once
+#include <QFontMetricsF>
+#include <QPainter>
+#include <vector>
+
+#include "charts/painting.h"
+#include "theme/fonts.h"
+
+namespace runrate {
+
+/// What paintings are painted with: text that never leaves its box, bars, hairlines, and the parts noted on the way. Lengths are
+/// given in pixels of the usual text size and scaled by u().
+class Canvas {
+ public:
+  Canvas(QPainter& painter, const Palette& palette, RenderTarget target, qreal scale);
+  ~Canvas();
+  Canvas(const Canvas&) = delete;
+  Canvas& operator=(const Canvas&) = delete;
+
+  [[nodiscard]] qreal u(qreal pixels) const { return pixels * scale_; }
+  [[nodiscard]] qreal scale() const { return scale_; }
+  [[nodiscard]] const Palette& colours() const { return palette_; }
+  [[nodiscard]] QPainter& painter() { return painter_; }
+  [[nodiscard]] bool on_paper() const { return target_ == RenderTarget::Paper; }
+
+  [[nodiscard]] qreal text_width(const QString& text, Type type) const;
+  [[nodiscard]] qreal line_height(Type type) const;
+  /// Draws one line, vertically centred unless told; what does not fit is elided and whole in a tooltip. Returns the width drawn.
+  qreal text(const QRectF& rect, const QString& text, Type type, const QColor& colour, Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter);
+  /// Several lines, wrapped at words. Returns the height drawn.
+  qreal paragraph(const QRectF& rect, const QString& text, Type type, const QColor& colour, Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignTop);
+  void fill(const QRectF& rect, const QColor& colour, qreal radius = 0);
+  void frame(const QRectF& rect, const QColor& fill, const QColor& line, qreal radius);
+  void line(const QPointF& from, const QPointF& to, const QColor& colour, qreal width = 1, Qt::PenStyle style = Qt::SolidLine);
+  void horizontal(qreal left, qreal right, qreal y, const QColor& colour) { line({left, snap(y)}, {right, snap(y)}, colour); }
+  void triangle(const QPointF& centre, qreal size, bool up, const QColor& colour);
+  void dot(const QPointF& centre, qreal radius, const QColor& colour);
+  /// A bullet graph, zero-based: range, value, target. Fractions of the whole width.
+  void bullet(const QRectF& rect, double value, double range, double target, const QColor& colour);
+  /// A sentence in the middle of an empty painting.
+  void notice(const QRectF& rect, const QString& text);
+
+  void part(const QRectF& rect, const QString& tooltip, const std::string& kpi = {}, const std::string& period = {}, const std::string& group = {});
+  [[nodiscard]] std::vector<Part> take() { return std::move(parts_); }
+  /// The middle of a device pixel on screen, so that a hairline is one pixel wide.
+  [[nodiscard]] qreal snap(qreal value) const;
+  [[nodiscard]] QRectF snap(const QRectF& rect) const;
+
+ private:
+  QPainter& painter_;
+  const Palette& palette_;
+  RenderTarget target_;
+  qreal scale_;
+  std::vector<Part> parts_;
+};
+
+/// `share` of `b` in `a`.
+[[nodiscard]] QColor mix(const QColor& a, const QColor& b, double share);
+/// The text colour, of the palette's two, that is readable on `ground`.
+[[nodiscard]] QColor text_on(const QColor& ground);
+/// A step of 1, 2, 2.5 or 5 times a power of ten that cuts `span` into at most `most` pieces.
+[[nodiscard]] double nice_step(double span, int most);
+
+}  // namespace runrate

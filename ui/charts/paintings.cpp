@@ -1,0 +1,68 @@
+#include "charts/paintings.h"
+
+#include "charts/canvas.h"
+#include "charts/table_layout.h"
+
+namespace runrate {
+namespace {
+
+class NoticePainting : public Painting {
+ public:
+  NoticePainting(QString title, QString text) : title_(std::move(title)), text_(std::move(text)) {}
+  [[nodiscard]] QString title() const override { return title_; }
+  [[nodiscard]] qreal preferred_height(qreal) const override { return 90; }
+  [[nodiscard]] QSizeF minimum_size() const override { return {200, 60}; }
+  [[nodiscard]] QString accessible_text() const override { return title_ + QStringLiteral(", ") + text_; }
+  [[nodiscard]] TableContent table() const override { return {title_.toStdString(), {std::string()}, {false}, {{text_.toStdString()}}}; }
+  std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
+    Canvas canvas(painter, palette, target, scale);
+    canvas.notice(rect, text_);
+    return canvas.take();
+  }
+
+ private:
+  QString title_;
+  QString text_;
+};
+
+struct Maker {
+  std::vector<PaintingPtr> operator()(const std::vector<CardContent>& cards) const {
+    std::vector<PaintingPtr> out;
+    for (const CardContent& card : cards) out.push_back(make_card(card));
+    return out;
+  }
+  std::vector<PaintingPtr> operator()(const LineContent& content) const { return {make_line(content)}; }
+  std::vector<PaintingPtr> operator()(const WaterfallContent& content) const { return {make_waterfall(content)}; }
+  std::vector<PaintingPtr> operator()(const FunnelContent& content) const { return {make_funnel(content)}; }
+  std::vector<PaintingPtr> operator()(const TeamContent& content) const { return {make_team(content)}; }
+  std::vector<PaintingPtr> operator()(const ActivityContent& content) const { return {make_activity(content)}; }
+  std::vector<PaintingPtr> operator()(const TableContent& content) const { return {make_table(content)}; }
+  std::vector<PaintingPtr> operator()(const CohortContent& content) const { return {make_cohorts(content)}; }
+};
+
+}  // namespace
+
+qreal Painting::preferred_height(qreal width) const { return std::clamp(width * 0.45, 180.0, 300.0); }
+
+PaintingPtr make_notice(const QString& title, const QString& text) { return std::make_shared<NoticePainting>(title, text); }
+
+std::vector<PaintingPtr> make_paintings(const Block& block) { return std::visit(Maker{}, block); }
+
+QString table_as_text(const TableContent& table) {
+  QStringList lines;
+  QStringList head;
+  for (const std::string& column : table.columns) head << to_qt(column);
+  lines << head.join(u'\t');
+  for (const auto& row : table.rows) {
+    QStringList cells;
+    for (const auto& cell : row) {
+      // A tab or line break within a cell would make two of it.
+      QString text = cell_text(cell, Precision::Exact);
+      cells << text.replace(u'\t', u' ').replace(u'\n', u' ');
+    }
+    lines << cells.join(u'\t');
+  }
+  return lines.join(u'\n') + u'\n';
+}
+
+}  // namespace runrate

@@ -1,0 +1,118 @@
+#include <QCoreApplication>
+#include <algorithm>
+#include <numeric>
+
+#include "charts/paintings.h"
+#include "charts/table_layout.h"
+
+namespace runrate {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("table", text); }
+
+class TablePainting : public Painting {
+ public:
+  explicit TablePainting(TableContent content) : c_(std::move(content)) {}
+
+  [[nodiscard]] QString title() const override { return to_qt(c_.title); }
+  [[nodiscard]] QSizeF minimum_size() const override { return {220, 120}; }
+  [[nodiscard]] qreal preferred_height(qreal) const override { return 26.0 + 24.0 * static_cast<double>(std::max<std::size_t>(c_.rows.size(), 2)); }
+  [[nodiscard]] TableContent table() const override { return c_; }
+  [[nodiscard]] QString accessible_text() const override { return tr("%1, table of %2 rows").arg(title()).arg(c_.rows.size()); }
+
+  std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
+    Canvas canvas(painter, palette, target, scale);
+    if (c_.rows.empty()) {
+      canvas.notice(rect, tr("Nothing to list"));
+      return canvas.take();
+    }
+    const TableLayout layout(canvas, c_, rect.width(), canvas.on_paper() ? Precision::Exact : Precision::Card);
+    layout.paint_header(canvas, rect.topLeft());
+    qreal y = rect.top() + layout.header_height();
+    for (std::size_t i = 0; i < c_.rows.size(); ++i) {
+      const bool last = i + 1 == c_.rows.size();
+      if (y + layout.row_height() * (last ? 1 : 2) > rect.bottom() + 1 && !last) {
+        canvas.text({rect.left(), y, rect.width(), layout.row_height()}, tr("and %1 more").arg(format_count(static_cast<std::int64_t>(c_.rows.size() - i))), Type::Small,
+                    palette.second);
+        break;
+      }
+      layout.paint_row(canvas, {rect.left(), y}, i);
+      y += layout.row_height();
+    }
+    return canvas.take();
+  }
+
+ private:
+  TableContent c_;
+};
+
+}  // namespace
+
+QString cell_text(const std::variant<std::string, Figure>& cell, Precision precision) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return to_qt(*text);
+  return format_figure(std::get<Figure>(cell), precision);
+}
+
+TableLayout::TableLayout(const Canvas& canvas, const TableContent& table, qreal width, Precision precision)
+    : table_(table), width_(width), header_(canvas.u(24)), row_(canvas.u(23)) {
+  const std::size_t columns = table.columns.size();
+  std::vector<qreal> wanted(columns, 0);
+  for (std::size_t c = 0; c < columns; ++c) wanted[c] = canvas.text_width(to_qt(table.columns[c]), Type::Small);
+  for (const auto& row : table.rows) {
+    std::vector<QString> texts(columns);
+    for (std::size_t c = 0; c < columns && c < row.size(); ++c) {
+      texts[c] = cell_text(row[c], precision);
+      wanted[c] = std::max(wanted[c], canvas.text_width(texts[c], Type::Note));
+    }
+    cells_.push_back(std::move(texts));
+  }
+  const qreal gap = canvas.u(14);
+  const qreal room = width - gap * static_cast<qreal>(columns > 0 ? columns - 1 : 0);
+  const qreal total = std::accumulate(wanted.begin(), wanted.end(), 0.0);
+  if (total > room && total > 0) {
+    // The widest give way first; narrow columns of numbers stay whole as long as they can.
+    qreal limit = room;
+    for (int pass = 0; pass < 24; ++pass) {
+      qreal sum = 0;
+      for (const qreal w : wanted) sum += std::min(w, limit);
+      if (sum <= room) break;
+      limit *= 0.88;
+    }
+    for (qreal& w : wanted) w = std::min(w, limit);
+  }
+  const qreal used = std::accumulate(wanted.begin(), wanted.end(), 0.0);
+  const qreal spare = columns > 0 ? std::min((room - used) / static_cast<qreal>(columns), canvas.u(90)) : 0;
+  qreal x = 0;
+  for (std::size_t c = 0; c < columns; ++c) {
+    lefts_.push_back(x);
+    widths_.push_back(wanted[c] + std::max(spare, 0.0));
+    x += widths_.back() + gap;
+  }
+}
+
+void TableLayout::paint_header(Canvas& canvas, const QPointF& at) const {
+  for (std::size_t c = 0; c < lefts_.size(); ++c) {
+    const bool numeric = c < table_.numeric.size() && table_.numeric[c];
+    canvas.text({at.x() + lefts_[c], at.y(), widths_[c], header_ - canvas.u(4)}, to_qt(table_.columns[c]), Type::Small, canvas.colours().second,
+                (numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+  }
+  canvas.horizontal(at.x(), at.x() + width_, at.y() + header_ - canvas.u(2), canvas.colours().line);
+}
+
+void TableLayout::paint_row(Canvas& canvas, const QPointF& at, std::size_t row) const {
+  for (std::size_t c = 0; c < lefts_.size(); ++c) {
+    const bool numeric = c < table_.numeric.size() && table_.numeric[c];
+    const QRectF box(at.x() + lefts_[c], at.y(), widths_[c], row_);
+    canvas.text(box, cells_[row][c], Type::Note, canvas.colours().text, (numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (c < table_.rows[row].size())
+      if (const auto* figure = std::get_if<Figure>(&table_.rows[row][c])) {
+        const QString exact = figure->number ? format_figure(*figure, Precision::Exact) : reason_text(*figure);
+        canvas.part(box, exact);
+      }
+  }
+  if (row + 1 < table_.rows.size()) canvas.horizontal(at.x(), at.x() + width_, at.y() + row_ - 1, canvas.colours().grid);
+}
+
+PaintingPtr make_table(const TableContent& content) { return std::make_shared<TablePainting>(content); }
+
+}  // namespace runrate
