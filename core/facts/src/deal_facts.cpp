@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "facts/references.h"
 #include "makers.h"
@@ -6,16 +7,17 @@
 namespace runrate {
 namespace {
 
-/// Of the deals of each pipeline that closed in the last twelve months: how many reached each open stage, how many were won.
+/// Of the deals of each pipeline and group that closed in the last twelve months: how many reached each open stage, how many
+/// were won.
 class Calibration {
  public:
-  Calibration(const DealBook& book, std::span<const std::uint8_t> mask, Date close) : counts_(book.pipelines().size()) {
+  Calibration(const DealBook& book, const Selection& selected, Date close) {
     const Date after = close + 1;
     const Date from = add_months(after, -12);
     for (RowNumber deal = 0; deal < book.size(); ++deal) {
       const std::int32_t closed = book.closed(deal);
-      if (!mask[deal] || closed == kNoDay || closed < from.days || closed > close.days || book.pipeline(deal) < 0) continue;
-      auto& counts = counts_[static_cast<std::size_t>(book.pipeline(deal))];
+      if (!selected.mask[deal] || closed == kNoDay || closed < from.days || closed > close.days || book.pipeline(deal) < 0) continue;
+      auto& counts = counts_[{book.pipeline(deal), selected.groups[deal]}];
       counts.resize(book.pipelines()[static_cast<std::size_t>(book.pipeline(deal))].open.size());
       const int reach = book.reach(deal, close);
       for (int stage = 0; stage < static_cast<int>(counts.size()) && stage <= reach; ++stage) {
@@ -28,13 +30,14 @@ class Calibration {
     std::int64_t won = 0;
     std::int64_t reached = 0;
   };
-  [[nodiscard]] Count at(int pipeline, int ordinal) const {
-    const auto& counts = counts_[static_cast<std::size_t>(pipeline)];
-    return static_cast<std::size_t>(ordinal) < counts.size() ? counts[static_cast<std::size_t>(ordinal)] : Count{};
+  [[nodiscard]] Count at(int pipeline, std::uint32_t group, int ordinal) const {
+    const auto counts = counts_.find({pipeline, group});
+    if (counts == counts_.end() || static_cast<std::size_t>(ordinal) >= counts->second.size()) return {};
+    return counts->second[static_cast<std::size_t>(ordinal)];
   }
 
  private:
-  std::vector<std::vector<Count>> counts_;
+  std::map<std::pair<int, std::uint32_t>, std::vector<Count>> counts_;
 };
 
 /// The last day on or before `close` on which a deal was touched by an activity.
@@ -102,7 +105,7 @@ Made make_deal_states(const MakerInput& in) {
   for (std::uint32_t w = 0; w < in.frame.size(); ++w) {
     const Window& window = in.frame[w];
     if (window.close < window.start) continue;
-    const Calibration calibration(book, selected.mask, window.close);
+    const Calibration calibration(book, selected, window.close);
     for (RowNumber deal = 0; deal < table->size(); ++deal) {
       if (!selected.mask[deal] || !book.open_at(deal, window.close)) continue;
       const int index = book.stage_at(deal, window.close);
@@ -112,8 +115,8 @@ Made make_deal_states(const MakerInput& in) {
       facts->put(amount, amount_on(in, *facts, amounts, deal, window.close));
       facts->put(staged, stage ? 1 : 0);
       facts->put_text(stage_text, stage ? stage->stage : 0);
-      facts->put(probability, !stage ? 0 : own_probability.ints[deal] != kBlank ? own_probability.ints[deal] : stage->probability);
-      const auto counts = stage && stage->ordinal >= 0 ? calibration.at(stage->pipeline, stage->ordinal) : Calibration::Count{};
+      facts->put(probability, own_probability.ints[deal] != kBlank ? own_probability.ints[deal] : stage ? stage->probability : 0);
+      const auto counts = stage && stage->ordinal >= 0 ? calibration.at(stage->pipeline, selected.groups[deal], stage->ordinal) : Calibration::Count{};
       facts->put(calibrated_won, counts.won);
       facts->put(calibrated_n, counts.reached);
       facts->put(last_touch, std::max({book.created(deal), last_stage_change(book, deal, window.close), touches.last(deal, window.close)}));

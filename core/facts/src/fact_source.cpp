@@ -38,7 +38,7 @@ struct NamedMaker {
   std::string_view name;
   Maker make;
 };
-constexpr std::array<NamedMaker, 12> kMakers{{
+constexpr std::array<NamedMaker, 13> kMakers{{
     {"ledger", make_ledger},
     {"movements", make_movements},
     {"retention", make_retention},
@@ -51,6 +51,7 @@ constexpr std::array<NamedMaker, 12> kMakers{{
     {"headcount", make_headcount},
     {"working_days", make_working_days},
     {"feature_scores", make_feature_scores},
+    {"forecast_calls", make_forecast_calls},
 }};
 
 /// The tables that a dimension's path from `table` passes.
@@ -88,6 +89,8 @@ const std::vector<FactInfo>& derived_facts() {
         {"rep_quotas", true, {"targets", "reps"}, {{"quota", Decimal}, {"ramp_days", Integer}, {"ramp_total", Integer}}, "Reps' quotas month by month, with their ramp."},
         {"headcount", true, {"reps"}, {{"days", Integer}}, "Reps, and on how many days of the period they were employed."},
         {"working_days", true, {}, {{"total", Integer}, {"gone", Integer}}, "Working days of the period, and those gone by."},
+        {"forecast_calls", true, {"forecasts", "reps", "rates"}, {{"rep", Text}, {"amount", Money}},
+         "What the team, or else each rep, forecast for exactly this period by its first day."},
         {"feature_scores", true, {"usage", "feature_points"}, {{"account", Text}, {"score", Decimal}}, "Points of each account for the features used in 30 days."},
     };
     for (const DerivedColumn& column : derived_columns()) {

@@ -35,6 +35,7 @@ using Made = Result<std::shared_ptr<const FactSet>>;
 [[nodiscard]] Made make_rep_quotas(const MakerInput& in);
 [[nodiscard]] Made make_headcount(const MakerInput& in);
 [[nodiscard]] Made make_working_days(const MakerInput& in);
+[[nodiscard]] Made make_forecast_calls(const MakerInput& in);
 [[nodiscard]] Made make_feature_scores(const MakerInput& in);
 
 /// The pieces of a window whose movements are netted: a day or a week whole, all else cut at the ends of months.

@@ -74,7 +74,7 @@ void net(const AccountBook& book, const AccountPart& part, const Piece& piece, s
 
 std::vector<Piece> pieces_of(const Window& window) {
   if (window.close < window.start) return {};
-  if (window.grain == Grain::Day || window.grain == Grain::Week) return {{window.start, window.close}};
+  if (window.grain == Grain::Day || window.grain == Grain::Week || window.grain == Grain::Month) return {{window.start, window.close}};
   std::vector<Piece> out;
   for (Date start = window.start; start <= window.close;) {
     const Date next = add_months(first_of_month(start), 1);

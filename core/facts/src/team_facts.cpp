@@ -100,7 +100,7 @@ Made make_rep_quotas(const MakerInput& in) {
     for (const Period& month : periods_between(window.start, window.end - 1, Grain::Month, rules)) {
       if (month.start < window.start || month.end > window.end) continue;
       for (RowNumber row = 0; row < table->size(); ++row) {
-        if (!selected.mask[row] || day_or(left, row, kOpenEnd.days) <= month.start.days) continue;
+        if (!selected.mask[row] || day_or(left, row, kOpenEnd.days) < month.end.days) continue;
         const std::string rep(in.snapshot().pool->text(table->column("rep")->texts[row]));
         const auto amount = targets.value({"rep", rep}, month);
         if (!amount) continue;

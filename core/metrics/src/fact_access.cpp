@@ -1,0 +1,87 @@
+#include "fact_access.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace runrate {
+namespace {
+
+std::string rules_as_text(const Rules& rules) {
+  std::string out = fmt::format("{} {} {} {} {} {} {}", rules.currency, rules.currency_digits, rules.calendar.week_start,
+                                rules.calendar.fiscal_start, rules.calendar.zone.name(), rules.bridge_gap_days, rules.stalled_days);
+  for (const Date day : rules.holidays) out += fmt::format(" {}", day.days);
+  return out;
+}
+
+void add_referenced(const Snapshot& snapshot, const std::string& id, std::set<std::string>& out) {
+  if (!out.insert(id).second) return;
+  const Table* table = snapshot.table(id);
+  if (!table) return;
+  for (const ColumnInfo& column : table->info.columns)
+    if (!column.references.empty()) add_referenced(snapshot, column.references, out);
+}
+
+/// Whether a column is neither the facts' own nor one that is derived for them, so that it lies behind a reference.
+bool reaches_beyond(const Snapshot& snapshot, const Expr& expr, const std::string& facts) {
+  if (expr.kind == ExprKind::Name) {
+    const auto [head, rest] = split_name(expr.text);
+    const std::string name(head == facts && !rest.empty() ? rest : std::string_view(expr.text));
+    const Table* table = snapshot.table(facts);
+    if (table && table->info.find(name) >= 0) return false;
+    const FactInfo* info = find_derived(facts);
+    return name != facts && !(info && std::ranges::any_of(info->columns, [&](const auto& column) { return column.first == name; }));
+  }
+  const auto beyond = [&](const ExprPtr& child) { return reaches_beyond(snapshot, *child, facts); };
+  return std::ranges::any_of(expr.children, beyond) || (expr.where && reaches_beyond(snapshot, *expr.where, facts)) ||
+         expr.by.find('.') != std::string::npos;
+}
+
+}  // namespace
+
+const FactInfo* find_derived(std::string_view name) {
+  const std::vector<FactInfo>& all = derived_facts();
+  const auto found = std::ranges::find(all, name, &FactInfo::name);
+  return found == all.end() ? nullptr : &*found;
+}
+
+FactAccess::FactAccess(FactSource& source, const FactContext& context) : source_(source), context_(context) {
+  query_ = fmt::format("{}|{}|{}", rules_as_text(context.snapshot->rules), context.as_of.days, context.group_by);
+  for (const Filter& filter : context.where) query_ += "|" + to_text(filter);
+}
+
+bool FactAccess::is_framed(const std::string& name) {
+  const FactInfo* info = find_derived(name);
+  return info && info->framed;
+}
+
+Result<FactSource::FactsPtr> FactAccess::unfiltered(const std::string& table) {
+  if (!unfiltered_) {
+    unfiltered_ = std::make_unique<FactSource>();
+    no_filter_ = {context_.snapshot, *make_date(9999, 12, 31), {}, {}};
+    unfiltered_->begin(no_filter_);
+  }
+  return unfiltered_->dated(table);
+}
+
+std::string FactAccess::version(const Expr& measure, const std::string& facts) const {
+  const Snapshot& snapshot = *context_.snapshot;
+  std::vector<std::string> direct{"rates"};
+  const FactInfo* info = find_derived(facts);
+  if (info) direct.insert(direct.end(), info->tables.begin(), info->tables.end());
+  if (!info || !info->framed) direct.push_back(facts);
+  std::set<std::string> tables(direct.begin(), direct.end());
+  if (!context_.where.empty() || !context_.group_by.empty() || reaches_beyond(snapshot, measure, facts)) {
+    tables.clear();
+    for (const std::string& id : direct) add_referenced(snapshot, id, tables);
+  }
+  std::string out = query_;
+  for (const std::string& id : tables) {
+    const Table* table = snapshot.table(id);
+    out += fmt::format("|{}:{}", id, table ? table->version : 0);
+  }
+  return out;
+}
+
+}  // namespace runrate

@@ -1,0 +1,39 @@
+#pragma once
+#include <memory>
+#include <string>
+
+#include "expression.h"
+#include "facts/fact_set.h"
+
+namespace runrate {
+
+/// The facts of one query, and by what results made from them may be kept.
+class FactAccess {
+ public:
+  /// `source` has begun with `context`. Both outlive this.
+  FactAccess(FactSource& source, const FactContext& context);
+
+  Result<FactSource::FactsPtr> dated(const std::string& table) { return source_.dated(table); }
+  Result<FactSource::FactsPtr> framed(const std::string& name, const Frame& frame) { return source_.framed(name, frame); }
+  /// A table without filters and as if seen from the end of time: for `exists`.
+  Result<FactSource::FactsPtr> unfiltered(const std::string& table);
+  /// True where `name` is made for the windows of a frame.
+  [[nodiscard]] static bool is_framed(const std::string& name);
+  [[nodiscard]] const RateTable& rates() const { return source_.rates(); }
+  [[nodiscard]] GroupIndex& groups() { return source_.groups(); }
+  [[nodiscard]] const FactContext& context() const { return context_; }
+  /// All that the result of `measure` over `facts` rests on beside its text and its frame: equal texts, equal results.
+  [[nodiscard]] std::string version(const Expr& measure, const std::string& facts) const;
+
+ private:
+  FactSource& source_;
+  const FactContext& context_;
+  std::unique_ptr<FactSource> unfiltered_;
+  FactContext no_filter_;
+  std::string query_;  ///< filters, group, as-of and rules as text
+};
+
+/// What is known of the facts `name`, where they are derived or have derived columns; nullptr otherwise.
+[[nodiscard]] const FactInfo* find_derived(std::string_view name);
+
+}  // namespace runrate

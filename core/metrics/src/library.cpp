@@ -1,0 +1,74 @@
+#include "library.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "row_scope.h"
+
+namespace runrate {
+namespace {
+
+/// The error with the KPI in whose formula it is.
+Error within(Error error, const std::string& id) {
+  const bool named = std::any_of(error.message.args.begin(), error.message.args.end(), [](const auto& arg) { return arg.first == "kpi"; });
+  if (!named) error.message.args.emplace_back("kpi", id);
+  return error;
+}
+
+}  // namespace
+
+Library::Library(std::span<const KpiInfo> catalogue) : infos_(catalogue.begin(), catalogue.end()) {
+  for (std::size_t i = 0; i < infos_.size(); ++i) {
+    places_.emplace(infos_[i].id, i);
+    entries_.push_back({parse_formula(infos_[i].formula)});
+    if (!entries_.back().formula) entries_.back().formula = fail(within(entries_.back().formula.error(), infos_[i].id));
+  }
+}
+
+const KpiInfo* Library::info(std::string_view id) const {
+  const auto found = places_.find(id);
+  return found == places_.end() ? nullptr : &infos_[found->second];
+}
+
+Result<const Formula*> Library::formula(std::string_view id) {
+  const auto found = places_.find(id);
+  if (found == places_.end()) return fail("unknown_kpi", {{"kpi", std::string(id)}});
+  std::vector<std::string> path;
+  RUNRATE_CHECK(visit(std::string(id), path));
+  return &*entries_[found->second].formula;
+}
+
+Result<void> Library::check_references(const Expr& expr, const std::string& id) {
+  std::vector<std::string> path{id};
+  return visit(expr, path);
+}
+
+Result<void> Library::visit(const std::string& id, std::vector<std::string>& path) {
+  const bool cycle = std::find(path.begin(), path.end(), id) != path.end();
+  path.push_back(id);
+  if (cycle) return fail("formula_cycle", {{"kpi", path.front()}, {"path", fmt::format("{}", fmt::join(path, " > "))}});
+  if (path.size() > kDeepestNesting) return fail("formula_nesting", {{"kpi", path.front()}, {"most", std::to_string(kDeepestNesting)}});
+  Entry& entry = entries_[places_.find(id)->second];
+  if (!entry.sound) {
+    if (!entry.formula) return fail(entry.formula.error());
+    if (auto good = visit(*entry.formula->root, path); !good) return fail(within(good.error(), id));
+    entry.sound = true;
+  }
+  path.pop_back();
+  return {};
+}
+
+Result<void> Library::visit(const Expr& expr, std::vector<std::string>& path) {
+  if (expr.kind == ExprKind::Measure || (expr.kind == ExprKind::Call && (expr.text == "exists" || expr.text == "no_value"))) return {};
+  if (expr.kind == ExprKind::Name && !find_variable(expr.text)) {
+    if (!places_.contains(expr.text))
+      return fail("formula_unknown_name", {{"name", expr.text}, {"position", std::to_string(expr.begin + 1)}});
+    return visit(expr.text, path);
+  }
+  for (const ExprPtr& child : expr.children) RUNRATE_CHECK(visit(*child, path));
+  return {};
+}
+
+}  // namespace runrate

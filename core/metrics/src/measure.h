@@ -1,0 +1,72 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cell.h"
+#include "expression.h"
+#include "row_scope.h"
+
+namespace runrate {
+
+enum class Aggregate { Sum, Count, Average, Median, Distinct, Min, Max };
+[[nodiscard]] Aggregate aggregate_of(std::string_view name);
+
+/// The facts that a measure is over. Error: formula_facts where its columns belong to several, or to none.
+[[nodiscard]] Result<std::string> facts_of(const Expr& measure);
+
+/// The rows of a set of facts that a measure counts, each with its place in time (a day, or the window of framed facts), its
+/// group and its value. The one definition of which rows count: totals and explanations are both made from it.
+class CountedRows {
+ public:
+  static Result<CountedRows> make(RowScope& scope, const Expr& measure, Date as_of);
+
+  [[nodiscard]] std::size_t size() const { return facts_->size(); }
+  /// Where in time a row counts; kNoDay where it does not count at all.
+  [[nodiscard]] std::int32_t slot(std::size_t row) const {
+    if ((!mask_.empty() && !mask_[row]) || (where_ && !(*where_)[row])) return kNoDay;
+    if (facts_->framed()) return static_cast<std::int32_t>(windows_[row]);
+    return days_[row] > as_of_ ? kNoDay : days_[row];
+  }
+  [[nodiscard]] std::uint32_t group(std::size_t row) const { return groups_.empty() ? 0 : groups_[row]; }
+  /// What is summed; nothing for counts.
+  [[nodiscard]] const RowValue* value() const { return values_.empty() ? nullptr : values_[0].get(); }
+  /// What is told apart.
+  [[nodiscard]] std::span<const RowValuePtr> values() const { return values_; }
+  [[nodiscard]] const FactSet& facts() const { return *facts_; }
+  /// Rests on stage histories that had to be guessed.
+  [[nodiscard]] bool estimated() const { return estimated_; }
+
+ private:
+  const FactSet* facts_ = nullptr;
+  std::span<const std::uint8_t> mask_;
+  std::span<const std::uint32_t> windows_;
+  std::span<const std::uint32_t> groups_;
+  std::span<const std::int32_t> days_;
+  MaskPtr where_;
+  std::int32_t as_of_ = 0;
+  std::vector<RowValuePtr> values_;
+  bool estimated_ = false;
+};
+
+/// A measure gathered by group and slot, ready to be read for any stretch of slots. Immutable.
+class Gathered {
+ public:
+  virtual ~Gathered() = default;
+  /// The measure over the slots first to last, both included.
+  [[nodiscard]] virtual Cell read(std::size_t group, std::int32_t first, std::int32_t last) const = 0;
+  [[nodiscard]] virtual std::size_t bytes() const = 0;
+  /// The groups of which the facts have a row that the filters leave.
+  [[nodiscard]] const std::vector<std::uint32_t>& groups() const { return groups_; }
+  void set_groups(std::vector<std::uint32_t> groups) { groups_ = std::move(groups); }
+
+ private:
+  std::vector<std::uint32_t> groups_;
+};
+using GatheredPtr = std::shared_ptr<const Gathered>;
+
+[[nodiscard]] std::shared_ptr<Gathered> gather(Aggregate aggregate, const CountedRows& rows, const TextPool& pool);
+
+}  // namespace runrate
