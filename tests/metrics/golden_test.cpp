@@ -103,7 +103,7 @@ class Asker {
     for (std::size_t k = 0; k < query.kpis.size(); ++k)
       for (std::size_t p = 0; p < answer->periods.size(); ++p)
         for (std::size_t g = 0; g < answer->groups.size(); ++g)
-          out[{query.kpis[k], answer->labels[p], answer->groups[g]}] = {{"value", text_of(answer->value(k, p, g).number)}};
+          out[{query.kpis[k], answer->labels[p], answer->series[k].groups[g]}] = {{"value", text_of(answer->value(k, p, g).number)}};
     return out;
   }
 

@@ -100,8 +100,11 @@ Result<Answer> Evaluator::evaluate(const SnapshotPtr& snapshot, const Query& que
   const std::vector<std::string>& labels = facts.groups().labels();
   const std::vector<std::size_t> shown = shown_groups(labels, seen, grouped);
   for (const std::size_t group : shown) out.groups.push_back(labels[group]);
+  GroupNames names(state_->library, facts);
   for (std::size_t k = 0; k < query.kpis.size(); ++k) {
-    Series series{query.kpis[k], {}};
+    Series series{query.kpis[k], {}, {}};
+    for (const std::size_t group : shown)
+      series.groups.push_back(grouped ? names.name(query.kpis[k], static_cast<std::uint32_t>(group)) : std::string());
     for (const std::size_t group : shown)
       for (const auto& place : asked.place)
         series.values.push_back(place ? to_value(grids[k]->at(group, *place), asked.frame[*place]) : future_value());

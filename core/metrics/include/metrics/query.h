@@ -41,6 +41,7 @@ struct Query {
 struct Series {
   std::string kpi;
   std::vector<Value> values;
+  std::vector<std::string> groups;  ///< as Answer::groups, each spelled as this KPI's own facts first write it
 };
 
 struct Answer {
