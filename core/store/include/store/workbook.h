@@ -187,6 +187,8 @@ class Workbook {
 
  private:
   friend class Writer;
+  friend class RowCursor;
+  friend class ReadTransaction;
   struct State;
   explicit Workbook(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;

@@ -1,0 +1,242 @@
+#include "table_rows.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "journal.h"
+#include "schema_sql.h"
+#include "text_forms.h"
+
+namespace runrate::store {
+namespace {
+
+constexpr char kKeySeparator = '\x1f';
+// Instants of the years 1 to 9999.
+constexpr std::int64_t kFirstInstant = -62'135'596'800'000;
+constexpr std::int64_t kLastInstant = 253'402'300'799'999;
+
+std::string day_column(const ColumnInfo& column) { return sql_name(column.id + std::string(kDaySuffix)); }
+
+bool is_blank(const Cell& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return text->empty();
+  return std::holds_alternative<std::monostate>(cell);
+}
+
+bool equal_cells(const Cell& a, const Cell& b) { return (is_blank(a) && is_blank(b)) || a == b; }
+
+void bind_day(Query& query, int index, const Cell& instant, const TimeZone& zone) {
+  if (const auto* ms = std::get_if<std::int64_t>(&instant))
+    query.bind(index, std::int64_t{zone.day_of({*ms}).days});
+  else
+    query.bind_null(index);
+}
+
+std::string insert_sql(const TableInfo& info) {
+  std::string names;
+  std::string days;
+  int count = static_cast<int>(std::size(kFixedColumns));
+  for (const ColumnInfo& column : info.columns) {
+    names += ", " + sql_name(column.id);
+    ++count;
+    if (column.type == ColumnType::Instant) days += ", " + day_column(column), ++count;
+  }
+  std::string marks = "?";
+  for (int i = 1; i < count; ++i) marks += ", ?";
+  return fmt::format("INSERT INTO {}(_row, _key, _source, _line, _change, _stub{}{}) VALUES({})", sql_name("t_" + info.id), names, days, marks);
+}
+
+void day_function(sqlite3_context* context, int, sqlite3_value** values) {
+  if (sqlite3_value_type(values[0]) == SQLITE_NULL) return sqlite3_result_null(context);
+  const auto* zone = static_cast<const TimeZone*>(sqlite3_user_data(context));
+  sqlite3_result_int64(context, zone->day_of({sqlite3_value_int64(values[0])}).days);
+}
+
+}  // namespace
+
+void append_key_part(std::string& key, const Cell& cell) {
+  if (const auto* value = std::get_if<std::int64_t>(&cell)) {
+    fmt::format_to(std::back_inserter(key), "{}", *value);
+  } else if (const auto* text = std::get_if<std::string>(&cell)) {
+    for (const char c : fold(*text)) key += c == kKeySeparator ? ' ' : c;
+  }
+}
+
+std::string select_sql(const TableInfo& table, bool days) {
+  std::string sql = "SELECT _row, _source, _line, _change, _stub";
+  for (const ColumnInfo& column : table.columns) sql += ", " + sql_name(column.id);
+  if (days)
+    for (const ColumnInfo& column : table.columns)
+      if (column.type == ColumnType::Instant) sql += ", " + day_column(column);
+  return sql + " FROM " + sql_name("t_" + table.id);
+}
+
+StoredRow stored_row(const Query& query, std::size_t columns) {
+  StoredRow out;
+  out.id = query.integer(0);
+  out.origin = {query.integer(1), query.integer(2), query.integer(3), query.integer(4) != 0};
+  out.cells.reserve(columns);
+  for (std::size_t i = 0; i < columns; ++i) out.cells.push_back(query.cell(static_cast<int>(i) + 5));
+  return out;
+}
+
+TableRows::TableRows(const Connection& db, const TableInfo& info)
+    : db_(db), info_(info), name_(sql_name("t_" + info.id)), keys_(info.key()), last_row_(counter(db, "row:" + info.id)) {
+  for (std::size_t i = 0; i < info_.columns.size(); ++i)
+    if (info_.columns[i].type == ColumnType::Instant) instants_.push_back(i);
+  peek_.resize(info_.columns.size());
+  update_.resize(info_.columns.size());
+}
+
+template <class Text>
+Query& TableRows::statement(Query& query, const Text& sql) {
+  if (!query) query = db_.query(sql());
+  return query;
+}
+
+Result<void> TableRows::suits(std::size_t column, const Cell& cell) const {
+  if (is_blank(cell)) return {};
+  const ColumnInfo& info = info_.columns[column];
+  const Where where = at_table(info_.id, info.id);
+  const auto* value = std::get_if<std::int64_t>(&cell);
+  if (info.is_text() == (value != nullptr))
+    return fail("store_wrong_type", {{"table", info_.name}, {"column", info.name}, {"type", std::string(to_text(info.type))}}, where);
+  if (info.type == ColumnType::Instant && (*value < kFirstInstant || *value > kLastInstant))
+    return fail("store_bad_instant", {{"table", info_.name}, {"column", info.name}, {"value", std::to_string(*value)}}, where);
+  return {};
+}
+
+const std::string& TableRows::key_of(std::span<const Cell> cells) {
+  key_.clear();
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    if (i > 0) key_ += kKeySeparator;
+    append_key_part(key_, cells[static_cast<std::size_t>(keys_[i])]);
+  }
+  return key_;
+}
+
+Result<RowId> TableRows::insert(std::span<const Cell> cells, const Origin& origin, const TimeZone& zone) {
+  if (cells.size() != info_.columns.size())
+    return fail("store_cell_count", {{"table", info_.id}, {"cells", std::to_string(cells.size())}, {"columns", std::to_string(info_.columns.size())}},
+                at_table(info_.id));
+  if (!insert_) insert_ = db_.query(insert_sql(info_));
+  const RowId row = last_row_ + 1;
+  insert_.bind(1, row);
+  if (keys_.empty())
+    insert_.bind_null(2);
+  else
+    insert_.bind(2, std::string_view(key_of(cells)));
+  insert_.bind(3, origin.source).bind(4, origin.line).bind(5, origin.change).bind(6, std::int64_t{origin.stub});
+  int index = 7;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (auto fits = suits(i, cells[i]); !fits) return fail(std::move(fits).error());
+    insert_.bind(index++, cells[i]);
+  }
+  for (const std::size_t instant : instants_) bind_day(insert_, index++, cells[instant], zone);
+  const int code = insert_.try_run();
+  if (code == SQLITE_CONSTRAINT_UNIQUE) return taken(cells);
+  require_ok(db_.handle(), code);
+  last_row_ = row;
+  return row;
+}
+
+Result<bool> TableRows::update(RowId row, std::string_view column, const Cell& cell, const TimeZone& zone) {
+  const int found = info_.find(column);
+  if (found < 0) return fail("store_no_column", {{"table", info_.id}, {"column", std::string(column)}}, at_table(info_.id, std::string(column)));
+  const auto index = static_cast<std::size_t>(found);
+  if (auto fits = suits(index, cell); !fits) return fail(std::move(fits).error());
+  Query& peek = statement(peek_[index], [&] { return fmt::format("SELECT {}, _stub FROM {} WHERE _row = ?", sql_name(info_.columns[index].id), name_); });
+  peek.bind(1, row);
+  if (!peek.step()) return peek.reset(), missing(row);
+  const bool stays = equal_cells(peek.cell(0), cell) && peek.integer(1) == 0;
+  peek.reset();
+  if (stays) return false;
+  if (!info_.columns[index].key) {
+    RUNRATE_CHECK(set(row, index, cell, zone, nullptr));
+    return true;
+  }
+  RUNRATE_TRY(StoredRow stored, read(row));
+  stored.cells[index] = cell;
+  if (auto done = set(row, index, cell, zone, &key_of(stored.cells)); !done)
+    return done.error().message.id == "store_key_taken" ? taken(stored.cells) : fail(std::move(done).error());
+  return true;
+}
+
+Result<void> TableRows::set(RowId row, std::size_t column, const Cell& cell, const TimeZone& zone, const std::string* key) {
+  const ColumnInfo& info = info_.columns[column];
+  const bool instant = info.type == ColumnType::Instant;
+  Query& query = statement(update_[column], [&] {
+    return fmt::format("UPDATE {} SET _stub = 0, {} = ?2{}{} WHERE _row = ?1", name_, sql_name(info.id),
+                       instant ? ", " + day_column(info) + " = ?3" : "", key ? ", _key = ?4" : "");
+  });
+  query.bind(1, row).bind(2, cell);
+  if (instant) bind_day(query, 3, cell, zone);
+  if (key) query.bind(4, std::string_view(*key));
+  const int code = query.try_run();
+  if (code == SQLITE_CONSTRAINT_UNIQUE) return fail("store_key_taken");
+  require_ok(db_.handle(), code);
+  return {};
+}
+
+Result<void> TableRows::erase(RowId row) {
+  statement(erase_, [&] { return fmt::format("DELETE FROM {} WHERE _row = ?", name_); }).bind(1, row).run();
+  if (sqlite3_changes(db_.handle()) == 0) return missing(row);
+  return {};
+}
+
+std::optional<RowId> TableRows::find(std::span<const Cell> key) {
+  if (keys_.empty()) return std::nullopt;
+  key_.clear();
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    if (i > 0) key_ += kKeySeparator;
+    append_key_part(key_, key[i]);
+  }
+  Query& query = statement(find_, [&] { return fmt::format("SELECT _row FROM {} WHERE _key = ?", name_); });
+  query.bind(1, std::string_view(key_));
+  const std::optional<RowId> out = query.step() ? std::optional(query.integer(0)) : std::nullopt;
+  query.reset();
+  return out;
+}
+
+Result<StoredRow> TableRows::read(RowId row) {
+  Query& query = statement(read_, [&] { return select_sql(info_, false) + " WHERE _row = ?"; });
+  query.bind(1, row);
+  if (!query.step()) return query.reset(), missing(row);
+  StoredRow out = stored_row(query, info_.columns.size());
+  query.reset();
+  return out;
+}
+
+tl::unexpected<Error> TableRows::taken(std::span<const Cell> cells) const {
+  std::string key;
+  for (const int column : keys_) {
+    const Cell& cell = cells[static_cast<std::size_t>(column)];
+    if (!key.empty()) key += ", ";
+    if (const auto* text = std::get_if<std::string>(&cell)) key += *text;
+    if (const auto* value = std::get_if<std::int64_t>(&cell)) key += std::to_string(*value);
+  }
+  return fail("store_key_taken", {{"table", info_.name}, {"key", key}}, at_table(info_.id));
+}
+
+tl::unexpected<Error> TableRows::missing(RowId row) const {
+  return fail("store_no_row", {{"table", info_.name}, {"row", std::to_string(row)}}, at_table(info_.id, {}, row));
+}
+
+std::vector<std::string> recount_days(const Connection& db, const Schema& schema, const TimeZone& zone) {
+  require_ok(db.handle(), sqlite3_create_function_v2(db.handle(), "runrate_day", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY,
+                                                     const_cast<TimeZone*>(&zone), &day_function, nullptr, nullptr, nullptr));
+  std::vector<std::string> out;
+  for (const TableInfo& table : schema.tables) {
+    int changed = 0;
+    for (const ColumnInfo& column : table.columns) {
+      if (column.type != ColumnType::Instant) continue;
+      db.run(fmt::format("UPDATE {0} SET {2} = runrate_day({1}) WHERE {1} IS NOT NULL AND {2} IS NOT runrate_day({1})", sql_name("t_" + table.id),
+                         sql_name(column.id), day_column(column)));
+      changed += sqlite3_changes(db.handle());
+    }
+    if (changed > 0) out.push_back(table.id);
+  }
+  require_ok(db.handle(), sqlite3_create_function_v2(db.handle(), "runrate_day", 1, SQLITE_UTF8, nullptr, nullptr, nullptr, nullptr, nullptr));
+  return out;
+}
+
+}  // namespace runrate::store

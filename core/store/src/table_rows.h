@@ -1,0 +1,60 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "connection.h"
+#include "store/workbook.h"
+
+namespace runrate::store {
+
+/// The rows of one table: its prepared statements and the number of its last row. Knows nothing of changes. Throws
+/// SQLite::Exception; fails where a value does not suit its column.
+class TableRows {
+ public:
+  TableRows(const Connection& db, const TableInfo& info);
+
+  [[nodiscard]] const TableInfo& info() const { return info_; }
+  [[nodiscard]] RowId last_row() const { return last_row_; }
+  void set_last_row(RowId row) { last_row_ = row; }
+
+  Result<RowId> insert(std::span<const Cell> cells, const Origin& origin, const TimeZone& zone);
+  /// False where nothing was to be altered.
+  Result<bool> update(RowId row, std::string_view column, const Cell& cell, const TimeZone& zone);
+  Result<void> erase(RowId row);
+  [[nodiscard]] std::optional<RowId> find(std::span<const Cell> key);
+  Result<StoredRow> read(RowId row);
+
+ private:
+  template <class Text>
+  Query& statement(Query& query, const Text& sql);
+  Result<void> suits(std::size_t column, const Cell& cell) const;
+  const std::string& key_of(std::span<const Cell> cells);
+  Result<void> set(RowId row, std::size_t column, const Cell& cell, const TimeZone& zone, const std::string* key);
+  [[nodiscard]] tl::unexpected<Error> taken(std::span<const Cell> cells) const;
+  [[nodiscard]] tl::unexpected<Error> missing(RowId row) const;
+
+  const Connection& db_;
+  TableInfo info_;
+  std::string name_;
+  std::vector<int> keys_;
+  std::vector<std::size_t> instants_;
+  RowId last_row_ = 0;
+  std::string key_;
+  Query insert_, erase_, find_, read_;
+  std::vector<Query> peek_, update_;
+};
+
+/// "SELECT _row, _source, _line, _change, _stub, <columns>", with the day of each instant at the end if `days`.
+[[nodiscard]] std::string select_sql(const TableInfo& table, bool days);
+[[nodiscard]] StoredRow stored_row(const Query& query, std::size_t columns);
+
+/// The natural key as it is compared: folded parts joined by 0x1F, a blank as empty text.
+void append_key_part(std::string& key, const Cell& cell);
+
+/// Puts the day of every instant right for the zone; the tables in which something changed.
+[[nodiscard]] std::vector<std::string> recount_days(const Connection& db, const Schema& schema, const TimeZone& zone);
+
+}  // namespace runrate::store
