@@ -29,7 +29,7 @@ struct NumberSource {
 /// One KPI a row, one period a column: the form in which figures are listed on paper.
 [[nodiscard]] Result<TableContent> build_kpi_table(const NumberSource& source, const ViewState& view, const std::string& title, const std::vector<std::string>& kpis, int count);
 
-/// The names of the templates that ship: "monthly-pack".
+/// The names of the templates that ship: "monthly-pack" first, which is the default.
 [[nodiscard]] std::vector<std::string> report_templates();
 /// Errors: unknown_template. An empty workbook gives a page that says so.
 [[nodiscard]] Result<ReportDocument> build_report(const NumberSource& source, const ViewState& view, const std::string& report_template, const std::string& workbook_name);
