@@ -132,7 +132,7 @@ void TileWidget::paintEvent(QPaintEvent*) {
     canvas.frame(chip, colours.card, colours.good, canvas.u(10));
     canvas.text(chip, text, Type::Small, colours.text, Qt::AlignCenter);
   }
-  if (hasFocus()) {
+  if (hasFocus() && ring_) {
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(colours.good, 2));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 8, 8);
@@ -168,6 +168,10 @@ bool TileWidget::event(QEvent* event) {
     }
     return true;
   }
+  if (event->type() == QEvent::FocusIn) {
+    const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
+    ring_ = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
+  }
   if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut || event->type() == QEvent::HoverEnter || event->type() == QEvent::HoverLeave) update();
   return QWidget::event(event);
 }
@@ -181,6 +185,7 @@ void TileWidget::explain(const Part* part) {
 }
 
 void TileWidget::keyPressEvent(QKeyEvent* event) {
+  ring_ = true;
   const auto count = static_cast<int>(parts().size());
   const bool forward = event->key() == Qt::Key_Right || event->key() == Qt::Key_Down;
   const bool backward = event->key() == Qt::Key_Left || event->key() == Qt::Key_Up;

@@ -75,6 +75,7 @@ class TileWidget : public QWidget {
   int chosen_ = -1;    ///< part chosen by arrow keys
   QTimer flash_;
   int flash_step_ = 0;
+  bool ring_ = false;  ///< the focus came by keyboard and is shown
   QString before_;     ///< main value before the change that flashes
 };
 

@@ -123,12 +123,13 @@ void Canvas::dot(const QPointF& centre, qreal radius, const QColor& colour) {
   painter_.drawEllipse(centre, radius, radius);
 }
 
-void Canvas::bullet(const QRectF& rect, double value, double range, double target, const QColor& colour) {
+void Canvas::bullet(const QRectF& rect, double value, double range, double target, bool strong) {
   const auto upto = [&rect](double share) { return rect.width() * std::clamp(share, 0.0, 1.0); };
   fill(rect, palette_.track);
   fill({rect.left(), rect.top(), upto(range), rect.height()}, palette_.range);
-  fill({rect.left(), rect.top() + rect.height() * 0.25, upto(value), rect.height() * 0.5}, colour);
-  if (target >= 0) fill({rect.left() + upto(target) - u(0.9), rect.top() - u(1), u(1.8), rect.height() + u(2)}, palette_.text);
+  fill({rect.left(), rect.top() + rect.height() * 0.25, upto(value), rect.height() * 0.5}, palette_.good);
+  const qreal width = on_paper() ? u(strong ? 1.6 : 0.8) : std::round(u(strong ? 2 : 1));
+  fill({(on_paper() ? rect.left() + upto(target) : std::round(rect.left() + upto(target))), rect.top() - u(strong ? 1 : 0), width, rect.height() + u(strong ? 2 : 0)}, strong ? palette_.text : palette_.second);
 }
 
 void Canvas::notice(const QRectF& rect, const QString& text) {

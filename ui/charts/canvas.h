@@ -35,8 +35,8 @@ class Canvas {
   void horizontal(qreal left, qreal right, qreal y, const QColor& colour) { line({left, snap(y)}, {right, snap(y)}, colour); }
   void triangle(const QPointF& centre, qreal size, bool up, const QColor& colour);
   void dot(const QPointF& centre, qreal radius, const QColor& colour);
-  /// A bullet graph, zero-based: range, value, target. Fractions of the whole width.
-  void bullet(const QRectF& rect, double value, double range, double target, const QColor& colour);
+  /// A bullet graph, zero-based: range, value, target, as fractions of the whole width. `strong` marks the target in the text colour.
+  void bullet(const QRectF& rect, double value, double range, double target, bool strong);
   /// A sentence in the middle of an empty painting.
   void notice(const QRectF& rect, const QString& text);
 

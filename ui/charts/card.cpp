@@ -17,6 +17,7 @@ struct Goal {
   double value = 0;
   double bound = 0;
   QString words;
+  QString brief;  ///< where the words have no room
   [[nodiscard]] bool drawn() const { return bound > 0; }
 };
 
@@ -44,13 +45,14 @@ class CardPainting : public Painting {
     const QRectF note(rect.left(), rect.bottom() - foot + canvas.u(2), rect.width(), foot);
     const QRectF bullet(rect.left(), note.top() - canvas.u(12), rect.width(), canvas.u(8));
     const Goal goal = find_goal();
-    const qreal spark_bottom = goal.drawn() ? bullet.top() - canvas.u(6) : note.top() - canvas.u(6);
+    const qreal spark_bottom = bullet.top() - canvas.u(9);
     sparkline(canvas, {rect.left() + canvas.u(2), change.bottom() + canvas.u(5), rect.width() * 0.7, spark_bottom - change.bottom() - canvas.u(5)});
     if (goal.drawn()) {
       const double whole = std::max(goal.bound * 1.25, goal.value * 1.02);
-      canvas.bullet(canvas.snap(bullet), goal.value / whole, goal.bound * 0.94 / whole, goal.bound / whole, palette.good);
+      canvas.bullet(canvas.snap(bullet), goal.value / whole, goal.bound * 0.94 / whole, goal.bound / whole, true);
     }
-    canvas.text(note, goal.words, Type::Small, palette.second);
+    const bool brief = !goal.brief.isEmpty() && canvas.text_width(goal.words, Type::Small) > note.width();
+    canvas.text(note, brief ? goal.brief : goal.words, Type::Small, palette.second);
     return whole(rect);
   }
 
@@ -221,6 +223,7 @@ class CardPainting : public Painting {
         goal.words = share < 1 ? tr("%1 under the limit of plan").arg(distance) : tr("%1 over the limit of plan").arg(distance);
       else
         goal.words = share < 1 ? tr("%1 of plan, %2 short").arg(format_figure(percent), distance) : tr("%1 of plan, %2 over").arg(format_figure(percent), distance);
+      if (c_.change.better != Better::Lower && share != 1) goal.brief = (share < 1 ? tr("%1 short") : tr("%1 over")).arg(distance);
       return goal;
     }
     if (c_.marks.cases && c_.interval && *c_.marks.cases < 100) {

@@ -101,11 +101,12 @@ class CohortPainting : public Painting {
     }
     grid.names += canvas.u(8);
     grid.bases += canvas.u(10);
-    const qreal least = canvas.u(29);
+    grid.names = std::max(grid.names, canvas.text_width(tr("weighted mean"), Type::Small) + canvas.u(8) - grid.bases);
+    const qreal least = canvas.u(canvas.on_paper() ? 23 : 29);
     const qreal room = rect.width() - grid.names - grid.bases;
     grid.columns = std::clamp(static_cast<int>(room / least), 1, ages_);
     grid.width = std::min(room / grid.columns, canvas.u(64));
-    const auto fits = static_cast<std::size_t>(std::max(1.0, rect.height() / canvas.u(20) - 2));
+    const auto fits = static_cast<std::size_t>(std::max(1.0, rect.height() / canvas.u(18) - 2));
     grid.rows = std::min(order_.size(), fits);
     grid.first = order_.size() - grid.rows;
     grid.pitch = std::min(rect.height() / static_cast<qreal>(grid.rows + 2), canvas.u(28));

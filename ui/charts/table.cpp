@@ -48,6 +48,10 @@ class TablePainting : public Painting {
 
 }  // namespace
 
+QString column_text(const std::string& column) {
+  return !column.empty() && column.front() >= '0' && column.front() <= '9' ? period_short(column, true) : to_qt(column);
+}
+
 QString cell_text(const std::variant<std::string, Figure>& cell, Precision precision) {
   if (const auto* text = std::get_if<std::string>(&cell)) return to_qt(*text);
   return format_figure(std::get<Figure>(cell), precision);
@@ -57,7 +61,7 @@ TableLayout::TableLayout(const Canvas& canvas, const TableContent& table, qreal 
     : table_(table), width_(width), header_(canvas.u(24)), row_(canvas.u(23)) {
   const std::size_t columns = table.columns.size();
   std::vector<qreal> wanted(columns, 0);
-  for (std::size_t c = 0; c < columns; ++c) wanted[c] = canvas.text_width(to_qt(table.columns[c]), Type::Small);
+  for (std::size_t c = 0; c < columns; ++c) wanted[c] = canvas.text_width(column_text(table.columns[c]), Type::Small);
   for (const auto& row : table.rows) {
     std::vector<QString> texts(columns);
     for (std::size_t c = 0; c < columns && c < row.size(); ++c) {
@@ -88,12 +92,13 @@ TableLayout::TableLayout(const Canvas& canvas, const TableContent& table, qreal 
     widths_.push_back(wanted[c] + std::max(spare, 0.0));
     x += widths_.back() + gap;
   }
+  if (columns > 0) width_ = lefts_.back() + widths_.back();
 }
 
 void TableLayout::paint_header(Canvas& canvas, const QPointF& at) const {
   for (std::size_t c = 0; c < lefts_.size(); ++c) {
     const bool numeric = c < table_.numeric.size() && table_.numeric[c];
-    canvas.text({at.x() + lefts_[c], at.y(), widths_[c], header_ - canvas.u(4)}, to_qt(table_.columns[c]), Type::Small, canvas.colours().second,
+    canvas.text({at.x() + lefts_[c], at.y(), widths_[c], header_ - canvas.u(4)}, column_text(table_.columns[c]), Type::Small, canvas.colours().second,
                 (numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
   }
   canvas.horizontal(at.x(), at.x() + width_, at.y() + header_ - canvas.u(2), canvas.colours().line);

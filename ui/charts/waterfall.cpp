@@ -141,8 +141,19 @@ class WaterfallPainting : public Painting {
   }
 
   [[nodiscard]] QString name_of(std::size_t index, bool brief) const {
-    const BarName name = bar_name(c_.bars[index]);
+    const WaterfallContent::Bar& bar = c_.bars[index];
+    if (bar.kind == WaterfallContent::Bar::Kind::Total)
+      if (const QString name = total_name(index == 0); !name.isEmpty()) return name;
+    const BarName name = bar_name(bar);
     return brief ? name.brief : name.whole;
+  }
+
+  /// The period at whose end a total stands: "Sep", "Oct". Empty where it has no name.
+  [[nodiscard]] QString total_name(bool opening) const {
+    const CalendarRules rules;
+    const auto period = parse_period(c_.period, rules);
+    if (!period || period->grain == Grain::All) return {};
+    return period_short(opening ? label(shift(*period, -1, rules), rules) : c_.period);
   }
 
   static QString movement(const WaterfallContent::Bar& bar) {
