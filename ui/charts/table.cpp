@@ -92,6 +92,7 @@ TableLayout::TableLayout(const Canvas& canvas, const TableContent& table, qreal 
     widths_.push_back(wanted[c] + std::max(spare, 0.0));
     x += widths_.back() + gap;
   }
+  if (columns > 0) width_ = lefts_.back() + widths_.back();
 }
 
 void TableLayout::paint_header(Canvas& canvas, const QPointF& at) const {

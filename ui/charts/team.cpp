@@ -124,6 +124,11 @@ class TeamPainting : public Painting {
     canvas.horizontal(rect.left(), rect.right(), rect.bottom() - 1, canvas.colours().line);
   }
 
+  static void quota_bullet(Canvas& canvas, const QRectF& rect, const TeamContent::Row& row) {
+    constexpr double kWhole = 1.25;
+    canvas.bullet(canvas.snap(rect), to_double(*row.quota_attainment.number) / kWhole, 0.94 / kWhole, 1 / kWhole, false);
+  }
+
   void row(Canvas& canvas, const QRectF& rect, const Columns& columns, const TeamContent::Row& row) const {
     const Palette& colours = canvas.colours();
     const qreal used = canvas.text({rect.left() + canvas.u(4), rect.top(), columns.rank - canvas.u(4), rect.height()}, rank_text(row), Type::Body, colours.second);
@@ -133,17 +138,16 @@ class TeamPainting : public Painting {
       canvas.text({x + canvas.u(5), rect.top(), canvas.u(22), rect.height()}, QString::number(std::abs(*row.rank_change)), Type::Small, colours.second);
     }
     const qreal right = rect.right() - columns.right_part();
-    canvas.text({rect.left() + columns.name_left(), rect.top(), right - rect.left() - columns.name_left() - columns.gap, rect.height()}, to_qt(row.name), Type::Body,
-                colours.text);
+    const QRectF name(rect.left() + columns.name_left(), rect.top(), right - rect.left() - columns.name_left() - columns.gap, rect.height());
+    // Without a column of its own the bullet goes beneath the name.
+    const bool beneath = columns.bullet <= 0 && row.quota_attainment.number && rect.height() >= canvas.u(30);
+    canvas.text(name.translated(0, beneath ? -canvas.u(4) : 0), to_qt(row.name), Type::Body, colours.text);
+    if (beneath) quota_bullet(canvas, {name.left(), name.center().y() + canvas.u(7), std::min(name.width(), canvas.u(90)), canvas.u(5)}, row);
     qreal x = right;
     canvas.text({x, rect.top(), columns.won, rect.height()}, won_text(canvas, row), Type::Body, colours.text, Qt::AlignRight | Qt::AlignVCenter);
     x += columns.won + columns.gap;
     if (columns.bullet > 0) {
-      if (row.quota_attainment.number) {
-        const double value = to_double(*row.quota_attainment.number);
-        const double whole = 1.25;
-        canvas.bullet(canvas.snap(QRectF(x, rect.center().y() - canvas.u(4), columns.bullet, canvas.u(8))), value / whole, 0.94 / whole, 1 / whole, false);
-      }
+      if (row.quota_attainment.number) quota_bullet(canvas, {x, rect.center().y() - canvas.u(4), columns.bullet, canvas.u(8)}, row);
       x += columns.bullet + columns.gap / 2;
     }
     canvas.text({x, rect.top(), columns.quota, rect.height()}, quota_text(row), Type::Body, colours.text, Qt::AlignRight | Qt::AlignVCenter);

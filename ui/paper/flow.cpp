@@ -28,6 +28,9 @@ class Measure {
   Canvas canvas_;
 };
 
+/// On paper nothing can be hovered: names and exact amounts of a team need more room than on screen.
+qreal least_width(const Painting& painting) { return painting.kpi() == "won_amount" ? 440 : tile_minimum(painting).width(); }
+
 }  // namespace
 
 PaperFlow::PaperFlow(const QRectF& area) : area_(area) {}
@@ -72,6 +75,14 @@ void PaperFlow::need(qreal height) {
   if (!fits(height) && y_ > top_) start_page(heading_.isEmpty() || heading_.endsWith(tr(" (continued)")) ? heading_ : heading_ + tr(" (continued)"));
 }
 
+qreal PaperFlow::room_for(qreal height) {
+  constexpr qreal kLeastShare = 0.78;
+  const qreal left = area_.bottom() - y_;
+  if (left < height && left >= height * kLeastShare) return left;
+  need(height);
+  return height;
+}
+
 void PaperFlow::place(const PaintingPtr& painting, const QRectF& rect) {
   pages_.back().push_back([painting, rect](QPainter& painter) { render_tile(painter, rect, *painting, light_palette(), RenderTarget::Paper, 1); });
 }
@@ -112,13 +123,12 @@ void PaperFlow::add_half(PaintingPtr painting) {
   }
   const PaintingPtr left = std::exchange(half_, nullptr);
   const qreal width = (area_.width() - kGap) / 2;
-  if (std::max(tile_minimum(*left).width(), tile_minimum(*painting).width()) > width) {
+  if (std::max(least_width(*left), least_width(*painting)) > width) {
     add_whole(left);
     half_ = std::move(painting);
     return;
   }
-  const qreal height = std::min(std::max(tile_height(*left, width), tile_height(*painting, width)), area_.height() - 40);
-  need(height);
+  const qreal height = room_for(std::min(std::max(tile_height(*left, width), tile_height(*painting, width)), area_.height() - 40));
   place(left, {area_.left(), y_, width, height});
   place(painting, {area_.left() + width + kGap, y_, width, height});
   y_ += height + kGap;
@@ -130,8 +140,7 @@ void PaperFlow::flush_half() {
 
 void PaperFlow::add_whole(const PaintingPtr& painting) {
   flush_half();
-  const qreal height = std::min(tile_height(*painting, area_.width()), area_.height() - 40);
-  need(height);
+  const qreal height = room_for(std::min(tile_height(*painting, area_.width()), area_.height() - 40));
   place(painting, {area_.left(), y_, area_.width(), height});
   y_ += height + kGap;
 }

@@ -1,5 +1,7 @@
 #include "paper/paper.h"
 
+#include <QCoreApplication>
+#include <QMessageBox>
 #include <QPagedPaintDevice>
 #include <QPdfWriter>
 #include <QPrintPreviewDialog>
@@ -76,11 +78,13 @@ void show_report_preview(const ReportDocument& report, QWidget* parent) {
   printer.setCreator(QStringLiteral("Runrate"));
   QPrintPreviewDialog preview(&printer, parent);
   preview.resize(1000, 800);
-  // A printer that refuses shows as an empty preview; printing then says why in the system's own words.
-  QObject::connect(&preview, &QPrintPreviewDialog::paintRequested, &preview, [&report](QPrinter* device) {
-    if (const auto pages = render_report(report, *device); !pages) qWarning("%s", message_text(pages.error().message).toUtf8().constData());
+  std::optional<Error> error;
+  QObject::connect(&preview, &QPrintPreviewDialog::paintRequested, &preview, [&report, &error](QPrinter* device) {
+    const auto pages = render_report(report, *device);
+    if (!pages) error = pages.error();
   });
   preview.exec();
+  if (error) QMessageBox::warning(parent, QCoreApplication::translate("paper", "Print"), error_text(*error));
 }
 
 }  // namespace runrate

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "currency_text.h"
 #include "knowledge.h"
+#include "naming.h"
 
 namespace runrate::ingest {
 namespace {
@@ -36,14 +37,14 @@ constexpr std::array<std::string_view, 26> kIdWords{"id",   "ids",    "nr",   "n
                                                     "reference", "uuid", "guid", "last4", "hash", "telefon", "mobile", "kennung"};
 
 bool names_an_id(const std::string& header) {
-  const std::string form = header_form(header);
+  const std::string form = form_of(header);
   const std::size_t at = form.find_last_of(' ');
   const std::string last = at == std::string::npos ? form : form.substr(at + 1);
   return std::find(kIdWords.begin(), kIdWords.end(), last) != kIdWords.end() || form.starts_with("phone") || form.find("postal code") != std::string::npos;
 }
 
 bool names_a_flag(const std::string& header) {
-  const std::string form = header_form(header);
+  const std::string form = form_of(header);
   return form.starts_with("is ") || form.starts_with("has ") || form.ends_with(" flag") || form == "flag" || form == "active";
 }
 

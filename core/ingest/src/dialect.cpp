@@ -14,6 +14,7 @@ namespace runrate::ingest {
 namespace {
 
 constexpr std::size_t kRecords = 400;
+constexpr std::int64_t kMostBytes = 8 << 20;
 constexpr std::array<char, 4> kDelimiters{',', ';', '\t', '|'};
 
 struct Row {
@@ -32,7 +33,7 @@ Result<Sample> read_sample(const std::filesystem::path& file, const std::string&
   CsvReader reader(*text, delimiter);
   CsvRecord record;
   Sample sample;
-  while (sample.rows.size() < kRecords) {
+  while (sample.rows.size() < kRecords && reader.bytes_read() < kMostBytes) {
     auto more = reader.next(record);
     if (!more) {
       sample.sound = false;

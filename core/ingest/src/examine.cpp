@@ -145,11 +145,41 @@ struct CharsetDetector {
   uchardet_t handle;
 };
 
-/// ISO-8859-1 and -15 are read as windows-1252, which holds them and the marks that programs really write.
-std::string usual_name(std::string_view detected) {
-  if (detected.empty() || detected == "ASCII" || detected == "ISO-8859-1" || detected == "ISO-8859-15" || detected == "WINDOWS-1252")
-    return "windows-1252";
-  if (detected == "UTF-8") return "windows-1252";  // strict reading has already refused it
+/// How the bytes beyond ASCII lie in the text.
+class HighBytes {
+ public:
+  void add(std::string_view piece) {
+    for (const char c : piece) {
+      const auto byte = static_cast<unsigned char>(c);
+      const bool letter = byte >= 0xC0;
+      if (letter) {
+        ++letters_;
+        runs_ += after_letter_ ? 1 : 0;
+        seen_[byte] = true;
+      }
+      after_letter_ = letter;
+    }
+  }
+  /// Whole words beyond ASCII, as in Greek or Cyrillic; Latin letters with accents stand alone.
+  [[nodiscard]] bool in_runs() const { return runs_ * 2 > letters_; }
+  [[nodiscard]] bool many_kinds() const { return std::count(seen_.begin(), seen_.end(), true) >= 4; }
+
+ private:
+  std::int64_t letters_ = 0, runs_ = 0;
+  bool after_letter_ = false;
+  std::array<bool, 256> seen_{};
+};
+
+/// The detector needs more text than a few accents in a header. Latin letters that stand alone are windows-1252 (which holds ISO-8859-1
+/// and -15 and the signs that programs really write) unless it says Central European or Turkish on good evidence.
+std::string usual_name(std::string_view detected, const HighBytes& bytes) {
+  static constexpr std::array<std::string_view, 10> kLatin{"ISO-8859-2",   "ISO-8859-3",   "ISO-8859-4",   "ISO-8859-9",   "ISO-8859-10",
+                                                           "ISO-8859-13",  "ISO-8859-16",  "WINDOWS-1250", "WINDOWS-1254", "WINDOWS-1257"};
+  const bool other_latin = std::find(kLatin.begin(), kLatin.end(), detected) != kLatin.end();
+  if (other_latin && bytes.many_kinds()) return std::string(detected);
+  static constexpr std::array<std::string_view, 6> kWestern{"", "ASCII", "UTF-8", "ISO-8859-1", "ISO-8859-15", "WINDOWS-1252"};
+  const bool western = std::find(kWestern.begin(), kWestern.end(), detected) != kWestern.end();
+  if (western || other_latin || !bytes.in_runs()) return "windows-1252";
   return std::string(detected);
 }
 
@@ -168,6 +198,7 @@ Result<FileFacts> examine_file(const std::filesystem::path& path, const std::str
   Hash hash;
   Utf8Check utf8;
   CharsetDetector detector;
+  HighBytes high;
   std::int64_t fed = 0;
   std::vector<char> buffer(1U << 18U);
   std::string head;
@@ -181,6 +212,7 @@ Result<FileFacts> examine_file(const std::filesystem::path& path, const std::str
     // The detector is slow; it is asked only about what cannot be UTF-8, and learns nothing new after some megabytes.
     if (!utf8.ascii() && fed < (4 << 20)) {
       uchardet_handle_data(detector.handle, piece.data(), piece.size());
+      high.add(piece);
       fed += static_cast<std::int64_t>(n);
     }
     facts.bytes += static_cast<std::int64_t>(n);
@@ -210,7 +242,7 @@ Result<FileFacts> examine_file(const std::filesystem::path& path, const std::str
     facts.how = utf8.ascii() ? "plain ASCII" : "every byte fits";
   } else {
     uchardet_data_end(detector.handle);
-    facts.encoding = usual_name(uchardet_get_charset(detector.handle));
+    facts.encoding = usual_name(uchardet_get_charset(detector.handle), high);
     facts.how = "by its letters";
   }
   return facts;

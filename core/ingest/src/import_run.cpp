@@ -288,16 +288,7 @@ void ImportRun::say_what_was_rounded() {
       result_.warnings.push_back({"amounts_rounded", {{"column", plan_.columns[i].header}, {"count", std::to_string(builder_->rounded()[i])}}});
 }
 
-}  // namespace runrate::ingest
-
-namespace runrate {
-
-Result<FileResult> import_file(const FilePlan& plan, const ImportOptions& options, Writer& writer, const Progress& progress) {
-  ingest::WriterTarget target(writer);
-  return ingest::import_into(plan, options, target, progress);
-}
-
-Result<FileResult> ingest::import_into(const FilePlan& plan, const ImportOptions& options, RowTarget& target, const Progress& progress) {
+Result<FileResult> import_into(const FilePlan& plan, const ImportOptions& options, RowTarget& target, const Progress& progress) {
   (void)options;
   if (!plan.questions.empty()) {
     const ImportQuestion& question = plan.questions.front();
@@ -310,4 +301,4 @@ Result<FileResult> ingest::import_into(const FilePlan& plan, const ImportOptions
   return ImportRun(plan, progress, target).run();
 }
 
-}  // namespace runrate
+}  // namespace runrate::ingest

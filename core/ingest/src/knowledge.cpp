@@ -7,6 +7,7 @@
 #include <toml++/toml.h>
 
 #include "base/text.h"
+#include "naming.h"
 #include "packs/embedded.h"
 
 namespace runrate::ingest {
@@ -44,7 +45,7 @@ void read_tables(std::string_view file, const toml::table& source, Knowledge& ou
         words.keyless = value.value_or(false);
       } else {
         int rank = 1;
-        for (const std::string& form : texts(file, value, header_form)) words.headers[form].push_back({std::string(key.str()), rank++});
+        for (const std::string& form : texts(file, value, form_of)) words.headers[form].push_back({std::string(key.str()), rank++});
       }
     }
   }
@@ -83,8 +84,8 @@ void read_words(std::string_view file, const toml::table& source, Knowledge& out
 void read_columns(const toml::table& source, Preset& preset) {
   for (const auto& [header, node] : source) {
     const std::string column = node.value_or(std::string());
-    if (header.str().ends_with("*")) preset.prefixes.emplace_back(header_form(header.str()), column);
-    else preset.columns[header_form(header.str())] = column;
+    if (header.str().ends_with("*")) preset.prefixes.emplace_back(form_of(header.str()), column);
+    else preset.columns[form_of(header.str())] = column;
   }
 }
 
@@ -94,8 +95,8 @@ Preset read_preset(std::string_view file, const toml::table& source) {
     if (key == "id") preset.id = node.value_or(std::string());
     else if (key == "tool") preset.tool = node.value_or(std::string());
     else if (key == "table") preset.table = node.value_or(std::string());
-    else if (key == "needs") preset.needs = texts(file, node, header_form);
-    else if (key == "utc") preset.utc = texts(file, node, header_form);
+    else if (key == "needs") preset.needs = texts(file, node, form_of);
+    else if (key == "utc") preset.utc = texts(file, node, form_of);
     else if (key == "unproven") preset.unproven = node.value_or(false);
     else if (key == "columns")
       read_columns(table_of(file, node), preset);

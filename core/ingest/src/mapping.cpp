@@ -4,7 +4,7 @@
 
 #include <toml++/toml.h>
 
-#include "base/text.h"
+#include "naming.h"
 #include "where.h"
 
 namespace runrate {
@@ -20,7 +20,7 @@ DateOrder order_of(std::string_view text) {
 }
 
 Result<void> read_entry(std::string_view section, std::string_view header, const toml::node& node, Mapping& out) {
-  const std::string form = header_form(header);
+  const std::string form = form_of(header);
   const std::string text = node.value_or(std::string());
   if (section == "columns") {
     if (!node.is_string()) return bad(node, "a column's name in quotes is expected");

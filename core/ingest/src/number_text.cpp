@@ -78,6 +78,9 @@ bool take_exponent(std::string_view& text, NumberText& number) {
   if (at == std::string_view::npos) return true;
   std::string_view power = text.substr(at + 1);
   bool down = false;
+  // "0007e12" is an id; a rounded number has a mark before the E or a sign after it.
+  const bool sign = !power.empty() && (power[0] == '+' || power[0] == '-');
+  if (!sign && text.substr(0, at).find_first_of(".,") == std::string_view::npos) return false;
   if (!power.empty() && (power[0] == '+' || power[0] == '-')) {
     down = power[0] == '-';
     power.remove_prefix(1);

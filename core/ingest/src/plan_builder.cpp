@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "currency_text.h"
 #include "knowledge.h"
+#include "naming.h"
 #include "row_builder.h"
 #include "where.h"
 
@@ -19,19 +20,6 @@ constexpr std::size_t kPreviewRows = 20;
 std::string number(std::int64_t n) { return std::to_string(n); }
 
 }  // namespace
-
-std::string make_id(std::string_view text, std::string_view otherwise) {
-  std::string id;
-  for (const char c : header_form(text)) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (plain) id += c;
-    else if (!id.empty() && id.back() != '_') id += '_';
-  }
-  while (!id.empty() && id.back() == '_') id.pop_back();
-  if (id.size() > 60) id.resize(60);
-  if (id.empty()) return std::string(otherwise);
-  return id[0] >= '0' && id[0] <= '9' ? "c_" + id : id;
-}
 
 Result<FilePlan> PlanBuilder::build() {
   RUNRATE_TRY(mapping_, read_mapping(options_.mapping));
@@ -187,6 +175,19 @@ Result<int> PlanBuilder::pick_key() {
   return find_unique_column(file_, facts_, dialect_, scan_.end_line, candidates, progress_);
 }
 
+/// The custom column that an earlier import made of the same header, if no column of this file has taken it.
+const ColumnInfo* PlanBuilder::earlier_custom(const std::string& header, std::size_t i) const {
+  const TableInfo* table = schema_.table(plan_.table);
+  if (!table) return nullptr;
+  const std::string id = make_id(header, fmt::format("column_{}", i + 1));
+  for (int n = 1; n < 100; ++n) {
+    const ColumnInfo* column = table->column(n == 1 ? id : fmt::format("{}_{}", id, n));
+    if (!column) return nullptr;
+    if (column->custom && !mapped(column->id)) return column;
+  }
+  return nullptr;
+}
+
 std::string PlanBuilder::free_id(const std::string& header, std::size_t i) const {
   const std::string id = make_id(header, fmt::format("column_{}", i + 1));
   std::string free = id;
@@ -242,12 +243,17 @@ void PlanBuilder::plan_custom(std::size_t i) {
     column.recognised = "blank";
     return;
   }
+  column.custom = true;
+  if (column.recognised.empty()) column.recognised = "values";
+  if (const ColumnInfo* before = earlier_custom(column.header, i)) {
+    column.info = *before;
+    column.target = before->id;
+    return;
+  }
   column.info = guess_column(scan_.columns[i], column.header, habits_, options_.decimal);
   if (const auto type = parse_column_type(mapped_types_[i])) column.info.type = *type;
   column.info.id = free_id(column.header, i);
   column.target = column.info.id;
-  column.custom = true;
-  if (column.recognised.empty()) column.recognised = "values";
   plan_.table_info.columns.push_back(column.info);
 }
 

@@ -37,6 +37,7 @@ class PlanBuilder {
   void warn();
   Result<void> make_preview();
   [[nodiscard]] std::string free_id(const std::string& header, std::size_t i) const;
+  [[nodiscard]] const ColumnInfo* earlier_custom(const std::string& header, std::size_t i) const;
   [[nodiscard]] bool mapped(std::string_view column) const;
   [[nodiscard]] int file_column(std::string_view column) const;
   void derive(Derivation derivation);
@@ -55,8 +56,5 @@ class PlanBuilder {
   FilePlan plan_;
   std::vector<std::string> mapped_types_;  ///< by the file's columns: "text" for a mapping of "new: text"
 };
-
-/// A name that SQL and formulas can use: small letters, digits and underscores.
-[[nodiscard]] std::string make_id(std::string_view text, std::string_view otherwise);
 
 }  // namespace runrate::ingest

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "currency_text.h"
+#include "row_builder.h"
 
 namespace runrate::ingest {
 namespace {
@@ -102,6 +103,7 @@ std::optional<int> single_text_key(const TableInfo& table) {
 }
 
 bool may_be_keyless(const TableInfo& table) {
+  if (table.custom) return table.column("row_key") != nullptr;
   const auto words = knowledge().tables.find(table.id);
   return words != knowledge().tables.end() && words->second.keyless;
 }
@@ -117,23 +119,38 @@ void name_as_key(const TableInfo& table, std::vector<int>& targets) {
   if (at != targets.end()) *at = *key;
 }
 
+/// "Status" may mean anything; it is a deal's stage only if it tells of deals won or lost.
+void drop_plain_status(const TableInfo& table, const std::vector<std::string>& forms, const FileScan& scan, std::vector<int>& targets) {
+  const int stage = table.id == "deals" ? table.find("stage") : -1;
+  if (stage < 0) return;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    if (targets[i] != stage || (!forms[i].starts_with("stat") && forms[i] != "estado")) continue;
+    const auto& values = scan.columns[i].values;
+    const bool closes = std::any_of(values.begin(), values.end(), [](const auto& value) { return kind_by_name(value.first) != "open"; });
+    if (!closes) targets[i] = -1;
+  }
+}
+
 Candidate judge(const TableInfo& table, const std::string& stem, const std::vector<std::string>& forms, const FileScan& scan) {
   Candidate out;
   out.table = &table;
   out.targets.assign(forms.size(), -1);
   assign(possible_pairs(table, forms), out.targets, std::vector<bool>(forms.size()));
   name_as_key(table, out.targets);
+  drop_plain_status(table, forms, scan, out.targets);
   const auto key = single_text_key(table);
   int matched = 0;
   for (std::size_t i = 0; i < forms.size(); ++i) {
     if (out.targets[i] < 0) continue;
     ++matched;
-    out.points += weight(forms[i]);
+    const double worth = weight(forms[i]);
+    out.points += worth;
     if (!key || out.targets[i] != *key) continue;
     const bool unique = i < scan.repeats.size() && scan.repeats[i] <= 0.02;
     // A column of references repeats its values: it is not this table's key.
     if (!unique) return out;
-    out.points += i == 0 ? 0.75 : 0.5;
+    // A column that is just called "id" says that it is a key, but not of what.
+    if (worth >= 0.3) out.points += i == 0 ? 0.75 : 0.5;
   }
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     if (!table.columns[c].required || has(out.targets, static_cast<int>(c))) continue;
@@ -206,8 +223,6 @@ bool is_own_template(const TableInfo& table, const std::vector<std::string>& hea
 
 }  // namespace
 
-std::string form_of(const std::string& header) { return header_form(header); }
-
 Recognition recognise(const std::string& file_stem, const std::vector<std::string>& header, const FileScan& scan, const Schema& schema,
                       const std::string& forced) {
   std::vector<std::string> forms;
@@ -229,7 +244,7 @@ Recognition recognise(const std::string& file_stem, const std::vector<std::strin
     return out;
   }
 
-  const std::string stem = header_form(file_stem);
+  const std::string stem = form_of(file_stem);
   Candidate best;
   for (const TableInfo& table : schema.tables) {
     if (!forced.empty() && table.id != forced) continue;

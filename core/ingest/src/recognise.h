@@ -6,6 +6,7 @@
 #include "file_scan.h"
 #include "ingest/importer.h"
 #include "knowledge.h"
+#include "naming.h"
 #include "packs/table_info.h"
 
 namespace runrate::ingest {
@@ -20,9 +21,6 @@ struct Recognition {
   std::vector<bool> left_out;   ///< by the file's columns: a preset or the user drops it
   bool keyless = false;         ///< the key has to be made from the cells
 };
-
-/// The form of a header in which synonyms are looked up.
-[[nodiscard]] std::string form_of(const std::string& header);
 
 /// Judges headers, file name and values. `forced` is the table that the user names, or empty.
 [[nodiscard]] Recognition recognise(const std::string& file_stem, const std::vector<std::string>& header, const FileScan& scan,

@@ -1,0 +1,49 @@
+#pragma once
+#include "evaluation.h"
+#include "metrics/query.h"
+
+namespace runrate {
+
+/// Where in an evaluation something is explained: a window of a frame, and a group.
+struct Spot {
+  FrameRef frame = nullptr;
+  std::size_t window = 0;
+  std::size_t group = 0;
+  [[nodiscard]] const Window& shown() const { return (*frame)[window]; }
+};
+
+/// Tells how the cells of an evaluation came about: reads the same grids and the same counted rows, computes nothing anew.
+class Explainer {
+ public:
+  explicit Explainer(Evaluation& evaluation) : evaluation_(evaluation) {}
+
+  Result<ExplainedTerm> kpi(const std::string& id, const Spot& spot);
+
+ private:
+  /// A part of a formula that is explained for itself, and what is written in its place.
+  struct Part {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::string number;
+  };
+  Result<ExplainedTerm> term(const Expr& expr, const Formula& formula, const Spot& spot);
+  Result<ExplainedTerm> composite(const Expr& expr, const Formula& formula, const Spot& spot);
+  Result<ExplainedTerm> measure(const Expr& expr, const Formula& formula, const Spot& spot);
+  Result<ExplainedTerm> moved(const Expr& expr, const Formula& formula, const Spot& spot);
+  Result<ExplainedTerm> list(const Expr& expr, const Formula& formula, const Spot& spot);
+  Result<void> take_apart(const Expr& expr, const Formula& formula, const Spot& spot, ExplainedTerm& out, std::vector<Part>& parts);
+  Result<void> add_rows(const Expr& expr, const std::string& facts, const Spot& spot, ExplainedTerm& out);
+  void add_left_out(const Expr& expr, RowScope& rows, const CountedRows& counted, const Spot& spot, ExplainedTerm& out) const;
+  Result<Value> value(const Expr& expr, const Spot& spot);
+  [[nodiscard]] std::string written(const std::optional<Rational>& number, Unit unit) const;
+  [[nodiscard]] Unit unit_of(const Expr& expr, const Spot& spot);
+
+  Evaluation& evaluation_;
+};
+
+/// The unit of what an expression gives for each row.
+[[nodiscard]] Unit unit_of_rows(const Expr& expr, const RowScope& rows);
+/// A cell of facts as people read it.
+[[nodiscard]] std::string cell_text(const Snapshot& snapshot, const FactColumn& column, std::size_t row);
+
+}  // namespace runrate
