@@ -89,15 +89,23 @@ TEST(Painting, EmptyOnesSayWhatWouldFillThem) {
 }
 
 TEST(Painting, ReadsBenchmarks) {
-  const auto above = parse_benchmark("saas-enterprise > 120 %");
+  const auto above = parse_benchmark("saas-enterprise > 120 %", Unit::Percent);
   ASSERT_TRUE(above);
-  EXPECT_TRUE(above->above);
-  EXPECT_DOUBLE_EQ(above->bound, 1.2);
-  const auto below = parse_benchmark("saas < 12 months");
+  EXPECT_EQ(above->kind, Benchmark::Kind::Above);
+  EXPECT_EQ(above->of, QStringLiteral("saas-enterprise"));
+  EXPECT_DOUBLE_EQ(above->bound.value_or(0), 1.2);
+  const auto below = parse_benchmark("saas < 12", Unit::Months);
   ASSERT_TRUE(below);
-  EXPECT_FALSE(below->above);
-  EXPECT_DOUBLE_EQ(below->bound, 12);
-  EXPECT_FALSE(parse_benchmark("words only"));
+  EXPECT_EQ(below->kind, Benchmark::Kind::Below);
+  EXPECT_EQ(below->words, QStringLiteral("below 12 months"));
+  const auto yearly = parse_benchmark("saas < 5 % a year", Unit::Percent);
+  ASSERT_TRUE(yearly);
+  EXPECT_FALSE(yearly->bound) << "a year's bound is none for a month";
+  const auto range = parse_benchmark("mid-market 10k to 100k", Unit::Money);
+  ASSERT_TRUE(range);
+  EXPECT_EQ(range->kind, Benchmark::Kind::Between);
+  EXPECT_EQ(range->words, QStringLiteral("10k to 100k"));
+  EXPECT_FALSE(parse_benchmark("words only", Unit::Count));
 }
 
 TEST(Palette, TextIsReadable) {

@@ -231,10 +231,10 @@ class CardPainting : public Painting {
       goal.words = tr("likely %1 to %2\u00A0% (n = %3)").arg(percent(c_.interval->first), percent(c_.interval->second), format_count(*c_.marks.cases));
       return goal;
     }
-    if (const auto benchmark = parse_benchmark(c_.benchmark)) {
+    if (const auto benchmark = parse_benchmark(c_.benchmark, c_.value.unit)) {
       goal.value = value;
-      goal.bound = benchmark->above && benchmark->bound > 0 ? benchmark->bound : 0;
-      goal.words = (benchmark->above ? tr("benchmark above %1") : tr("benchmark below %1")).arg(benchmark->bound_text);
+      goal.bound = benchmark->kind == Benchmark::Kind::Above ? std::max(benchmark->bound.value_or(0), 0.0) : 0;
+      goal.words = tr("benchmark %1").arg(benchmark->words);
       return goal;
     }
     if (c_.marks.cases) goal.words = tr("n = %1").arg(format_count(*c_.marks.cases));
@@ -254,6 +254,11 @@ class CardPainting : public Painting {
     }
     const QString what = tables.join(tr(" and "));
     if (columns.isEmpty()) return tr("Import %1 to fill this").arg(what);
+    constexpr qsizetype kMostNamed = 3;
+    if (columns.size() > kMostNamed) {
+      columns.resize(kMostNamed - 1);
+      columns << tr("more");
+    }
     const QString last = columns.takeLast();
     const QString with = columns.isEmpty() ? last : tr("%1 and %2").arg(columns.join(QStringLiteral(", ")), last);
     return tr("Import %1 with %2 to fill this").arg(what, with);
@@ -274,8 +279,7 @@ class CardPainting : public Painting {
       lines << format_figure(c_.value, Precision::Exact);
       if (const ChangeText change = change_text(c_.change, c_.period, Precision::Exact, c_.marks.cases); !change.amount.isEmpty()) lines << change.whole();
       if (c_.target && c_.target->number) lines << tr("plan %1").arg(format_figure(*c_.target, Precision::Exact));
-      if (const auto benchmark = parse_benchmark(c_.benchmark))
-        lines << (benchmark->above ? tr("benchmark (%1): above %2") : tr("benchmark (%1): below %2")).arg(benchmark->of, benchmark->bound_text);
+      if (const auto benchmark = parse_benchmark(c_.benchmark, c_.value.unit)) lines << tr("benchmark (%1): %2").arg(benchmark->of, benchmark->words);
     }
     lines << mark_words();
     if (!c_.about.empty()) lines << to_qt(c_.about);

@@ -47,7 +47,10 @@ void PaperFlow::add(const ReportDocument& report) {
   }
   if (anything) return;
   start_page({});
-  add_notice(tr("There is nothing to report yet. Import your CSV files, or choose another period, and make the report again."));
+  // A report without blocks may say itself why; its title is then that sentence.
+  const bool says = !report.pages.empty() && !report.pages.front().title.empty();
+  add_notice(says ? message_text({report.pages.front().title, {}})
+                  : tr("There is nothing to report yet. Import your CSV files, or choose another period, and make the report again."));
 }
 
 std::vector<PaperPage> PaperFlow::take() {
