@@ -38,6 +38,8 @@ class PaperFlow {
   void place(const PaintingPtr& painting, const QRectF& rect);
   /// Goes to a new page unless `height` is left on this one.
   void need(qreal height);
+  /// The same for what may be a little lower to fill a page; returns the height to take.
+  [[nodiscard]] qreal room_for(qreal height);
   [[nodiscard]] bool fits(qreal height) const { return y_ + height <= area_.bottom() + 0.5; }
 
   QRectF area_;

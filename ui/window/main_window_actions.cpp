@@ -12,6 +12,7 @@
 #include "tables/save_table.h"
 #include "tables/tables_page.h"
 #include "theme/palette.h"
+#include "window/sidebar.h"
 #include "window/actions.h"
 #include "window/check_window.h"
 #include "window/file_commands.h"

@@ -190,6 +190,7 @@ class Workbook {
   friend class RowCursor;
   friend class ReadTransaction;
   struct State;
+  class Abandon;
   explicit Workbook(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
