@@ -97,6 +97,7 @@ class Reader {
     take.add_option("--as", options_.as_table, "The table that the files are for; else it is recognised")->type_name("TABLE");
     file(take, "--mapping", options_.mapping, "TOML: [columns] \"their header\" = \"our column\"");
     take.add_option("--date-order", options_.date_order, "dmy, mdy or ymd")->check(CLI::IsMember({"dmy", "mdy", "ymd"}))->type_name("ORDER");
+    take.add_option("--decimal", options_.decimal, "Decimal separator of numbers: . or ,")->check(CLI::IsMember({".", ","}))->type_name("SIGN");
     file(take, "--rejects", options_.rejects, "Write the rejected rows here, with line and reason; of several files each into its own, NAME-file.csv");
     take.add_flag("--dry-run", options_.dry_run, "Say what it would do, and change nothing");
     add_format(take, false);

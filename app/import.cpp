@@ -31,6 +31,7 @@ Result<ImportOptions> read_options(const Options& options, const Schema& schema)
   if (options.date_order == "dmy") out.date_order = DateOrder::Dmy;
   if (options.date_order == "mdy") out.date_order = DateOrder::Mdy;
   if (options.date_order == "ymd") out.date_order = DateOrder::Ymd;
+  if (!options.decimal.empty()) out.decimal = options.decimal.front();
   if (options.mapping) {
     RUNRATE_TRY(out.mapping, read_text(*options.mapping));
   }

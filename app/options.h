@@ -24,6 +24,7 @@ struct Options {
   std::string as_table;
   std::optional<std::filesystem::path> mapping;
   std::string date_order;
+  std::string decimal;
   std::optional<std::filesystem::path> rejects;
   bool dry_run = false;
 

@@ -39,7 +39,7 @@ TEST(Edit, OfTheCurrencyKeepsTheAmount) {
   Book book;
   add_deals(book);
   ASSERT_TRUE(book.set("deals", "D1", "currency", "JPY"));
-  EXPECT_THAT(book.column("deals", "amount"), ElementsAre("101", "200"));  // 100.50 yen, rounded half away
+  EXPECT_THAT(book.column("deals", "amount"), ElementsAre("101", "200.00"));  // 100.50 yen, rounded half away
   ASSERT_TRUE(book.set("deals", "D1", "currency", "KWD"));
   const Table* deals = book->snapshot()->table("deals");
   EXPECT_EQ(deals->column("amount")->ints[0], 101'000);

@@ -45,7 +45,7 @@ void EngineClient::open(const std::filesystem::path& path) {
   take_over(tr("Opening %1").arg(path_text(path.filename())), [path](const Progress& progress) -> Result<std::unique_ptr<Engine>> {
     auto engine = Engine::open(path, Access::ReadWrite, progress);
     // Someone else is writing: reading is still possible, and the frame says so.
-    if (!engine && engine.error().message.id == "workbook_locked") return Engine::open(path, Access::ReadOnly, progress);
+    if (!engine && engine.error().message.id == "store_locked") return Engine::open(path, Access::ReadOnly, progress);
     return engine;
   });
 }

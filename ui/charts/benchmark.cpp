@@ -1,24 +1,62 @@
 #include "charts/benchmark.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include "theme/format.h"
 
 namespace runrate {
+namespace {
 
-std::optional<Benchmark> parse_benchmark(const std::string& text) {
-  static const QRegularExpression form(QStringLiteral("^(.*?)\\s*([<>])=?\\s*(-?[\\d.,]+)\\s*(.*)$"));
-  const auto match = form.match(to_qt(text));
-  if (!match.hasMatch()) return std::nullopt;
+QString tr(const char* text) {
+  return QCoreApplication::translate("benchmark", text);
+}
+
+const QChar kSpace(0x00A0);
+
+/// "120 %", "3 ×", "500k": a number as the catalogue writes it, with the unit that it leaves out.
+QString with_unit(const QString& number, const QString& written, Unit unit) {
+  if (!written.isEmpty()) return number + kSpace + QString(written).replace(QStringLiteral(" %"), QString(kSpace) + u'%');
+  if (unit == Unit::Ratio) return number + kSpace + u'×';
+  if (unit == Unit::Months) return tr("%1 months").arg(number);
+  if (unit == Unit::Days) return tr("%1 days").arg(number);
+  return number;
+}
+
+std::optional<double> value_of(QString number, const QString& written) {
+  double factor = written.startsWith(u'%') ? 0.01 : 1;
+  if (number.endsWith(u'k')) {
+    factor *= 1000;
+    number.chop(1);
+  }
   bool fine = false;
-  const double number = match.captured(3).remove(u',').toDouble(&fine);
+  const double value = number.remove(u',').toDouble(&fine);
   if (!fine) return std::nullopt;
-  const QString unit = match.captured(4).trimmed();
+  // "% a year" is no bound for a month.
+  if (!written.isEmpty() && written != QStringLiteral("%") && written.contains(u' ')) return std::nullopt;
+  return value * factor;
+}
+
+}  // namespace
+
+std::optional<Benchmark> parse_benchmark(const std::string& text, Unit unit) {
+  static const QRegularExpression bound_form(QStringLiteral("^(.*?)\\s*([<>])=?\\s*(-?[\\d.,]+k?)\\s*(.*)$"));
+  static const QRegularExpression range_form(QStringLiteral("^(.*?)\\s*(-?[\\d.,]+k?) to (-?[\\d.,]+k?)\\s*(.*)$"));
   Benchmark out;
+  if (const auto range = range_form.match(to_qt(text)); range.hasMatch()) {
+    out.kind = Benchmark::Kind::Between;
+    out.of = range.captured(1).trimmed();
+    out.words = tr("%1 to %2").arg(range.captured(2), with_unit(range.captured(3), range.captured(4).trimmed(), unit));
+    return out;
+  }
+  const auto match = bound_form.match(to_qt(text));
+  if (!match.hasMatch()) return std::nullopt;
+  const QString written = match.captured(4).trimmed();
+  out.kind = match.captured(2) == QStringLiteral(">") ? Benchmark::Kind::Above : Benchmark::Kind::Below;
   out.of = match.captured(1).trimmed();
-  out.above = match.captured(2) == QStringLiteral(">");
-  out.bound_text = unit.isEmpty() ? match.captured(3) : match.captured(3) + QChar(0x00A0) + unit;
-  out.bound = unit.startsWith(u'%') ? number / 100 : number;
+  out.bound = value_of(match.captured(3), written);
+  const QString bound = with_unit(match.captured(3), written, unit);
+  out.words = out.kind == Benchmark::Kind::Above ? tr("above %1").arg(bound) : tr("below %1").arg(bound);
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include <QValueAxis>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace runrate {
 namespace {
@@ -71,12 +72,27 @@ LineChart::~LineChart() = default;
 
 void LineChart::set_lines(const std::vector<Line>& lines) {
   Scene& s = *scene_;
-  while (s.series.size() > lines.size()) {
+  // A gap ends a series: Qt Charts would draw a line to a point that is none.
+  std::vector<std::pair<QList<QPointF>, const Line*>> runs;
+  s.points = 0;
+  for (const Line& line : lines) {
+    s.points = std::max(s.points, line.values.size());
+    QList<QPointF> run;
+    for (const QPointF& point : thinned(line.values)) {
+      if (!std::isnan(point.y())) {
+        run << point;
+      } else if (!run.isEmpty()) {
+        runs.emplace_back(std::exchange(run, {}), &line);
+      }
+    }
+    if (!run.isEmpty()) runs.emplace_back(run, &line);
+  }
+  while (s.series.size() > runs.size()) {
     s.chart->removeSeries(s.series.back());
     delete s.series.back();
     s.series.pop_back();
   }
-  while (s.series.size() < lines.size()) {
+  while (s.series.size() < runs.size()) {
     auto* series = new QLineSeries;
     series->setUseOpenGL(false);
     s.chart->addSeries(series);
@@ -84,16 +100,15 @@ void LineChart::set_lines(const std::vector<Line>& lines) {
     series->attachAxis(s.upward);
     s.series.push_back(series);
   }
-  s.points = 0;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    QPen pen(lines[i].colour, lines[i].width, lines[i].style, Qt::FlatCap, Qt::RoundJoin);
-    if (lines[i].style == Qt::DotLine) {
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const Line& line = *runs[i].second;
+    QPen pen(line.colour, line.width, line.style, Qt::FlatCap, Qt::RoundJoin);
+    if (line.style == Qt::DotLine) {
       pen.setDashPattern({1, 2.4});
       pen.setCapStyle(Qt::RoundCap);
     }
     s.series[i]->setPen(pen);
-    s.series[i]->replace(thinned(lines[i].values));
-    s.points = std::max(s.points, lines[i].values.size());
+    s.series[i]->replace(runs[i].first);
   }
   s.across->setRange(0, static_cast<qreal>(std::max<std::size_t>(s.points, 2) - 1));
 }
@@ -105,11 +120,14 @@ void LineChart::set_range(double low, double high, const std::vector<double>& ti
   scene_->upward->setRange(scene_->low, scene_->high);
 }
 
-void LineChart::set_grid(const QColor& colour) { scene_->grid = colour; }
+void LineChart::set_grid(const QColor& colour) {
+  scene_->grid = colour;
+}
 
 QPointF LineChart::at(const QRectF& plot, std::size_t index, double value) const {
   const auto steps = static_cast<qreal>(std::max<std::size_t>(scene_->points, 2) - 1);
-  return {plot.left() + plot.width() * static_cast<qreal>(index) / steps, plot.bottom() - plot.height() * (value - scene_->low) / (scene_->high - scene_->low)};
+  return {plot.left() + plot.width() * static_cast<qreal>(index) / steps,
+          plot.bottom() - plot.height() * (value - scene_->low) / (scene_->high - scene_->low)};
 }
 
 void LineChart::render(QPainter& painter, const QRectF& plot) {

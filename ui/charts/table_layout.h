@@ -27,6 +27,8 @@ class TableLayout {
   qreal row_;
 };
 
+/// A column's head as people read it: the label of a period in words.
+[[nodiscard]] QString column_text(const std::string& column);
 /// A cell as people read it.
 [[nodiscard]] QString cell_text(const std::variant<std::string, Figure>& cell, Precision precision);
 

@@ -23,20 +23,27 @@ std::string toml_string(const std::string& text) {
 
 ImportOptions ImportChoice::said() const {
   ImportOptions out = options;
-  if (columns.empty()) return out;
-  out.mapping += "[columns]\n";
-  for (const auto& [header, target] : columns) out.mapping += toml_string(header) + " = " + toml_string(target) + "\n";
+  const auto write = [&out](const char* section, const auto& entries, const auto& text) {
+    if (entries.empty()) return;
+    out.mapping += "[" + std::string(section) + "]\n";
+    for (const auto& [header, value] : entries) out.mapping += toml_string(header) + " = " + text(value) + "\n";
+  };
+  write("columns", columns, toml_string);
+  write("dates", dates, toml_string);
+  write("decimals", decimals, toml_string);
+  write("add_days", add_days, [](int days) { return std::to_string(days); });
   return out;
 }
 
 void ImportChoice::answer(const ImportQuestion& question, const std::string& choice) {
-  if (choice == "dmy") options.date_order = DateOrder::Dmy;
-  if (choice == "mdy") options.date_order = DateOrder::Mdy;
-  if (choice == "ymd") options.date_order = DateOrder::Ymd;
-  if (choice == "." || choice == ",") options.decimal = choice.front();
-  // Anything else the importer asks by the column that it means.
-  const bool known = options.date_order != DateOrder::Unknown || options.decimal != '\0';
-  if (!known && !question.column.empty()) columns[question.column] = choice;
+  if (choice == "dmy" || choice == "mdy" || choice == "ymd")
+    dates[question.column] = choice;
+  else if (choice == "." || choice == ",")
+    decimals[question.column] = choice;
+  else if (choice == "inclusive" || choice == "exclusive")
+    add_days[question.column] = choice == "inclusive" ? 1 : 0;
+  else
+    columns[question.column] = choice;
 }
 
 }  // namespace runrate

@@ -11,11 +11,13 @@ namespace runrate {
 struct ImportChoice {
   std::filesystem::path file;
   ImportOptions options;
-  std::map<std::string, std::string> columns;  ///< header: our column, empty to leave it out, "new: name" for one of its own
+  std::map<std::string, std::string> columns;   ///< header: our column, empty to leave it out, "new: text" for one of its own
+  std::map<std::string, std::string> dates;     ///< header: dmy, mdy, ymd
+  std::map<std::string, std::string> decimals;  ///< header: point or comma
+  std::map<std::string, int> add_days;          ///< header: days to be added
 
-  /// The options with the choices of columns written as the importer reads them.
+  /// The options with all of this written as the importer reads it.
   [[nodiscard]] ImportOptions said() const;
-  /// Takes the answer to a question ("dmy", ",", "inclusive"): into the options it belongs to.
   void answer(const ImportQuestion& question, const std::string& choice);
 };
 

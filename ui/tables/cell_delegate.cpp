@@ -6,10 +6,10 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QStringListModel>
+#include <QStyle>
 
 #include "bridge/texts.h"
 #include "tables/table_model.h"
-#include "theme/palette.h"
 
 namespace runrate {
 
@@ -23,6 +23,14 @@ QString editor_text(QWidget* editor) {
   if (auto* combo = qobject_cast<QComboBox*>(editor)) return combo->currentData().toString();
   if (auto* line = qobject_cast<QLineEdit*>(editor)) return line->text();
   return {};
+}
+
+/// A red frame, by the style sheet.
+void mark_wrong(QWidget* editor, bool wrong) {
+  if (editor->property("wrong").toBool() == wrong) return;
+  editor->setProperty("wrong", wrong);
+  editor->style()->unpolish(editor);
+  editor->style()->polish(editor);
 }
 
 /// The keys of the table that the column refers to, to complete what is typed; none where they are too many to be of help.
@@ -90,8 +98,7 @@ QWidget* CellDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&
     }
     connect(line, &QLineEdit::textEdited, this, [this, line] {
       note_->hide();
-      line->setProperty("refused", false);
-      line->setStyleSheet({});
+      mark_wrong(line, false);
     });
     editor = line;
   }
@@ -135,8 +142,7 @@ QString CellDelegate::objection(QWidget* editor) const {
 bool CellDelegate::refuse(QWidget* editor) {
   const QString why = objection(editor);
   if (why.isEmpty()) return false;
-  editor->setProperty("refused", true);
-  editor->setStyleSheet(QStringLiteral("QLineEdit { border: 2px solid %1; border-radius: 0; padding: 0 2px; }").arg(runrate::palette().bad.name()));
+  mark_wrong(editor, true);
   note_->show_at(editor->geometry(), why);
   Q_EMIT refused(why);
   return true;

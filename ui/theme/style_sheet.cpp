@@ -94,6 +94,19 @@ QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border; 
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(:/icons/field-up.svg); width: 9px; height: 9px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/icons/field-down.svg); width: 9px; height: 9px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
+QCheckBox::indicator, QAbstractItemView::indicator, QGroupBox::indicator, QMenu::indicator:non-exclusive {
+  width: 14px; height: 14px; border: 1px solid $second; border-radius: 3px; background: $card; }
+QCheckBox::indicator:hover, QAbstractItemView::indicator:hover { border-color: $text; }
+QCheckBox::indicator:focus, QCheckBox:focus, QRadioButton:focus { color: $good; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QGroupBox::indicator:checked, QMenu::indicator:non-exclusive:checked {
+  border-color: $good; background: $good; image: url(:/icons/field-check-$tone.svg); }
+QCheckBox::indicator:indeterminate { background: $range; border-color: $good; }
+QCheckBox::indicator:disabled { border-color: $line; background: $window; }
+QMenu::indicator { margin-left: 8px; }
+QRadioButton::indicator, QMenu::indicator:exclusive { width: 14px; height: 14px; border: 1px solid $second; border-radius: 8px; background: $card; }
+QRadioButton::indicator:hover { border-color: $text; }
+QRadioButton::indicator:checked, QMenu::indicator:exclusive:checked { width: 6px; height: 6px; border: 5px solid $good; border-radius: 8px; background: $card; }
 QProgressBar { background: $track; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; text-align: center; color: transparent; }
 QProgressBar::chunk { background: $good; border-radius: 3px; }
 )";
@@ -102,19 +115,21 @@ constexpr const char* kViews = R"(
 QAbstractItemView { background: $card; color: $text; border: 1px solid $line; outline: none; selection-background-color: $selection; selection-color: $text; }
 QTableView { gridline-color: $grid; alternate-background-color: $window; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: $selection; color: $text; }
-QTreeView::item, QListView::item { padding: 3px 4px; }
+QTableView::item { border: none; padding: 0px 5px; }
+QTreeView::item, QListView::item { min-height: 24px; }
 QTreeView::item:hover, QListView::item:hover { background: $hover; }
 QHeaderView { background: $card; border: none; }
-QHeaderView::section { background: $card; color: $second; border: none; border-right: 1px solid $grid; border-bottom: 1px solid $line; padding: 5px 8px; font-size: 12px; }
+QHeaderView::section { background: $card; color: $second; border: none; border-right: 1px solid $grid; border-bottom: 1px solid $line; padding: 5px 8px; font-size: 12px; font-weight: 400; }
+QHeaderView::section:checked { color: $text; font-weight: 400; }
 QHeaderView::section:hover { background: $hover; color: $text; }
 QHeaderView::section:vertical { border-right: 1px solid $line; border-bottom: 1px solid $grid; padding: 0px 6px; }
 QTableCornerButton::section { background: $card; border: none; border-right: 1px solid $line; border-bottom: 1px solid $line; }
 QAbstractItemView QLineEdit { border: 1px solid $good; border-radius: 0px; padding: 0px 4px; min-height: 0px; }
 QAbstractItemView QComboBox { border-radius: 0px; padding: 0px 4px; min-height: 0px; }
 QAbstractItemView[kind="nav"] { background: transparent; border: none; }
-QAbstractItemView[kind="nav"]::item { padding: 6px 8px; border-radius: 6px; color: $text; }
-QAbstractItemView[kind="nav"]::item:hover { background: $hover; }
-QAbstractItemView[kind="nav"]::item:selected { background: $nav; color: $text; font-weight: 600; }
+QListView[kind="nav"]::item, QTreeView[kind="nav"]::item { border: none; border-radius: 6px; padding: 0px 6px; color: $text; }
+QListView[kind="nav"]::item:hover, QTreeView[kind="nav"]::item:hover { background: $hover; }
+QListView[kind="nav"]::item:selected, QTreeView[kind="nav"]::item:selected { background: $nav; color: $text; font-weight: 600; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $second; border: none; border-bottom: 2px solid transparent; padding: 7px 12px; }
@@ -132,11 +147,6 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; border: no
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; }
 )";
-
-QColor mix(const QColor& a, const QColor& b, double share) {
-  const auto blend = [share](int x, int y) { return static_cast<int>(x + (y - x) * share + 0.5); };
-  return {blend(a.red(), b.red()), blend(a.green(), b.green()), blend(a.blue(), b.blue())};
-}
 
 QMap<QString, QColor> names(const Palette& p) {
   return {{QStringLiteral("window"), p.window},
@@ -171,7 +181,9 @@ QString fill(const QString& source, const Palette& palette, qreal scale) {
     qsizetype end = i + 1;
     if (c == u'$') {
       while (end < source.size() && (source[end].isLetter() || source[end] == u'_')) ++end;
-      out += colours.value(source.mid(i + 1, end - i - 1)).name();
+      const QString name = source.mid(i + 1, end - i - 1);
+      out +=
+          name == QStringLiteral("tone") ? (palette.dark ? QStringLiteral("dark") : QStringLiteral("light")) : colours.value(name).name();
     } else if (c.isDigit() && (i == 0 || !source[i - 1].isLetterOrNumber())) {
       while (end < source.size() && source[end].isDigit()) ++end;
       const int number = source.mid(i, end - i).toInt();

@@ -171,11 +171,11 @@ Result<void> ensure_references(Writer& writer, const TableInfo& table, std::span
 namespace {
 
 /// Rows without a currency are in the base currency: where its digits change, their amounts keep the decimal value.
-Result<void> rescale_base_amounts(Writer& writer, const Workbook& book, const TableInfo& table, const std::string& from, const std::string& to) {
+Result<void> rescale_base_amounts(Writer& writer, const TableInfo& table, const std::string& from, const std::string& to) {
   const int currency = table.find("currency");
   if (currency < 0) return {};
   std::vector<StoredRow> rows;
-  RUNRATE_CHECK(book.scan(table.id, [&](const StoredRow& row) {
+  RUNRATE_CHECK(writer.scan(table.id, [&](const StoredRow& row) {
     const auto* code = std::get_if<std::string>(&row.cells[static_cast<std::size_t>(currency)]);
     if (!code || code->empty()) rows.push_back(row);
     return true;
@@ -191,11 +191,11 @@ Result<void> rescale_base_amounts(Writer& writer, const Workbook& book, const Ta
 
 }  // namespace
 
-Result<void> write_settings(Writer& writer, const Workbook& book, const Settings& settings) {
+Result<void> write_settings(Writer& writer, const Settings& settings) {
   const std::string from = writer.settings().currency();
   const std::string to = settings.currency();
   if (minor_digits(from) != minor_digits(to))
-    for (const TableInfo& table : writer.schema().tables) RUNRATE_CHECK(rescale_base_amounts(writer, book, table, from, to));
+    for (const TableInfo& table : writer.schema().tables) RUNRATE_CHECK(rescale_base_amounts(writer, table, from, to));
   return writer.set_settings(settings);
 }
 
@@ -262,7 +262,7 @@ Result<Touched> Engine::delete_rows(const std::string& table_id, std::span<const
 Result<Touched> Engine::set_settings(const Settings& settings) {
   if (settings == state_->book->settings()) return Touched{};
   return state_->followed(state_->book->change(ChangeKind::Settings, {"change_settings", {}}, [&](Writer& writer) {
-    return engine::write_settings(writer, *state_->book, settings);
+    return engine::write_settings(writer, settings);
   }));
 }
 

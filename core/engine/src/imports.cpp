@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/message.h"
 #include "state.h"
 
 namespace runrate {
@@ -50,35 +49,27 @@ Result<std::vector<ImportReport::Effect>> effects_between(Evaluator& evaluator, 
   return out;
 }
 
-Result<void> ask(const FilePlan& plan) {
-  if (plan.questions.empty()) return {};
-  const ImportQuestion& question = plan.questions.front();
-  std::string choices;
-  for (const std::string& choice : question.choices) choices += (choices.empty() ? "" : ", ") + choice;
-  return fail("engine_import_question", {{"question", to_text(question.text)}, {"choices", choices}},
-              {.file = plan.file.string(), .line = 0, .table = {}, .column = question.column, .row = 0});
-}
-
-/// The base currency is that of the first import that names one. A table of rates names the others.
-Result<void> adopt_currency(Writer& writer, const Workbook& book, const FilePlan& plan) {
+/// The base currency is that of the first import that names one (a table of rates names the others). Set before the rows
+/// are written, so that amounts without a currency that are there already keep their decimal value.
+Result<void> adopt_currency(Writer& writer, const FilePlan& plan) {
   Settings settings = writer.settings();
   if (!settings.base_currency.empty() || plan.found_currencies.empty() || plan.table == "rates") return {};
   settings.base_currency = plan.found_currencies.front();
-  return engine::write_settings(writer, book, settings);
+  return engine::write_settings(writer, settings);
 }
 
 }  // namespace
 
 namespace engine {
 
-Result<std::vector<FileResult>> import_files(Writer& writer, const Workbook& book, std::span<const std::filesystem::path> files,
+Result<std::vector<FileResult>> import_files(Writer& writer, std::span<const std::filesystem::path> files,
                                              std::span<const ImportOptions> options, const Progress& progress) {
   std::vector<FileResult> out;
   for (std::size_t i = 0; i < files.size(); ++i) {
     const ImportOptions chosen = i < options.size() ? options[i] : ImportOptions{};
+    if (progress && !progress(0, 0)) return cancelled();
     RUNRATE_TRY(const FilePlan plan, inspect_file(files[i], chosen, writer.schema(), writer.settings(), progress));
-    RUNRATE_CHECK(ask(plan));
-    RUNRATE_CHECK(adopt_currency(writer, book, plan));
+    RUNRATE_CHECK(adopt_currency(writer, plan));
     RUNRATE_TRY(auto result, import_file(plan, chosen, writer, progress));
     out.push_back(std::move(result));
   }
@@ -98,7 +89,7 @@ Result<ImportReport> Engine::rehearse(std::span<const std::filesystem::path> fil
   const Workbook& book = *state_->book;
   RUNRATE_CHECK(state_->book->rehearse(
       [&](Writer& writer) -> Result<void> {
-        RUNRATE_TRY(report.files, engine::import_files(writer, book, files, options, progress));
+        RUNRATE_TRY(report.files, engine::import_files(writer, files, options, progress));
         return {};
       },
       [&](const Touched& touched) -> Result<void> {
@@ -114,7 +105,7 @@ Result<ImportReport> Engine::import(std::span<const std::filesystem::path> files
   ImportReport report;
   const SnapshotPtr before = state_->snapshot;
   RUNRATE_TRY(const Touched touched, state_->book->change(ChangeKind::Import, import_title(files), [&](Writer& writer) -> Result<void> {
-    RUNRATE_TRY(report.files, engine::import_files(writer, *state_->book, files, options, progress));
+    RUNRATE_TRY(report.files, engine::import_files(writer, files, options, progress));
     return {};
   }));
   RUNRATE_CHECK(state_->follow(touched));

@@ -51,7 +51,7 @@ Result<Touched> Engine::make_sample(const Progress& progress) {
   std::size_t total = 0;
   for (const SampleTable& table : tables) total += table.rows.size();
   return state_->followed(state_->book->change(ChangeKind::Sample, {"change_sample", {}}, [&](Writer& writer) -> Result<void> {
-    RUNRATE_CHECK(engine::write_settings(writer, *state_->book, settings));
+    RUNRATE_CHECK(engine::write_settings(writer, settings));
     std::size_t done = 0;
     const auto next = [&] {
       return ++done % kProgressRows != 0 || !progress || progress(static_cast<std::int64_t>(done), static_cast<std::int64_t>(total));

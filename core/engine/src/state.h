@@ -35,9 +35,9 @@ void complete_key(const TableInfo& table, std::vector<Cell>& cells);
 /// Makes the stub rows that the reference cells of a row lack.
 [[nodiscard]] Result<void> ensure_references(Writer& writer, const TableInfo& table, std::span<const Cell> cells);
 /// Sets the settings; where the base currency's digits change, amounts in it keep their decimal value.
-[[nodiscard]] Result<void> write_settings(Writer& writer, const Workbook& book, const Settings& settings);
+[[nodiscard]] Result<void> write_settings(Writer& writer, const Settings& settings);
 /// Runs the files through ingest, each seen with what those before it wrote.
-[[nodiscard]] Result<std::vector<FileResult>> import_files(Writer& writer, const Workbook& book, std::span<const std::filesystem::path> files,
+[[nodiscard]] Result<std::vector<FileResult>> import_files(Writer& writer, std::span<const std::filesystem::path> files,
                                                            std::span<const ImportOptions> options, const Progress& progress);
 
 /// Adds table, row and column to an error that does not say where.

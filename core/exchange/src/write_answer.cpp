@@ -14,13 +14,19 @@ using exchange::exact_or_blank;
 
 namespace {
 
-/// Calls `visit(info, period, group, value)` in the order of the contract.
+/// The group as the KPI's own facts write it, where they do.
+const std::string& group_name(const Answer& answer, std::size_t k, std::size_t g) {
+  const auto& own = answer.series[k].groups;
+  return g < own.size() ? own[g] : answer.groups[g];
+}
+
+/// Calls `visit(info, period, group, value)`, by labels, in the order of the contract.
 template <class Visit>
 void each_value(const Answer& answer, std::span<const KpiInfo> catalogue, const Visit& visit) {
   for (std::size_t k = 0; k < answer.series.size(); ++k) {
     const KpiInfo info = entry_of(catalogue, answer.series[k].kpi);
     for (std::size_t p = 0; p < answer.periods.size(); ++p)
-      for (std::size_t g = 0; g < answer.groups.size(); ++g) visit(info, p, g, answer.value(k, p, g));
+      for (std::size_t g = 0; g < answer.groups.size(); ++g) visit(info, answer.labels[p], group_name(answer, k, g), answer.value(k, p, g));
   }
 }
 
@@ -38,10 +44,10 @@ std::string marked(const Value& value, Unit unit, const std::string& currency) {
 std::string answer_csv(const Answer& answer, std::span<const KpiInfo> catalogue) {
   std::string out = "kpi,period,group,value,unit\n";
   std::vector<std::string> fields(5);
-  each_value(answer, catalogue, [&](const KpiInfo& info, std::size_t p, std::size_t g, const Value& value) {
+  each_value(answer, catalogue, [&](const KpiInfo& info, const std::string& period, const std::string& group, const Value& value) {
     fields[0] = info.id;
-    fields[1] = answer.labels[p];
-    fields[2] = answer.groups[g];
+    fields[1] = period;
+    fields[2] = group;
     fields[3] = exact_or_blank(value.number);
     fields[4] = to_text(info.unit);
     append_csv_record(out, fields);
@@ -52,11 +58,11 @@ std::string answer_csv(const Answer& answer, std::span<const KpiInfo> catalogue)
 std::string answer_json(const Answer& answer, std::span<const KpiInfo> catalogue) {
   JsonWriter json;
   json.begin_array();
-  each_value(answer, catalogue, [&](const KpiInfo& info, std::size_t p, std::size_t g, const Value& value) {
+  each_value(answer, catalogue, [&](const KpiInfo& info, const std::string& period, const std::string& group, const Value& value) {
     json.begin_object();
     json.key("kpi").text(info.id);
-    json.key("period").text(answer.labels[p]);
-    json.key("group").text(answer.groups[g]);
+    json.key("period").text(period);
+    json.key("group").text(group);
     json.key("value").number_or_null(exact(value.number));
     json.key("unit").text(to_text(info.unit));
     if (!value.number) json.key("why").text(to_text(value.why));
@@ -89,7 +95,7 @@ std::string answer_text(const Answer& answer, std::span<const KpiInfo> catalogue
     const KpiInfo info = entry_of(catalogue, answer.series[k].kpi);
     for (std::size_t g = 0; g < answer.groups.size(); ++g) {
       std::vector<std::string> row{info.name, unit_text(info.unit, currency)};
-      if (grouped) row.push_back(answer.groups[g].empty() ? "(blank)" : answer.groups[g]);
+      if (grouped) row.push_back(answer.groups[g].empty() ? "(blank)" : group_name(answer, k, g));
       for (std::size_t p = 0; p < answer.periods.size(); ++p) {
         const Value& value = answer.value(k, p, g);
         row.push_back(marked(value, info.unit, currency));

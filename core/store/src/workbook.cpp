@@ -7,11 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <SQLiteCpp/Backup.h>
 #include <fmt/format.h>
 
 #include "packs/packs.h"
-#include "text_forms.h"
 #include "verify.h"
 #include "workbook_state.h"
 
@@ -91,6 +89,20 @@ Result<void> furnish(const Connection& db, const Settings& settings) {
 }
 
 }  // namespace
+
+/// Rolls back what is not finished when it goes, on whatever way.
+class Workbook::Abandon {
+ public:
+  explicit Abandon(State& state) : state_(state) {}
+  ~Abandon() {
+    if (state_.scope) state_.abandon();
+  }
+  Abandon(const Abandon&) = delete;
+  Abandon& operator=(const Abandon&) = delete;
+
+ private:
+  State& state_;
+};
 
 Workbook::Workbook(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Workbook::~Workbook() = default;
@@ -179,20 +191,20 @@ Result<std::int64_t> Workbook::count(std::string_view table) const {
 }
 
 Result<Touched> Workbook::change(ChangeKind kind, const Message& title, const std::function<Result<void>(Writer&)>& work) {
-  auto result = guarded(state_->path, [&]() -> Result<Touched> {
+  return guarded(state_->path, [&]() -> Result<Touched> {
     RUNRATE_CHECK(state_->begin_change());
+    const Abandon otherwise(*state_);
     Writer writer(*this);
     RUNRATE_CHECK(work(writer));
     if (state_->scope->broken) return fail(*state_->scope->broken);
     return state_->end_change(kind, title);
   });
-  if (!result && state_->scope && result.error().message.id != "store_change_within_change") state_->abandon();
-  return result;
 }
 
 Result<void> Workbook::rehearse(const std::function<Result<void>(Writer&)>& work, const std::function<Result<void>(const Touched&)>& look) {
-  auto result = guarded(state_->path, [&]() -> Result<void> {
+  return guarded(state_->path, [&]() -> Result<void> {
     RUNRATE_CHECK(state_->begin_change());
+    const Abandon afterwards(*state_);
     Writer writer(*this);
     RUNRATE_CHECK(work(writer));
     if (state_->scope->broken) return fail(*state_->scope->broken);
@@ -201,8 +213,6 @@ Result<void> Workbook::rehearse(const std::function<Result<void>(Writer&)>& work
     touched.change = state_->scope->id;
     return look(touched);
   });
-  if (state_->scope && (result || result.error().message.id != "store_change_within_change")) state_->abandon();
-  return result;
 }
 
 Result<Touched> Workbook::undo(const Progress& progress) {

@@ -24,7 +24,40 @@ struct ImportOptions {
   std::optional<int> header_line;          ///< 1 = first line
   DateOrder date_order = DateOrder::Unknown;
   char decimal = '\0';          ///< '.' or ','
-  std::string mapping;          ///< TOML: [columns] "their header" = "our column" | "" (leave out) | "new: text"
+  /// TOML: [columns] "their header" = "our column" | "" (leave out) | "new: text"; [dates] "their header" = "dmy" | "mdy" | "ymd";
+  /// [decimals] "their header" = "." | ","; [add_days] "their header" = 1
+  std::string mapping;
+};
+
+/// How the cells of a column are written.
+struct CellFormat {
+  DateOrder date_order = DateOrder::Ymd;
+  char decimal = '.';
+  bool utc = false;       ///< stamps without a zone are in UTC
+  bool percent = false;   ///< 25 means 0.25
+  int add_days = 0;       ///< 1 where the source gives the last day and we keep the first day after it
+  std::string currency;   ///< of all amounts in the column, where its header says so
+
+  bool operator==(const CellFormat&) const = default;
+};
+
+/// A cell of ours that the file does not hold as such, and how it comes about.
+struct Derivation {
+  enum class Kind {
+    Constant,         ///< `text` in every row
+    OutcomeOfStage,   ///< deals: won and lost by the kind of the stage, else open
+    CloseOfOpenDeal,  ///< deals: the closing date of an open deal is the expected one
+    NameFromKey,      ///< the key, where nothing better is known
+    MinutesAfter,     ///< `from` plus the minutes in the file's column `column`
+    KeyFromCells,     ///< a hash of the row's cells and its count among equal rows
+  };
+  Kind kind = Kind::Constant;
+  std::string target;
+  std::string text;
+  std::string from;
+  int column = -1;
+
+  bool operator==(const Derivation&) const = default;
 };
 
 /// How one column of the file is read.
@@ -35,6 +68,7 @@ struct ColumnPlan {
   ColumnInfo info;           ///< of the target
   std::string how;           ///< proof in words: "dates as month/day/year: 13 rows can be nothing else"
   std::string recognised;    ///< why it was mapped so: "header", "values", "preset hubspot", "mapping"
+  CellFormat format;         ///< as decided from all cells
 };
 
 /// A choice that the rows leave open: shown both ways.
@@ -62,6 +96,10 @@ struct FilePlan {
   std::vector<Message> warnings;
   std::int64_t rows = 0;                              ///< data rows in the file
   std::int64_t skipped_lines = 0;                     ///< preamble, footers, blank lines
+  std::int64_t end_line = 0;                          ///< first line of the footer, 0: none
+  std::int64_t bytes = 0;                             ///< size of the file when it was looked at
+  std::string hash;                                   ///< of its bytes
+  std::vector<Derivation> derivations;
 };
 
 /// What an import did: inserted + updated + unchanged + rejected = rows.
@@ -86,6 +124,9 @@ struct FileResult {
 
 /// Imports the file within a change: the same code for a rehearsal. Fails with `ambiguous` while the plan has questions.
 [[nodiscard]] Result<FileResult> import_file(const FilePlan& plan, const ImportOptions& options, Writer& writer, const Progress& progress = {});
+
+/// The plan's decisions as the text that ImportOptions::mapping takes: header by header, with the formats. Kept with the source.
+[[nodiscard]] std::string write_mapping(const FilePlan& plan);
 
 /// Reads what a person typed into a cell of `column` (plain or with grouping, ISO or usual local dates). `currency` is that of
 /// the row. The error says what was expected.

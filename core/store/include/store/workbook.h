@@ -128,6 +128,8 @@ class Writer {
   /// The row with this natural key (parts in the order of the key columns), seen from within the change.
   Result<std::optional<RowId>> find(std::string_view table, std::span<const Cell> key);
   Result<StoredRow> read(std::string_view table, RowId row);
+  /// All rows of a table as they are within the change, in the order of their ids. The sink returns false to stop; it must not write.
+  Result<void> scan(std::string_view table, const std::function<bool(const StoredRow&)>& sink) const;
   [[nodiscard]] const Schema& schema() const;
   [[nodiscard]] const Settings& settings() const;
 
@@ -188,8 +190,13 @@ class Workbook {
   friend class RowCursor;
   friend class ReadTransaction;
   struct State;
+  class Abandon;
   explicit Workbook(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
+
+inline Result<void> Writer::scan(std::string_view table, const std::function<bool(const StoredRow&)>& sink) const {
+  return book_.scan(table, sink);
+}
 
 }  // namespace runrate

@@ -1,0 +1,231 @@
+#include "cell_text.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/money.h"
+#include "base/text.h"
+#include "currency_text.h"
+#include "date_text.h"
+#include "knowledge.h"
+#include "number_text.h"
+
+namespace runrate::ingest {
+namespace {
+
+Message wrong(const char* id, std::string_view value) { return {id, {{"value", std::string(value.substr(0, 200))}}}; }
+
+std::optional<Message> read_number(const CellFormat& format, std::string_view text, int scale, Cell& out, CellNotes& notes) {
+  const auto number = scan_number(text);
+  if (!number) return wrong("cell_no_number", text);
+  const auto value = number->scaled(format.decimal, scale - (format.percent && !number->percent ? 2 : 0), &notes.rounded);
+  if (!value) return wrong("cell_no_number", text);
+  out = *value;
+  return std::nullopt;
+}
+
+std::optional<Message> read_money(const ColumnInfo& column, const CellFormat& format, const CellContext& context, std::string_view text,
+                                  std::string_view currency, Cell& out, CellNotes& notes) {
+  (void)column;
+  const std::string_view code = currency.empty() ? std::string_view(context.base_currency) : currency;
+  return read_number(format, text, minor_digits(code), out, notes);
+}
+
+std::optional<Message> read_choice(const ColumnInfo& column, const CellContext& context, std::string_view text, Cell& out) {
+  const std::string folded = fold(text);
+  if (std::find(column.choices.begin(), column.choices.end(), folded) != column.choices.end()) {
+    set_text(out, folded);
+    return std::nullopt;
+  }
+  const auto is_choice = [&column](const std::string& value) {
+    return std::find(column.choices.begin(), column.choices.end(), value) != column.choices.end();
+  };
+  std::string known;
+  if (context.table.empty()) {  // a cell of a grid: only its column is known
+    const std::vector<std::string> meanings = knowledge().meanings(column.id, text);
+    if (const auto at = std::find_if(meanings.begin(), meanings.end(), is_choice); at != meanings.end()) known = *at;
+  } else {
+    known = knowledge().value(context.table, column.id, text);
+  }
+  if (known.empty() && !context.table.empty() && is_choice("other")) known = "other";
+  if (known.empty() || !is_choice(known)) {
+    std::string all;
+    for (const std::string& choice : column.choices) all += (all.empty() ? "" : ", ") + choice;
+    return Message{"cell_no_choice", {{"value", std::string(text.substr(0, 200))}, {"choices", all}}};
+  }
+  out = std::move(known);
+  return std::nullopt;
+}
+
+std::optional<Message> read_stamp(const ColumnInfo& column, const CellFormat& format, const CellContext& context, std::string_view text,
+                                  Cell& out) {
+  const auto date = scan_date(text);
+  if (!date) return wrong("cell_no_date", text);
+  const StampRules rules{format.date_order, format.utc};
+  if (column.type == ColumnType::Instant) {
+    const auto at = to_instant(*date, rules, context.zone);
+    if (!at) return wrong("cell_no_date", text);
+    out = at->ms;
+    return std::nullopt;
+  }
+  const auto day = to_day(*date, rules, context.zone);
+  if (!day) return wrong("cell_no_date", text);
+  out = static_cast<std::int64_t>(day->days) + format.add_days;
+  return std::nullopt;
+}
+
+std::optional<Message> read_month(const CellFormat& format, const CellContext& context, std::string_view text, Cell& out) {
+  if (const auto period = parse_period(text, CalendarRules{}); period && period->grain == Grain::Month) {
+    out = static_cast<std::int64_t>(period->start.days);
+    return std::nullopt;
+  }
+  if (const auto date = scan_date(text)) {
+    if (const auto day = to_day(*date, {format.date_order, format.utc}, context.zone)) {
+      out = static_cast<std::int64_t>(first_of_month(*day).days);
+      return std::nullopt;
+    }
+  }
+  return wrong("cell_no_month", text);
+}
+
+std::optional<Message> read_period(const CellFormat& format, const CellContext& context, std::string_view text, Cell& out) {
+  if (const auto period = parse_period(text, context.calendar)) {
+    set_text(out, label(*period, context.calendar));
+    return std::nullopt;
+  }
+  // A whole date in a column of periods stands for its month, as spreadsheets write "January 2025" as its first day.
+  if (const auto date = scan_date(text))
+    if (const auto day = to_day(*date, {format.date_order, format.utc}, context.zone); day && to_ymd(*day).day == 1) {
+      set_text(out, label(period_of(*day, Grain::Month, context.calendar), context.calendar));
+      return std::nullopt;
+    }
+  return wrong("cell_no_period", text);
+}
+
+/// A bound of a column in the column's stored form.
+std::optional<std::int64_t> bound(const ColumnInfo& column, const std::optional<std::string>& text) {
+  if (!text) return std::nullopt;
+  const auto number = scan_number(*text);
+  return number ? number->scaled('.', column.type == ColumnType::Decimal ? column.digits : 0) : std::nullopt;
+}
+
+std::optional<Message> out_of_bounds(const ColumnInfo& column, const std::optional<std::string>& minimum,
+                                     const std::optional<std::string>& maximum, const Cell& cell) {
+  const auto* value = std::get_if<std::int64_t>(&cell);
+  if (!value) return std::nullopt;
+  const auto text = [&] { return to_plain(*value, column.type == ColumnType::Decimal ? column.digits : 0); };
+  if (const auto least = bound(column, minimum); least && *value < *least) return Message{"cell_too_small", {{"value", text()}, {"bound", *minimum}}};
+  if (const auto most = bound(column, maximum); most && *value > *most) return Message{"cell_too_large", {{"value", text()}, {"bound", *maximum}}};
+  return std::nullopt;
+}
+
+}  // namespace
+
+void set_text(Cell& cell, std::string_view text) {
+  if (auto* old = std::get_if<std::string>(&cell)) old->assign(text);
+  else cell.emplace<std::string>(text);
+}
+
+std::optional<std::string> read_interval(std::string_view text) {
+  std::string known = knowledge().value("subscriptions", "interval", text);
+  if (!known.empty()) return known;
+  // "24 months", "2 years", "every 3 months".
+  const std::string form = header_form(text);
+  const std::size_t at = form.find_first_of("0123456789");
+  if (at == std::string::npos) return std::nullopt;
+  int count = 0;
+  const auto [end, error] = std::from_chars(form.data() + at, form.data() + form.size(), count);
+  if (error != std::errc() || count < 1 || count > 1200) return std::nullopt;
+  std::string unit = knowledge().value("subscriptions", "interval", std::string_view(end, static_cast<std::size_t>(form.data() + form.size() - end)));
+  if (unit == "year") {
+    count *= 12;
+    unit = "month";
+  }
+  if (unit == "week" && count == 1) return "week";
+  if (unit == "day" && count == 1) return "day";
+  if (unit == "quarter") {
+    count *= 3;
+    unit = "month";
+  }
+  if (unit != "month") return std::nullopt;
+  if (count == 1) return "month";
+  if (count == 12) return "year";
+  return std::to_string(count) + " months";
+}
+
+std::optional<Message> read_cell(const ColumnInfo& column, const CellFormat& format, const CellContext& context, std::string_view text,
+                                 std::string_view currency, Cell& out, CellNotes& notes) {
+  const std::string_view bare = trim(text);
+  if (bare.empty()) {
+    out = std::monostate{};
+    return std::nullopt;
+  }
+  if (column.type == ColumnType::Text) {
+    set_text(out, column.key ? bare : text);
+    return std::nullopt;
+  }
+  std::optional<Message> problem;
+  switch (column.type) {
+    case ColumnType::Integer: problem = read_number(format, bare, 0, out, notes); break;
+    case ColumnType::Decimal: problem = read_number(format, bare, column.digits, out, notes); break;
+    case ColumnType::Money: problem = read_money(column, format, context, bare, currency, out, notes); break;
+    case ColumnType::Date:
+    case ColumnType::Instant: problem = read_stamp(column, format, context, bare, out); break;
+    case ColumnType::Choice: problem = read_choice(column, context, bare, out); break;
+    case ColumnType::Month: problem = read_month(format, context, bare, out); break;
+    case ColumnType::PeriodName: problem = read_period(format, context, bare, out); break;
+    case ColumnType::YesNo: {
+      const int meaning = knowledge().yes_or_no(bare);
+      if (meaning < 0) problem = wrong("cell_no_yes_no", bare);
+      else out = static_cast<std::int64_t>(meaning);
+      break;
+    }
+    case ColumnType::Currency: {
+      std::string code = currency_code(bare, context.base_currency);
+      if (code.empty()) problem = wrong("cell_no_currency", bare);
+      else out = std::move(code);
+      break;
+    }
+    case ColumnType::Interval: {
+      auto interval = read_interval(bare);
+      if (!interval) problem = wrong("cell_no_interval", bare);
+      else out = std::move(*interval);
+      break;
+    }
+    case ColumnType::Reference:
+      if (bare.size() <= 24 && knowledge().is_blank_word(bare)) out = std::monostate{};
+      else set_text(out, bare);
+      break;
+    case ColumnType::Text: break;
+  }
+  if (problem && knowledge().is_blank_word(bare)) {
+    out = std::monostate{};
+    return std::nullopt;
+  }
+  return problem;
+}
+
+std::optional<RowFault> find_fault(const TableInfo& table, std::span<const Cell> cells) {
+  for (std::size_t i = 0; i < table.columns.size() && i < cells.size(); ++i) {
+    const ColumnInfo& column = table.columns[i];
+    const Cell& cell = cells[i];
+    if (std::holds_alternative<std::monostate>(cell)) {
+      if (column.required) return RowFault{static_cast<int>(i), {"cell_required", {}}};
+      continue;
+    }
+    if (column.minimum || column.maximum)
+      if (auto fault = out_of_bounds(column, column.minimum, column.maximum, cell)) return RowFault{static_cast<int>(i), std::move(*fault)};
+  }
+  for (const CheckInfo& check : table.checks) {
+    const int column = table.find(check.column);
+    const int when = table.find(check.when);
+    if (column < 0 || when < 0) continue;
+    const auto* value = std::get_if<std::string>(&cells[static_cast<std::size_t>(when)]);
+    if (!value || *value != check.equals) continue;
+    if (auto fault = out_of_bounds(table.columns[static_cast<std::size_t>(column)], check.minimum, check.maximum, cells[static_cast<std::size_t>(column)]))
+      return RowFault{column, std::move(*fault)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace runrate::ingest

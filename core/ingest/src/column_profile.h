@@ -1,0 +1,49 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace runrate::ingest {
+
+/// What all cells of one column have in common: gathered row by row, in bounded memory, and judged afterwards.
+class ColumnProfile {
+ public:
+  void add(std::string_view cell);
+
+  std::int64_t rows = 0;
+  std::int64_t blanks = 0;   ///< nothing but blanks
+  std::int64_t nothing = 0;  ///< words for nothing: N/A, a dash
+
+  // Numbers.
+  std::int64_t numbers = 0, plain = 0, point = 0, comma = 0, ambiguous = 0;
+  std::int64_t percents = 0, exponents = 0, leading_zeros = 0, above_one = 0, fractions = 0;
+  int decimals_point = 0, decimals_comma = 0;  ///< most digits after the mark, read each way
+  int digits = 0;                              ///< most digits in all
+  std::int64_t shared_signs = 0;
+  std::vector<std::pair<std::string, std::int64_t>> currencies;  ///< as written, with counts
+
+  // Dates.
+  std::int64_t dates = 0, year_first = 0, day_first = 0, month_first = 0, either = 0, named = 0, dotted = 0;
+  std::int64_t serials = 0, compact = 0, with_time = 0, not_midnight = 0, with_zone = 0;
+
+  std::int64_t yes_no = 0, one_zero = 0;
+
+  /// Distinct values as written with their counts, in the order of their first row; complete unless `many`.
+  std::vector<std::pair<std::string, std::int64_t>> values;
+  bool many = false;
+  /// Cells that read two ways.
+  std::vector<std::string> either_dates, either_numbers;
+
+  [[nodiscard]] std::int64_t filled() const { return rows - blanks - nothing; }
+  static constexpr std::size_t kMostValues = 48;
+
+ private:
+  void add_number(std::string_view cell);
+  void add_date(std::string_view cell);
+  void add_value(std::string_view cell);
+};
+
+}  // namespace runrate::ingest

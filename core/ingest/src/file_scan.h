@@ -1,0 +1,52 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/progress.h"
+#include "base/result.h"
+#include "byte_source.h"
+#include "column_profile.h"
+#include "csv_reader.h"
+#include "dialect.h"
+
+namespace runrate::ingest {
+
+/// The data rows of a file, one after the other: preamble, header, blank lines and footer are passed over and counted.
+class RowStream {
+ public:
+  static Result<std::unique_ptr<RowStream>> open(const std::filesystem::path& file, const std::string& encoding, char delimiter,
+                                                 std::int64_t header_line, std::int64_t end_line);
+  /// False at the end.
+  Result<bool> next(CsvRecord& record);
+  [[nodiscard]] std::int64_t skipped() const { return skipped_; }
+  [[nodiscard]] const CsvReader& reader() const { return reader_; }
+
+ private:
+  RowStream(std::unique_ptr<ByteSource> text, char delimiter) : text_(std::move(text)), reader_(*text_, delimiter) {}
+  std::unique_ptr<ByteSource> text_;
+  CsvReader reader_;
+  std::string file_;
+  std::int64_t header_line_ = 1, end_line_ = 0, skipped_ = 0;
+};
+
+/// What one reading of all rows tells.
+struct FileScan {
+  std::vector<ColumnProfile> columns;
+  std::vector<double> repeats;     ///< by column: share of the first rows whose value had been there before
+  std::int64_t rows = 0;
+  std::int64_t skipped = 0;
+  std::int64_t short_rows = 0;     ///< fewer cells than the header
+  std::int64_t long_rows = 0;      ///< more cells than the header, not blank
+  std::int64_t end_line = 0;       ///< first line of the footer, 0: none
+  std::int64_t nuls = 0;
+};
+
+Result<FileScan> scan_file(const std::filesystem::path& file, const FileFacts& facts, const Dialect& dialect, const Progress& progress);
+
+/// Of the columns in `candidates`, the first whose cells are all filled and all different, or -1.
+Result<int> find_unique_column(const std::filesystem::path& file, const FileFacts& facts, const Dialect& dialect, std::int64_t end_line,
+                               const std::vector<int>& candidates, const Progress& progress);
+
+}  // namespace runrate::ingest

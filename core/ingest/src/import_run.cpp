@@ -1,0 +1,308 @@
+#include "import_run.h"
+
+#include <algorithm>
+
+#include "base/message.h"
+#include "base/money.h"
+#include "base/rational.h"
+#include "base/text.h"
+#include "where.h"
+
+namespace runrate::ingest {
+namespace {
+
+constexpr std::int64_t kRowsBetweenCalls = 500;
+
+bool blank(const Cell& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return text->empty();
+  return std::holds_alternative<std::monostate>(cell);
+}
+
+bool same(const Cell& a, const Cell& b) { return a == b || (blank(a) && blank(b)); }
+
+}  // namespace
+
+Result<FileResult> ImportRun::run() {
+  result_.file = plan_.file.string();
+  result_.table = plan_.table;
+  result_.encoding = plan_.encoding;
+  result_.delimiter = delimiter_name(plan_.delimiter);
+  result_.warnings = plan_.warnings;
+  for (const ColumnPlan& column : plan_.columns) result_.header.push_back(column.header);
+  RUNRATE_CHECK(prepare_schema());
+  RUNRATE_CHECK(adopt_currency());
+
+  source_.file = result_.file;
+  source_.table = plan_.table;
+  source_.encoding = plan_.encoding;
+  source_.delimiter = result_.delimiter;
+  source_.hash = plan_.hash;
+  source_.mapping = write_mapping(plan_);
+  source_.at = now();
+  RUNRATE_TRY(source_.id, target_.add_source(source_));
+  RUNRATE_TRY(stages_, StageBook::read(target_));
+  key_ = plan_.table_info.key();
+  for (std::size_t c = 0; c < plan_.table_info.columns.size(); ++c)
+    if (!plan_.table_info.columns[c].references.empty()) references_.emplace_back(static_cast<int>(c), plan_.table_info.columns[c].references);
+
+  RUNRATE_CHECK(find_repeats());
+  RUNRATE_CHECK(take_rows());
+  RUNRATE_CHECK(add_stubs());
+  RUNRATE_TRY(const std::int64_t stages, stages_->add_lacking(target_, source_.id));
+  if (stages > 0) result_.warnings.push_back({"stages_added", {{"count", std::to_string(stages)}}});
+  say_what_was_rounded();
+
+  source_.rows = result_.rows;
+  source_.inserted = result_.inserted;
+  source_.updated = result_.updated;
+  source_.unchanged = result_.unchanged;
+  source_.rejected = result_.rejected;
+  result_.source = source_.id;
+  RUNRATE_CHECK(target_.finish_source(source_, result_.rejects));
+  return std::move(result_);
+}
+
+Result<void> ImportRun::prepare_schema() {
+  const TableInfo* there = target_.schema().table(plan_.table);
+  if (there) {
+    const TableInfo before = *there;
+    for (const ColumnInfo& column : plan_.table_info.columns)
+      if (before.find(column.id) < 0) RUNRATE_CHECK(target_.add_column(plan_.table, column));
+  } else {
+    RUNRATE_CHECK(target_.add_table(plan_.table_info));
+  }
+  // The workbook decides the order of the columns: one that undo had hidden comes back to its old place.
+  plan_.table_info = *target_.schema().table(plan_.table);
+  return {};
+}
+
+/// The first import that names a currency gives the workbook its base. Amounts that came in before, without a currency, were kept
+/// with the two digits of EUR: they are moved to those of the base in the same change.
+Result<void> ImportRun::adopt_currency() {
+  const Settings& settings = target_.settings();
+  base_currency_ = settings.currency();
+  if (!settings.base_currency.empty() || plan_.found_currencies.empty() || plan_.table == "rates") return {};
+  base_currency_ = plan_.found_currencies.front();
+  Settings changed = settings;
+  changed.base_currency = base_currency_;
+  RUNRATE_CHECK(target_.set_settings(changed));
+  result_.warnings.push_back({"base_currency_adopted", {{"currency", base_currency_}}});
+  const int digits = minor_digits(base_currency_);
+  if (digits == minor_digits("EUR")) return {};
+  struct Change {
+    RowId row;
+    std::string column;
+    std::int64_t value;
+  };
+  const Schema schema = target_.schema();
+  for (const TableInfo& table : schema.tables) {
+    const int currency = table.find("currency");
+    std::vector<Change> changes;
+    RUNRATE_CHECK(target_.scan(table.id, [&](const StoredRow& row) {
+      if (currency >= 0 && !blank(row.cells[static_cast<std::size_t>(currency)])) return true;
+      for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        const auto* value = std::get_if<std::int64_t>(&row.cells[c]);
+        if (table.columns[c].type != ColumnType::Money || !value) continue;
+        changes.push_back({row.id, table.columns[c].id, multiply_round(*value, power_of_ten(digits), power_of_ten(minor_digits("EUR")))});
+      }
+      return true;
+    }));
+    for (const Change& change : changes) RUNRATE_CHECK(target_.update(table.id, change.row, change.column, change.value));
+  }
+  return {};
+}
+
+Result<bool> ImportRun::go_on(const RowStream& stream) {
+  if (!progress_ || ++steps_ % kRowsBetweenCalls != 0) return true;
+  return progress_(stream.reader().bytes_read(), plan_.bytes);
+}
+
+std::string ImportRun::key_of(std::span<const Cell> cells) const {
+  std::string key;
+  for (const int part : key_) {
+    const Cell& cell = cells[static_cast<std::size_t>(part)];
+    if (const auto* number = std::get_if<std::int64_t>(&cell)) key += std::to_string(*number);
+    else if (const auto* text = std::get_if<std::string>(&cell)) key += fold(*text);
+    key += '\x1F';
+  }
+  return key;
+}
+
+/// Of several rows with one key the last valid one counts. Only where keys repeat at all is a second look taken.
+Result<void> ImportRun::find_repeats() {
+  RowBuilder builder(plan_, target_.settings(), base_currency_, [this](std::string_view stage) { return stages_->kind(stage); });
+  if (builder.makes_keys()) return {};
+  RUNRATE_TRY(const std::unique_ptr<RowStream> stream,
+              RowStream::open(plan_.file, plan_.encoding, plan_.delimiter, plan_.header_line, plan_.end_line));
+  struct Place {
+    std::uint64_t hash;
+    std::int64_t line;
+  };
+  std::vector<int> file_columns;
+  for (const int part : key_)
+    for (std::size_t i = 0; i < plan_.columns.size(); ++i)
+      if (plan_.columns[i].target == plan_.table_info.columns[static_cast<std::size_t>(part)].id) file_columns.push_back(static_cast<int>(i));
+  // Keys are compared as written, folded; typed parts (dates) that are spelt alike are alike.
+  std::vector<Place> places;
+  CsvRecord record;
+  std::string key;
+  for (;;) {
+    RUNRATE_TRY(const bool more, stream->next(record));
+    if (!more) break;
+    RUNRATE_TRY(const bool on, go_on(*stream));
+    if (!on) return cancelled();
+    key.clear();
+    for (const int column : file_columns) key.append(fold(record.cell(static_cast<std::size_t>(column)))).push_back('\x1F');
+    places.push_back({std::hash<std::string>{}(key), record.line});
+  }
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.hash != b.hash ? a.hash < b.hash : a.line < b.line; });
+  std::unordered_set<std::int64_t> doubtful;
+  for (std::size_t i = 1; i < places.size(); ++i)
+    if (places[i].hash == places[i - 1].hash) {
+      doubtful.insert(places[i].line);
+      doubtful.insert(places[i - 1].line);
+    }
+  places = {};
+  if (doubtful.empty()) return {};
+
+  RUNRATE_TRY(const std::unique_ptr<RowStream> again,
+              RowStream::open(plan_.file, plan_.encoding, plan_.delimiter, plan_.header_line, plan_.end_line));
+  std::unordered_map<std::string, std::vector<std::int64_t>> lines;
+  std::vector<Cell> cells;
+  for (;;) {
+    RUNRATE_TRY(const bool more, again->next(record));
+    if (!more) break;
+    RUNRATE_TRY(const bool on, go_on(*again));
+    if (!on) return cancelled();
+    if (doubtful.contains(record.line) && !builder.build(record, cells)) lines[key_of(cells)].push_back(record.line);
+  }
+  for (const auto& [name, all] : lines)
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) superseded_[all[i]] = all.back();
+  return {};
+}
+
+Result<void> ImportRun::take_rows() {
+  builder_ = std::make_unique<RowBuilder>(plan_, target_.settings(), base_currency_,
+                                          [this](std::string_view stage) { return stages_->kind(stage); });
+  RUNRATE_TRY(const std::unique_ptr<RowStream> stream,
+              RowStream::open(plan_.file, plan_.encoding, plan_.delimiter, plan_.header_line, plan_.end_line));
+  CsvRecord record;
+  std::vector<Cell> cells;
+  for (;;) {
+    RUNRATE_TRY(const bool more, stream->next(record));
+    if (!more) break;
+    RUNRATE_TRY(const bool on, go_on(*stream));
+    if (!on) return cancelled();
+    ++result_.rows;
+    RUNRATE_CHECK(take(record, cells));
+  }
+  return {};
+}
+
+void ImportRun::reject(const CsvRecord& record, std::string column, std::string value, Message reason) {
+  ++result_.rejected;
+  result_.rejects.push_back({record.line, std::move(column), std::move(value), std::move(reason), record.copy()});
+}
+
+Result<void> ImportRun::take(const CsvRecord& record, std::vector<Cell>& cells) {
+  if (auto problem = builder_->build(record, cells)) {
+    reject(record, std::move(problem->column), std::move(problem->value), std::move(problem->reason));
+    return {};
+  }
+  if (const auto later = superseded_.find(record.line); later != superseded_.end()) {
+    const std::size_t key = static_cast<std::size_t>(key_.front());
+    std::string value = std::holds_alternative<std::string>(cells[key]) ? std::get<std::string>(cells[key]) : std::string();
+    reject(record, plan_.table_info.columns[key].id, std::move(value), {"row_superseded", {{"line", std::to_string(later->second)}}});
+    return {};
+  }
+  return put(record, cells);
+}
+
+Result<void> ImportRun::put(const CsvRecord& record, std::span<const Cell> cells) {
+  key_cells_.clear();
+  for (const int part : key_) key_cells_.push_back(cells[static_cast<std::size_t>(part)]);
+  RUNRATE_TRY(const std::optional<RowId> row, target_.find(plan_.table, key_cells_));
+  if (row) {
+    RUNRATE_CHECK(merge(*row, cells));
+  } else {
+    RUNRATE_CHECK(target_.insert(plan_.table, cells, {source_.id, record.line, 0, false}));
+    ++result_.inserted;
+  }
+  note_references(record, cells);
+  return {};
+}
+
+/// A row that is there already: only what the file speaks of is compared and set.
+Result<void> ImportRun::merge(RowId row, std::span<const Cell> cells) {
+  RUNRATE_TRY(const StoredRow old, target_.read(plan_.table, row));
+  bool changed = false;
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    const ColumnInfo& column = plan_.table_info.columns[c];
+    if (!builder_->present()[c] || column.key || same(old.cells[c], cells[c])) continue;
+    if (builder_->only_if_blank()[c] && !blank(old.cells[c])) continue;
+    RUNRATE_CHECK(target_.update(plan_.table, row, column.id, cells[c]));
+    changed = true;
+  }
+  // A row that so far was only referred to is new to the user. Writing its key, if nothing else, makes it a full row.
+  if (old.origin.stub && !changed) {
+    const auto key = static_cast<std::size_t>(key_.front());
+    RUNRATE_CHECK(target_.update(plan_.table, row, plan_.table_info.columns[key].id, cells[key]));
+  }
+  if (old.origin.stub) ++result_.inserted;
+  else ++(changed ? result_.updated : result_.unchanged);
+  return {};
+}
+
+void ImportRun::note_references(const CsvRecord& record, std::span<const Cell> cells) {
+  for (const auto& [column, table] : references_) {
+    const auto* key = std::get_if<std::string>(&cells[static_cast<std::size_t>(column)]);
+    if (!key || key->empty() || !builder_->present()[static_cast<std::size_t>(column)]) continue;
+    if (seen_[table].insert(fold(*key)).second) missing_.push_back({table, *key, record.line});
+  }
+  const int stage = plan_.table_info.find("stage");
+  if (stage < 0 || (plan_.table != "deals" && plan_.table != "deal_stages")) return;
+  const auto* name = std::get_if<std::string>(&cells[static_cast<std::size_t>(stage)]);
+  if (!name) return;
+  const int pipeline = plan_.table_info.find("pipeline");
+  const auto* of = pipeline < 0 ? nullptr : std::get_if<std::string>(&cells[static_cast<std::size_t>(pipeline)]);
+  stages_->see(of ? std::string_view(*of) : std::string_view(), *name, pipeline < 0, record.line);
+}
+
+/// References are looked up at the end, when rows of the same file are in: a manager may stand below his people.
+Result<void> ImportRun::add_stubs() {
+  for (const Missing& missing : missing_) {
+    const TableInfo* table = target_.schema().table(missing.table);
+    if (!table) continue;
+    const std::vector<int> key = table->key();
+    if (key.size() != 1) continue;
+    std::vector<Cell> cells(table->columns.size());
+    cells[static_cast<std::size_t>(key[0])] = missing.key;
+    const std::vector<Cell> parts{cells[static_cast<std::size_t>(key[0])]};
+    RUNRATE_TRY(const std::optional<RowId> there, target_.find(missing.table, parts));
+    if (there) continue;
+    RUNRATE_CHECK(target_.insert(missing.table, cells, {source_.id, missing.line, 0, true}));
+    ++result_.stubs;
+  }
+  return {};
+}
+
+void ImportRun::say_what_was_rounded() {
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i)
+    if (builder_->rounded()[i] > 0)
+      result_.warnings.push_back({"amounts_rounded", {{"column", plan_.columns[i].header}, {"count", std::to_string(builder_->rounded()[i])}}});
+}
+
+Result<FileResult> import_into(const FilePlan& plan, const ImportOptions& options, RowTarget& target, const Progress& progress) {
+  (void)options;
+  if (!plan.questions.empty()) {
+    const ImportQuestion& question = plan.questions.front();
+    return fail("ambiguous", {{"column", question.column}, {"question", to_text(question.text)}}, in_file(plan.file.string(), 0, plan.table, question.column));
+  }
+  std::error_code code;
+  const auto size = std::filesystem::file_size(plan.file, code);
+  if (code) return fail("file_missing", {}, in_file(plan.file.string()));
+  if (static_cast<std::int64_t>(size) != plan.bytes) return fail("file_changed", {}, in_file(plan.file.string()));
+  return ImportRun(plan, progress, target).run();
+}
+
+}  // namespace runrate::ingest

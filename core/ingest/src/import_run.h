@@ -1,0 +1,64 @@
+#pragma once
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "file_scan.h"
+#include "ingest/importer.h"
+#include "row_builder.h"
+#include "row_target.h"
+#include "stages.h"
+
+namespace runrate::ingest {
+
+/// One import: its second reading of the file, which puts rows into the target. Nothing is undone here; the caller rolls back.
+class ImportRun {
+ public:
+  ImportRun(const FilePlan& plan, const Progress& progress, RowTarget& target) : plan_(plan), progress_(progress), target_(target) {}
+  Result<FileResult> run();
+
+ private:
+  Result<void> prepare_schema();
+  Result<void> adopt_currency();
+  Result<void> find_repeats();
+  Result<void> take_rows();
+  Result<void> take(const CsvRecord& record, std::vector<Cell>& cells);
+  Result<void> put(const CsvRecord& record, std::span<const Cell> cells);
+  Result<void> merge(RowId row, std::span<const Cell> cells);
+  void reject(const CsvRecord& record, std::string column, std::string value, Message reason);
+  void note_references(const CsvRecord& record, std::span<const Cell> cells);
+  Result<void> add_stubs();
+  Result<bool> go_on(const RowStream& stream);
+  [[nodiscard]] std::string key_of(std::span<const Cell> cells) const;
+  void say_what_was_rounded();
+
+  FilePlan plan_;  ///< its description of the table becomes that of the target
+  const Progress& progress_;
+  RowTarget& target_;
+  FileResult result_;
+  SourceInfo source_;
+  std::string base_currency_;
+  std::unique_ptr<RowBuilder> builder_;
+  std::unique_ptr<StageBook> stages_;
+  std::vector<int> key_;
+  std::vector<Cell> key_cells_;
+  /// Lines of earlier rows whose key a later valid row of the file has, with that row's line.
+  std::unordered_map<std::int64_t, std::int64_t> superseded_;
+  struct Missing {
+    std::string table;
+    std::string key;
+    std::int64_t line = 0;
+  };
+  std::vector<std::pair<int, std::string>> references_;  ///< our column, table referred to
+  std::map<std::string, std::unordered_set<std::string>> seen_;  ///< by table: folded keys looked at
+  std::vector<Missing> missing_;
+  std::int64_t steps_ = 0;
+};
+
+/// import_file, into any target.
+Result<FileResult> import_into(const FilePlan& plan, const ImportOptions& options, RowTarget& target, const Progress& progress);
+
+}  // namespace runrate::ingest

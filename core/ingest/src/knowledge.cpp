@@ -1,0 +1,197 @@
+#include "knowledge.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include "base/text.h"
+#include "naming.h"
+#include "packs/embedded.h"
+
+namespace runrate::ingest {
+namespace {
+
+[[noreturn]] void broken(std::string_view file, const toml::node& node, std::string_view why) {
+  throw std::logic_error(fmt::format("{}, line {}: {}", file, node.source().begin.line, why));
+}
+
+/// A list of texts, each put through `form`.
+template <class Form>
+std::vector<std::string> texts(std::string_view file, const toml::node& node, const Form& form) {
+  if (!node.is_array()) broken(file, node, "a list of texts is expected");
+  std::vector<std::string> out;
+  for (const toml::node& item : *node.as_array()) {
+    const auto text = item.value<std::string>();
+    if (!text) broken(file, item, "a text is expected");
+    out.push_back(form(*text));
+  }
+  return out;
+}
+
+const toml::table& table_of(std::string_view file, const toml::node& node) {
+  if (!node.is_table()) broken(file, node, "a table is expected");
+  return *node.as_table();
+}
+
+void read_tables(std::string_view file, const toml::table& source, Knowledge& out) {
+  for (const auto& [id, node] : source) {
+    TableWords& words = out.tables[std::string(id.str())];
+    for (const auto& [key, value] : table_of(file, node)) {
+      if (key == "files") {
+        words.files = texts(file, value, header_form);
+      } else if (key == "keyless") {
+        words.keyless = value.value_or(false);
+      } else {
+        int rank = 1;
+        for (const std::string& form : texts(file, value, form_of)) words.headers[form].push_back({std::string(key.str()), rank++});
+      }
+    }
+  }
+}
+
+void read_values(std::string_view file, const toml::table& source, Knowledge& out) {
+  for (const auto& [column, node] : source)
+    for (const auto& [value, words] : table_of(file, node))
+      for (const std::string& word : texts(file, words, header_form)) out.values[std::string(column.str())][word] = std::string(value.str());
+}
+
+void read_words(std::string_view file, const toml::table& source, Knowledge& out) {
+  for (const auto& [key, node] : source) {
+    if (key == "months") {
+      int month = 1;
+      for (const toml::node& names : *node.as_array()) {
+        for (const std::string& name : texts(file, names, fold)) out.months[name] = month;
+        ++month;
+      }
+    } else if (key == "yes" || key == "no") {
+      for (const std::string& word : texts(file, node, fold)) out.yes_no[word] = key == "yes";
+    } else if (key == "weekdays") {
+      out.weekdays = texts(file, node, fold);
+    } else if (key == "blanks") {
+      out.blanks = texts(file, node, fold);
+    } else if (key == "totals") {
+      out.totals = texts(file, node, header_form);
+    } else if (key == "stages") {
+      out.stages = texts(file, node, header_form);
+    } else {
+      broken(file, node, "this is not known here");
+    }
+  }
+}
+
+void read_columns(const toml::table& source, Preset& preset) {
+  for (const auto& [header, node] : source) {
+    const std::string column = node.value_or(std::string());
+    if (header.str().ends_with("*")) preset.prefixes.emplace_back(form_of(header.str()), column);
+    else preset.columns[form_of(header.str())] = column;
+  }
+}
+
+Preset read_preset(std::string_view file, const toml::table& source) {
+  Preset preset;
+  for (const auto& [key, node] : source) {
+    if (key == "id") preset.id = node.value_or(std::string());
+    else if (key == "tool") preset.tool = node.value_or(std::string());
+    else if (key == "table") preset.table = node.value_or(std::string());
+    else if (key == "needs") preset.needs = texts(file, node, form_of);
+    else if (key == "utc") preset.utc = texts(file, node, form_of);
+    else if (key == "unproven") preset.unproven = node.value_or(false);
+    else if (key == "columns")
+      read_columns(table_of(file, node), preset);
+    else if (key == "constants")
+      for (const auto& [column, value] : table_of(file, node)) preset.constants[std::string(column.str())] = value.value_or(std::string());
+    else broken(file, node, "this is not known here");
+  }
+  if (preset.id.empty() || preset.table.empty() || preset.needs.empty()) broken(file, source, "a preset has id, table and needs");
+  return preset;
+}
+
+void read_file(std::string_view file, std::string_view content, Knowledge& out) {
+  toml::table root;
+  try {
+    root = toml::parse(content, file);
+  } catch (const toml::parse_error& error) {
+    throw std::logic_error(fmt::format("{}, line {}: {}", file, error.source().begin.line, error.description()));
+  }
+  for (const auto& [key, node] : root) {
+    if (key == "tables") {
+      read_tables(file, table_of(file, node), out);
+    } else if (key == "values") {
+      read_values(file, table_of(file, node), out);
+    } else if (key == "words") {
+      read_words(file, table_of(file, node), out);
+    } else if (key == "preset") {
+      for (const toml::node& item : *node.as_array()) out.presets.push_back(read_preset(file, table_of(file, item)));
+    } else {
+      broken(file, node, "this is not known here");
+    }
+  }
+}
+
+Knowledge read_all() {
+  Knowledge out;
+  for (const EmbeddedFile& file : embedded_files())
+    if (file.name.starts_with("presets/")) read_file(file.name, file.content, out);
+  // Those that need more say more.
+  std::stable_sort(out.presets.begin(), out.presets.end(), [](const Preset& a, const Preset& b) { return a.needs.size() > b.needs.size(); });
+  return out;
+}
+
+}  // namespace
+
+int Knowledge::month(std::string_view word) const {
+  if (word.size() < 3) return 0;
+  const auto at = months.find(fold(word));
+  return at == months.end() ? 0 : at->second;
+}
+
+bool Knowledge::is_weekday(std::string_view word) const { return std::find(weekdays.begin(), weekdays.end(), fold(word)) != weekdays.end(); }
+
+bool Knowledge::is_blank_word(std::string_view trimmed) const {
+  if (trimmed.empty()) return true;
+  if (trimmed.size() > 24) return false;
+  return std::find(blanks.begin(), blanks.end(), fold(trimmed)) != blanks.end();
+}
+
+bool Knowledge::is_total_word(std::string_view cell) const {
+  const std::string form = header_form(cell.substr(0, 64));
+  return std::any_of(totals.begin(), totals.end(), [&form](const std::string& word) {
+    return form.starts_with(word) && (form.size() == word.size() || form[word.size()] == ' ');
+  });
+}
+
+std::string Knowledge::value(std::string_view table, std::string_view column, std::string_view written) const {
+  const std::string form = header_form(written);
+  for (const std::string& name : {fmt::format("{}.{}", table, column), std::string(column)}) {
+    const auto words = values.find(name);
+    if (words == values.end()) continue;
+    if (const auto at = words->second.find(form); at != words->second.end()) return at->second;
+  }
+  return {};
+}
+
+std::vector<std::string> Knowledge::meanings(std::string_view column, std::string_view written) const {
+  const std::string form = header_form(written);
+  const std::string end = fmt::format(".{}", column);
+  std::vector<std::string> out;
+  for (const auto& [name, words] : values) {
+    if (name != column && !name.ends_with(end)) continue;
+    if (const auto at = words.find(form); at != words.end()) out.push_back(at->second);
+  }
+  return out;
+}
+
+int Knowledge::yes_or_no(std::string_view written) const {
+  if (written.size() > 16) return -1;
+  const auto at = yes_no.find(fold(written));
+  return at == yes_no.end() ? -1 : at->second ? 1 : 0;
+}
+
+const Knowledge& knowledge() {
+  static const Knowledge all = read_all();
+  return all;
+}
+
+}  // namespace runrate::ingest

@@ -1,0 +1,82 @@
+#include "mapping.h"
+
+#include <sstream>
+
+#include <toml++/toml.h>
+
+#include "naming.h"
+#include "where.h"
+
+namespace runrate {
+namespace ingest {
+namespace {
+
+tl::unexpected<Error> bad(const toml::node& node, const std::string& why) {
+  return fail("bad_mapping", {{"why", why}}, in_file({}, static_cast<std::int64_t>(node.source().begin.line)));
+}
+
+DateOrder order_of(std::string_view text) {
+  return text == "dmy" ? DateOrder::Dmy : text == "mdy" ? DateOrder::Mdy : text == "ymd" ? DateOrder::Ymd : DateOrder::Unknown;
+}
+
+Result<void> read_entry(std::string_view section, std::string_view header, const toml::node& node, Mapping& out) {
+  const std::string form = form_of(header);
+  const std::string text = node.value_or(std::string());
+  if (section == "columns") {
+    if (!node.is_string()) return bad(node, "a column's name in quotes is expected");
+    out.columns[form] = text;
+  } else if (section == "dates") {
+    if (order_of(text) == DateOrder::Unknown) return bad(node, "dmy, mdy or ymd is expected");
+    out.dates[form] = order_of(text);
+  } else if (section == "decimals") {
+    if (text != "." && text != ",") return bad(node, "\".\" or \",\" is expected");
+    out.decimals[form] = text[0];
+  } else if (section == "add_days") {
+    out.add_days[form] = static_cast<int>(node.value_or(std::int64_t{0}));
+  } else {
+    return bad(node, "the sections are columns, dates, decimals and add_days");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Mapping> read_mapping(const std::string& text) {
+  Mapping out;
+  if (text.empty()) return out;
+  toml::table root;
+  try {
+    root = toml::parse(text);
+  } catch (const toml::parse_error& error) {
+    return fail("bad_mapping", {{"why", std::string(error.description())}}, in_file({}, static_cast<std::int64_t>(error.source().begin.line)));
+  }
+  for (const auto& [section, node] : root) {
+    if (!node.is_table()) return bad(node, "sections like [columns] are expected");
+    for (const auto& [header, value] : *node.as_table()) RUNRATE_CHECK(read_entry(section.str(), header.str(), value, out));
+  }
+  return out;
+}
+
+}  // namespace ingest
+
+std::string write_mapping(const FilePlan& plan) {
+  toml::table columns;
+  toml::table dates;
+  toml::table decimals;
+  toml::table add_days;
+  for (const ColumnPlan& column : plan.columns) {
+    columns.insert_or_assign(column.header, column.target);
+    const ColumnType type = column.info.type;
+    if (type == ColumnType::Date || type == ColumnType::Instant)
+      dates.insert_or_assign(column.header, column.format.date_order == DateOrder::Mdy ? "mdy" : column.format.date_order == DateOrder::Dmy ? "dmy" : "ymd");
+    if (column.info.is_number()) decimals.insert_or_assign(column.header, std::string(1, column.format.decimal));
+    if (column.format.add_days != 0) add_days.insert_or_assign(column.header, column.format.add_days);
+  }
+  toml::table root{{"columns", columns}, {"dates", dates}, {"decimals", decimals}};
+  if (!add_days.empty()) root.insert_or_assign("add_days", add_days);
+  std::ostringstream out;
+  out << root;
+  return out.str();
+}
+
+}  // namespace runrate

@@ -1,0 +1,20 @@
+#pragma once
+#include <string>
+#include <unordered_map>
+
+#include "ingest/importer.h"
+
+namespace runrate::ingest {
+
+/// What the user's mapping text says, by header form.
+struct Mapping {
+  std::unordered_map<std::string, std::string> columns;   ///< our column, "" or "new: TYPE"
+  std::unordered_map<std::string, DateOrder> dates;
+  std::unordered_map<std::string, char> decimals;
+  std::unordered_map<std::string, int> add_days;
+};
+
+/// Reads the TOML of ImportOptions::mapping; the error names the line.
+Result<Mapping> read_mapping(const std::string& text);
+
+}  // namespace runrate::ingest

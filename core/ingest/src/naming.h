@@ -1,0 +1,13 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace runrate::ingest {
+
+/// The form in which headers are compared: base/text.h header_form, with words that only capitals part ("StageName") taken apart.
+[[nodiscard]] std::string form_of(std::string_view header);
+
+/// A name that SQL and formulas can use: small letters, digits and underscores; `otherwise` where nothing is left.
+[[nodiscard]] std::string make_id(std::string_view text, std::string_view otherwise);
+
+}  // namespace runrate::ingest

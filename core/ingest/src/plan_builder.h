@@ -1,0 +1,60 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "decide.h"
+#include "dialect.h"
+#include "file_scan.h"
+#include "ingest/importer.h"
+#include "mapping.h"
+#include "recognise.h"
+
+namespace runrate::ingest {
+
+/// Makes the plan of one file from what was found out about it.
+class PlanBuilder {
+ public:
+  PlanBuilder(const std::filesystem::path& file, const ImportOptions& options, const Schema& schema, const Settings& settings,
+              const Progress& progress)
+      : file_(file), options_(options), schema_(schema), settings_(settings), progress_(progress) {}
+  Result<FilePlan> build();
+
+ private:
+  Result<void> look();
+  void name_columns();
+  Result<void> find_table();
+  void drop_what_does_not_fit();
+  Result<void> apply_mapping();
+  Result<void> make_custom_table();
+  Result<int> pick_key();
+  void plan_columns();
+  void plan_custom(std::size_t i);
+  void decide_format(std::size_t i);
+  void ask(std::size_t i, const Decision& decision, bool dates);
+  void find_currencies();
+  void add_derivations();
+  void add_recurring_rules();
+  void warn();
+  Result<void> make_preview();
+  [[nodiscard]] std::string free_id(const std::string& header, std::size_t i) const;
+  [[nodiscard]] const ColumnInfo* earlier_custom(const std::string& header, std::size_t i) const;
+  [[nodiscard]] bool mapped(std::string_view column) const;
+  [[nodiscard]] int file_column(std::string_view column) const;
+  void derive(Derivation derivation);
+
+  std::filesystem::path file_;
+  const ImportOptions& options_;
+  const Schema& schema_;
+  const Settings& settings_;
+  const Progress& progress_;
+  FileFacts facts_;
+  Dialect dialect_;
+  FileScan scan_;
+  Mapping mapping_;
+  FileHabits habits_;
+  Recognition found_;
+  FilePlan plan_;
+  std::vector<std::string> mapped_types_;  ///< by the file's columns: "text" for a mapping of "new: text"
+};
+
+}  // namespace runrate::ingest

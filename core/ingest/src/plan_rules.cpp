@@ -1,0 +1,127 @@
+// What a plan adds beyond columns: rules for deals and recurring amounts, currencies, warnings.
+#include <algorithm>
+
+#include "base/text.h"
+#include "currency_text.h"
+#include "plan_builder.h"
+
+namespace runrate::ingest {
+namespace {
+
+bool has_word(const std::string& form, std::string_view word) {
+  return (" " + form + " ").find(" " + std::string(word) + " ") != std::string::npos;
+}
+
+/// "month" or "year" where a header names what recurs by its period, whatever a billing interval beside it says.
+std::string period_of_amount(const std::string& form) {
+  if (has_word(form, "mrr") || has_word(form, "monthly recurring") || has_word(form, "monthly charges")) return "month";
+  if (has_word(form, "arr") || has_word(form, "annual recurring")) return "year";
+  return {};
+}
+
+std::string kind_of_survey(const std::string& form) {
+  for (const char* const kind : {"nps", "csat", "ces"})
+    if (has_word(form, kind)) return kind;
+  if (has_word(form, "recommend")) return "nps";
+  return {};
+}
+
+}  // namespace
+
+void PlanBuilder::derive(Derivation derivation) { plan_.derivations.push_back(std::move(derivation)); }
+
+/// An amount that a source calls MRR is a month's: the billing interval beside it is kept as a column of its own.
+void PlanBuilder::add_recurring_rules() {
+  if (plan_.table != "subscriptions") return;
+  const int amount = file_column("amount");
+  if (amount < 0) return;
+  const std::string period = period_of_amount(form_of(plan_.columns[static_cast<std::size_t>(amount)].header));
+  if (period.empty()) return;
+  if (const int interval = file_column("interval"); interval >= 0) {
+    ColumnPlan& column = plan_.columns[static_cast<std::size_t>(interval)];
+    column.target.clear();
+    column.recognised.clear();
+    plan_custom(static_cast<std::size_t>(interval));
+  }
+  derive({Derivation::Kind::Constant, "interval", period, {}, -1});
+}
+
+void PlanBuilder::add_derivations() {
+  const TableInfo& table = plan_.table_info;
+  if (found_.keyless) derive({Derivation::Kind::KeyFromCells, table.columns[static_cast<std::size_t>(table.key().front())].id, {}, {}, -1});
+  if (found_.preset)
+    for (const auto& [column, value] : found_.preset->constants) derive({Derivation::Kind::Constant, column, value, {}, -1});
+  if (plan_.table == "deals") {
+    if (!mapped("outcome") && mapped("stage")) derive({Derivation::Kind::OutcomeOfStage, "outcome", {}, "stage", -1});
+    // Our own templates mean what they say; elsewhere one date serves both open and closed deals.
+    const int closed = file_column("closed_on");
+    const bool judged = mapped("outcome") || mapped("stage");
+    if (closed >= 0 && judged && !mapped("expected_close_on") && trim(plan_.columns[static_cast<std::size_t>(closed)].header) != "closed_on")
+      derive({Derivation::Kind::CloseOfOpenDeal, "expected_close_on", {}, "closed_on", -1});
+  }
+  if (plan_.table == "accounts" || plan_.table == "reps" || plan_.table == "products") {
+    const std::string& key = table.columns[static_cast<std::size_t>(table.key().front())].id;
+    if (mapped(key) && !mapped("name") && !found_.own_template) derive({Derivation::Kind::NameFromKey, "name", {}, key, -1});
+  }
+  if (plan_.table == "surveys" && !mapped("kind") && !(found_.preset && found_.preset->constants.contains("kind"))) {
+    const int score = file_column("score");
+    std::string kind = score < 0 ? std::string() : kind_of_survey(form_of(plan_.columns[static_cast<std::size_t>(score)].header));
+    if (kind.empty()) kind = kind_of_survey(header_form(file_.stem().string()));
+    if (!kind.empty()) derive({Derivation::Kind::Constant, "kind", kind, {}, -1});
+  }
+  const std::string opened = plan_.table == "tickets" ? "opened_at" : plan_.table == "leads" ? "created_at" : std::string();
+  if (opened.empty() || mapped("first_response_at") || !mapped(opened)) return;
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
+    const std::string form = form_of(plan_.columns[i].header);
+    const bool minutes = has_word(form, "minutes") || has_word(form, "min") || has_word(form, "mins");
+    if (minutes && has_word(form, "first") && has_word(form, "response") && scan_.columns[i].numbers == scan_.columns[i].filled()) {
+      derive({Derivation::Kind::MinutesAfter, "first_response_at", {}, opened, static_cast<int>(i)});
+      plan_.warnings.push_back({"minutes_became_stamp", {{"header", plan_.columns[i].header}, {"column", "first_response_at"}, {"from", opened}}});
+      break;
+    }
+  }
+}
+
+/// The codes that the file names, those of most rows first.
+void PlanBuilder::find_currencies() {
+  std::vector<std::pair<std::string, std::int64_t>> codes;
+  const auto count = [&codes](const std::string& code, std::int64_t n) {
+    if (code.empty() || n == 0) return;
+    const auto at = std::find_if(codes.begin(), codes.end(), [&code](const auto& known) { return known.first == code; });
+    if (at == codes.end()) codes.emplace_back(code, n);
+    else at->second += n;
+  };
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
+    ColumnPlan& column = plan_.columns[i];
+    const ColumnProfile& profile = scan_.columns[i];
+    if (column.target.empty()) continue;
+    if (column.info.type == ColumnType::Currency)
+      for (const auto& [value, n] : profile.values) count(currency_code(value, settings_.base_currency), n);
+    if (column.info.type != ColumnType::Money || mapped("currency")) continue;
+    column.format.currency = currency_in_header(column.header, settings_.base_currency);
+    if (!column.format.currency.empty()) count(column.format.currency, profile.filled());
+    for (const auto& [written, n] : profile.currencies) {
+      const std::string code = currency_code(written, settings_.base_currency);
+      count(code, n);
+      if (is_shared_sign(written))
+        plan_.warnings.push_back({"shared_sign", {{"sign", written}, {"currency", code}, {"column", column.header}}});
+    }
+  }
+  std::stable_sort(codes.begin(), codes.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  for (auto& [code, n] : codes) plan_.found_currencies.push_back(code);
+}
+
+void PlanBuilder::warn() {
+  const auto say = [this](const char* id, std::int64_t n) {
+    if (n > 0) plan_.warnings.push_back({id, {{"count", std::to_string(n)}}});
+  };
+  say("short_rows", scan_.short_rows);
+  say("nul_bytes", scan_.nuls);
+  if (plan_.end_line > 0) plan_.warnings.push_back({"footer_cut", {{"line", std::to_string(plan_.end_line)}}});
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i)
+    if (scan_.columns[i].exponents > 0 && !plan_.columns[i].target.empty())
+      plan_.warnings.push_back({"rounded_by_spreadsheet", {{"column", plan_.columns[i].header}, {"count", std::to_string(scan_.columns[i].exponents)}}});
+  if (found_.preset && found_.preset->unproven) plan_.warnings.push_back({"preset_unproven", {{"tool", found_.preset->tool}}});
+}
+
+}  // namespace runrate::ingest

@@ -1,0 +1,304 @@
+#include "recognise.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "base/text.h"
+#include "currency_text.h"
+#include "packs/packs.h"
+#include "row_builder.h"
+
+namespace runrate::ingest {
+namespace {
+
+/// How sure a table is, and what it would take.
+struct Candidate {
+  const TableInfo* table = nullptr;
+  std::vector<int> targets;
+  double points = 0;
+  bool complete = false;  ///< nothing that the table requires is lacking
+  bool fits = false;
+  bool keyless = false;
+};
+
+struct Pair {
+  int rank;
+  int file_column;
+  int our_column;
+};
+
+/// The words of a header less what only says in which currency or zone it is.
+std::string bare_form(const std::string& form) {
+  const std::size_t at = form.find_last_of(' ');
+  if (at == std::string::npos) return form;
+  const std::string last = form.substr(at + 1);
+  if (last == "utc" || last == "gmt" || !currency_in_header(form, "").empty()) return form.substr(0, at);
+  return form;
+}
+
+/// How many tables know a header: a rare one weighs more.
+std::map<std::string, int> count_tables() {
+  std::map<std::string, std::set<std::string>> tables;
+  for (const auto& [id, words] : knowledge().tables)
+    for (const auto& [form, columns] : words.headers) tables[form].insert(id);
+  for (const TableInfo& table : builtin_packs().schema.tables)
+    for (const ColumnInfo& column : table.columns) tables[header_form(column.id)].insert(table.id);
+  std::map<std::string, int> counts;
+  for (const auto& [form, ids] : tables) counts[form] = static_cast<int>(ids.size());
+  return counts;
+}
+
+double weight(const std::string& form) {
+  static const std::map<std::string, int> counts = count_tables();
+  const auto at = counts.find(form);
+  return at == counts.end() ? 1.0 : 1.0 / std::max(1, at->second);
+}
+
+bool mentions(const std::string& stem, const std::string& word) { return (" " + stem + " ").find(" " + word + " ") != std::string::npos; }
+
+/// Points for the longest word of the table that the file's name holds.
+double name_points(const std::string& stem, const TableInfo& table) {
+  double best = mentions(stem, header_form(table.id)) ? 1.5 : 0;
+  const auto words = knowledge().tables.find(table.id);
+  if (words == knowledge().tables.end()) return best;
+  for (const std::string& word : words->second.files)
+    if (mentions(stem, word)) best = std::max(best, 1.4 + 0.02 * static_cast<double>(word.size()));
+  return best;
+}
+
+std::vector<Pair> possible_pairs(const TableInfo& table, const std::vector<std::string>& forms) {
+  std::vector<Pair> pairs;
+  const auto words = knowledge().tables.find(table.id);
+  for (int i = 0; i < static_cast<int>(forms.size()); ++i) {
+    const std::string& form = forms[static_cast<std::size_t>(i)];
+    if (form.empty()) continue;
+    for (int c = 0; c < static_cast<int>(table.columns.size()); ++c) {
+      const ColumnInfo& column = table.columns[static_cast<std::size_t>(c)];
+      if (form == header_form(column.id)) pairs.push_back({-1, i, c});
+      else if (form == header_form(column.name)) pairs.push_back({0, i, c});
+    }
+    if (words == knowledge().tables.end()) continue;
+    const std::string bare = bare_form(form);
+    for (const std::string& spelling : {form, bare}) {
+      const auto known = words->second.headers.find(spelling);
+      if (known == words->second.headers.end()) continue;
+      for (const Synonym& synonym : known->second)
+        if (const int c = table.find(synonym.column); c >= 0) pairs.push_back({synonym.rank + (spelling == form ? 0 : 1), i, c});
+      break;
+    }
+  }
+  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.rank < b.rank; });
+  return pairs;
+}
+
+void assign(const std::vector<Pair>& pairs, std::vector<int>& targets, const std::vector<bool>& closed) {
+  for (const Pair& pair : pairs) {
+    const auto at = static_cast<std::size_t>(pair.file_column);
+    if (targets[at] >= 0 || closed[at]) continue;
+    if (std::find(targets.begin(), targets.end(), pair.our_column) != targets.end()) continue;
+    targets[at] = pair.our_column;
+  }
+}
+
+/// A table whose one key column is text can have its keys made from the cells.
+std::optional<int> single_text_key(const TableInfo& table) {
+  const std::vector<int> key = table.key();
+  if (key.size() != 1 || table.columns[static_cast<std::size_t>(key[0])].type != ColumnType::Text) return std::nullopt;
+  return key[0];
+}
+
+bool may_be_keyless(const TableInfo& table) {
+  if (table.custom) return table.column("row_key") != nullptr;
+  const auto words = knowledge().tables.find(table.id);
+  return words != knowledge().tables.end() && words->second.keyless;
+}
+
+bool has(const std::vector<int>& targets, int column) { return std::find(targets.begin(), targets.end(), column) != targets.end(); }
+
+/// The first column that has a name, where no name column is taken, stands in for the key of accounts, reps and products.
+void name_as_key(const TableInfo& table, std::vector<int>& targets) {
+  const auto key = single_text_key(table);
+  const int name = table.find("name");
+  if (!key || name < 0 || may_be_keyless(table) || has(targets, *key)) return;
+  const auto at = std::find(targets.begin(), targets.end(), name);
+  if (at != targets.end()) *at = *key;
+}
+
+/// "Status" may mean anything; it is a deal's stage only if it tells of deals won or lost.
+void drop_plain_status(const TableInfo& table, const std::vector<std::string>& forms, const FileScan& scan, std::vector<int>& targets) {
+  const int stage = table.id == "deals" ? table.find("stage") : -1;
+  if (stage < 0) return;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    if (targets[i] != stage || (!forms[i].starts_with("stat") && forms[i] != "estado")) continue;
+    const auto& values = scan.columns[i].values;
+    const bool closes = std::any_of(values.begin(), values.end(), [](const auto& value) { return kind_by_name(value.first) != "open"; });
+    if (!closes) targets[i] = -1;
+  }
+}
+
+/// How often a key may repeat among the first rows. A column of references repeats its values and is not this table's key; a
+/// header that only this table has may, where rows were exported twice.
+double bearable_repeats(double worth, bool own_template) { return own_template ? 1.0 : worth >= 0.3 ? 0.3 : 0.02; }
+
+/// A column of unique "customer ids" ahead of all others makes a list of customers, whatever follows.
+bool leads_a_list(const TableInfo& table, const std::string& form, const FileScan& scan) {
+  const auto words = knowledge().tables.find(table.id);
+  if (scan.rows < 20 || words == knowledge().tables.end() || (!form.ends_with(" id") && !form.ends_with(" number"))) return false;
+  const auto known = words->second.headers.find(form);
+  return known != words->second.headers.end() && known->second.front().rank <= 3;
+}
+
+Candidate judge(const TableInfo& table, const std::string& stem, const std::vector<std::string>& forms, const FileScan& scan,
+                bool own_template) {
+  Candidate out;
+  out.table = &table;
+  out.targets.assign(forms.size(), -1);
+  assign(possible_pairs(table, forms), out.targets, std::vector<bool>(forms.size()));
+  name_as_key(table, out.targets);
+  drop_plain_status(table, forms, scan, out.targets);
+  const auto key = single_text_key(table);
+  int matched = 0;
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    if (out.targets[i] < 0) continue;
+    ++matched;
+    const double worth = weight(forms[i]);
+    out.points += worth;
+    if (!key || out.targets[i] != *key) continue;
+    if (scan.repeats[i] > bearable_repeats(worth, own_template && i == 0)) return out;
+    // A column that is just called "id" says that it is a key, but not of what.
+    if (worth >= 0.3) out.points += i == 0 ? 0.75 : 0.5;
+    else if (i == 0 && leads_a_list(table, forms[i], scan)) out.points += 1.2;
+  }
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    if (!table.columns[c].required || has(out.targets, static_cast<int>(c))) continue;
+    if (!key || static_cast<int>(c) != *key || !may_be_keyless(table)) return out;
+    out.keyless = true;
+  }
+  out.complete = true;
+  const double named = name_points(stem, table);
+  out.points += named;
+  if (out.keyless) {
+    if (matched < 3) return out;
+    out.points -= 1;
+  }
+  const double share = static_cast<double>(matched) / static_cast<double>(std::max<std::size_t>(1, forms.size()));
+  out.points += share;
+  out.fits = out.points >= 1.2 && (matched > 1 || forms.size() <= 2 || named > 0 || (key && has(out.targets, *key)));
+  return out;
+}
+
+/// A preset column whose header ends with * matches by its beginning.
+std::optional<std::string> preset_column(const Preset& preset, const std::string& form) {
+  if (const auto at = preset.columns.find(form); at != preset.columns.end()) return at->second;
+  for (const auto& [pattern, column] : preset.prefixes)
+    if (form.starts_with(pattern)) return column;
+  return std::nullopt;
+}
+
+bool is_of(const Preset& preset, const std::vector<std::string>& forms) {
+  return std::all_of(preset.needs.begin(), preset.needs.end(),
+                     [&forms](const std::string& need) { return std::find(forms.begin(), forms.end(), need) != forms.end(); });
+}
+
+void apply_preset(const Preset& preset, const TableInfo& table, const std::vector<std::string>& forms, const FileScan& scan,
+                  Recognition& out) {
+  std::vector<bool> closed(forms.size());
+  const auto blank = [&scan](std::size_t i) { return i < scan.columns.size() && scan.columns[i].filled() == 0; };
+  // Two passes: a column that is all blank leaves its place to another that means the same.
+  for (const bool last : {false, true})
+    for (std::size_t i = 0; i < forms.size(); ++i) {
+      const auto column = preset_column(preset, forms[i]);
+      if (!column || out.targets[i] >= 0 || (!last && blank(i))) continue;
+      closed[i] = true;
+      out.left_out[i] = column->empty();
+      const int c = table.find(*column);
+      if (c < 0 || has(out.targets, c)) continue;
+      out.targets[i] = c;
+      out.why[i] = "preset " + preset.tool;
+    }
+  for (const auto& [column, value] : preset.constants) {
+    const int c = table.find(column);
+    std::replace(out.targets.begin(), out.targets.end(), c, -1);
+  }
+  std::vector<int> more = out.targets;
+  std::vector<Pair> pairs = possible_pairs(table, forms);
+  std::erase_if(pairs, [&](const Pair& pair) {
+    const ColumnInfo& column = table.columns[static_cast<std::size_t>(pair.our_column)];
+    return preset.constants.contains(column.id) || pair.rank > 3;
+  });
+  assign(pairs, more, closed);
+  for (std::size_t i = 0; i < forms.size(); ++i)
+    if (out.targets[i] < 0 && more[i] >= 0) {
+      out.targets[i] = more[i];
+      out.why[i] = "header";
+    }
+}
+
+bool is_own_template(const TableInfo& table, const std::vector<std::string>& header) {
+  return std::all_of(header.begin(), header.end(),
+                     [&table](const std::string& name) { return table.find(trim(name)) >= 0; });
+}
+
+}  // namespace
+
+Recognition recognise(const std::string& file_stem, const std::vector<std::string>& header, const FileScan& scan, const Schema& schema,
+                      const std::string& forced) {
+  std::vector<std::string> forms;
+  for (const std::string& name : header) forms.push_back(form_of(name));
+  Recognition out;
+  out.targets.assign(forms.size(), -1);
+  out.why.assign(forms.size(), {});
+  out.left_out.assign(forms.size(), false);
+
+  for (const Preset& preset : knowledge().presets) {
+    if (!is_of(preset, forms) || (!forced.empty() && forced != preset.table)) continue;
+    const TableInfo* table = schema.table(preset.table);
+    if (!table) continue;
+    out.table = table->id;
+    out.preset = &preset;
+    apply_preset(preset, *table, forms, scan, out);
+    const auto key = single_text_key(*table);
+    out.keyless = key && !has(out.targets, *key) && may_be_keyless(*table);
+    return out;
+  }
+
+  const std::string stem = form_of(file_stem);
+  Candidate best;
+  for (const TableInfo& table : schema.tables) {
+    if (!forced.empty() && table.id != forced) continue;
+    const bool own = is_own_template(table, header);
+    Candidate candidate = judge(table, stem, forms, scan, own);
+    if (table.custom) candidate.fits = own || mentions(stem, header_form(table.id)) || header_form(table.id) == stem;
+    if (own && candidate.complete && !candidate.keyless) candidate.fits = true;
+    if (own && candidate.fits) candidate.points += 2;
+    if (!forced.empty()) {
+      candidate.fits = true;
+      const auto key = single_text_key(table);
+      candidate.keyless = key && !has(candidate.targets, *key) && may_be_keyless(table);
+    }
+    if (candidate.fits && (!best.fits || candidate.points > best.points)) best = std::move(candidate);
+  }
+  if (!best.fits) return out;
+  out.table = best.table->id;
+  out.targets = best.targets;
+  out.keyless = best.keyless;
+  out.own_template = is_own_template(*best.table, header);
+  for (std::size_t i = 0; i < forms.size(); ++i)
+    if (out.targets[i] >= 0) out.why[i] = out.own_template ? "template" : "header";
+  return out;
+}
+
+std::vector<std::string> missing_columns(const TableInfo& table, const Recognition& found) {
+  std::vector<std::string> out;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    const ColumnInfo& column = table.columns[c];
+    if (!column.required || has(found.targets, static_cast<int>(c)) || (found.keyless && column.key)) continue;
+    if (found.preset && found.preset->constants.contains(column.id)) continue;
+    out.push_back(column.id);
+  }
+  return out;
+}
+
+}  // namespace runrate::ingest

@@ -1,0 +1,195 @@
+#include "row_builder.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "currency_text.h"
+#include "knowledge.h"
+#include "number_text.h"
+
+namespace runrate::ingest {
+namespace {
+
+bool blank(const Cell& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return text->empty();
+  return std::holds_alternative<std::monostate>(cell);
+}
+
+std::uint64_t mix(std::uint64_t hash, std::string_view text) {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return (hash ^ 0x1FU) * 1099511628211ULL;
+}
+
+}  // namespace
+
+std::string kind_by_name(std::string_view stage) {
+  std::string kind = knowledge().value("stage", "kind", stage);
+  if (!kind.empty()) return kind;
+  const std::string form = " " + header_form(stage) + " ";
+  if (form.find(" won ") != std::string::npos) return "won";
+  if (form.find(" lost ") != std::string::npos) return "lost";
+  return "open";
+}
+
+RowBuilder::RowBuilder(const FilePlan& plan, const Settings& settings, const std::string& base_currency, StageKind stage_kind)
+    : plan_(plan), stage_kind_(std::move(stage_kind)), present_(plan.table_info.columns.size()),
+      only_if_blank_(plan.table_info.columns.size()), rounded_(plan.columns.size()) {
+  const TableInfo& table = plan.table_info;
+  context_.table = table.id;
+  context_.base_currency = base_currency.empty() ? settings.currency() : base_currency;
+  context_.calendar = settings.calendar();
+  context_.zone = context_.calendar.zone;
+  currency_target_ = table.find("currency");
+  for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+    const int target = plan.columns[i].target.empty() ? -1 : table.find(plan.columns[i].target);
+    targets_.push_back(target);
+    if (target < 0) continue;
+    present_[static_cast<std::size_t>(target)] = true;
+    if (target == currency_target_) currency_column_ = static_cast<int>(i);
+    if (plan.columns[i].info.type == ColumnType::Money) money_columns_.push_back(static_cast<int>(i));
+  }
+  // Signs are looked for only where the file has no column that says it; a plan without any sign has no currencies.
+  if (currency_target_ < 0 || plan.found_currencies.empty()) money_columns_.clear();
+  if (!money_columns_.empty()) present_[static_cast<std::size_t>(currency_target_)] = true;
+  for (const Derivation& derivation : plan.derivations) {
+    const int target = table.find(derivation.target);
+    if (target < 0) continue;
+    present_[static_cast<std::size_t>(target)] = true;
+    if (derivation.kind == Derivation::Kind::NameFromKey) only_if_blank_[static_cast<std::size_t>(target)] = true;
+    if (derivation.kind == Derivation::Kind::KeyFromCells) makes_keys_ = true;
+  }
+}
+
+RowProblem RowBuilder::problem_in(std::size_t file_column, std::string_view value, Message reason) const {
+  return {plan_.columns[file_column].header, std::string(value.substr(0, 1000)), std::move(reason)};
+}
+
+std::string RowBuilder::header_of(int our_column) const {
+  for (std::size_t i = 0; i < targets_.size(); ++i)
+    if (targets_[i] == our_column) return plan_.columns[i].header;
+  return plan_.table_info.columns[static_cast<std::size_t>(our_column)].name;
+}
+
+/// The code of the row's money: its own column's, else that of the column's header, else the sign beside the amount.
+std::string_view RowBuilder::row_currency(const CsvRecord& record, std::vector<Cell>& cells, std::optional<RowProblem>& problem) {
+  if (currency_target_ < 0) return {};
+  Cell& cell = cells[static_cast<std::size_t>(currency_target_)];
+  if (currency_column_ >= 0) {
+    const std::string_view written = trim(record.cell(static_cast<std::size_t>(currency_column_)));
+    // The same few codes come row after row; looking one up is slow.
+    if (!written.empty() && written != last_written_) {
+      Cell read;
+      CellNotes notes;
+      const auto column = static_cast<std::size_t>(currency_column_);
+      if (auto wrong = read_cell(plan_.table_info.columns[static_cast<std::size_t>(currency_target_)], plan_.columns[column].format, context_,
+                                 written, {}, read, notes)) {
+        problem = problem_in(column, written, std::move(*wrong));
+        return {};
+      }
+      last_written_ = written;
+      last_code_ = std::holds_alternative<std::string>(read) ? std::get<std::string>(read) : std::string();
+    }
+    if (!written.empty() && !last_code_.empty()) {
+      set_text(cell, last_code_);
+      return last_code_;
+    }
+  }
+  for (const int column : money_columns_) {
+    const std::string_view text = trim(record.cell(static_cast<std::size_t>(column)));
+    if (text.empty()) continue;
+    const auto number = scan_number(text);
+    if (!number) continue;
+    currency_code_ = number->currency.empty() ? plan_.columns[static_cast<std::size_t>(column)].format.currency
+                                              : currency_code(number->currency, context_.base_currency);
+    if (currency_code_.empty()) continue;
+    set_text(cell, currency_code_);
+    return currency_code_;
+  }
+  return {};
+}
+
+std::optional<RowProblem> RowBuilder::build(const CsvRecord& record, std::vector<Cell>& cells) {
+  const TableInfo& table = plan_.table_info;
+  cells.resize(table.columns.size());
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    if (!present_[i]) cells[i] = std::monostate{};
+  if (currency_target_ >= 0) cells[static_cast<std::size_t>(currency_target_)] = std::monostate{};
+  for (std::size_t i = plan_.columns.size(); i < record.size(); ++i)
+    if (!trim(record[i]).empty())
+      return RowProblem{{}, std::string(record[i].substr(0, 1000)), {"row_too_long", {{"cells", std::to_string(record.size())}, {"columns", std::to_string(plan_.columns.size())}}}};
+  std::optional<RowProblem> problem;
+  const std::string_view currency = row_currency(record, cells, problem);
+  if (problem) return problem;
+  CellNotes notes;
+  for (std::size_t i = 0; i < targets_.size(); ++i) {
+    if (targets_[i] < 0 || targets_[i] == currency_target_) continue;
+    const auto target = static_cast<std::size_t>(targets_[i]);
+    const std::string_view text = record.cell(i);
+    notes.rounded = false;
+    if (auto wrong = read_cell(table.columns[target], plan_.columns[i].format, context_, text, currency, cells[target], notes))
+      return problem_in(i, text, std::move(*wrong));
+    rounded_[i] += notes.rounded ? 1 : 0;
+  }
+  derive(record, cells);
+  for (const int key : table.key()) {
+    Cell& cell = cells[static_cast<std::size_t>(key)];
+    const ColumnInfo& column = table.columns[static_cast<std::size_t>(key)];
+    if (column.is_text() && !column.required && blank(cell)) set_text(cell, {});
+  }
+  if (auto fault = find_fault(table, cells)) {
+    const std::string header = header_of(fault->column);
+    std::string value;
+    for (std::size_t i = 0; i < targets_.size(); ++i)
+      if (targets_[i] == fault->column) value = record.cell(i);
+    return RowProblem{header, value, std::move(fault->reason)};
+  }
+  return std::nullopt;
+}
+
+void RowBuilder::derive(const CsvRecord& record, std::vector<Cell>& cells) {
+  for (const Derivation& derivation : plan_.derivations)
+    if (const int target = plan_.table_info.find(derivation.target); target >= 0) apply(derivation, target, record, cells);
+}
+
+void RowBuilder::apply(const Derivation& derivation, int target, const CsvRecord& record, std::vector<Cell>& cells) {
+  const TableInfo& table = plan_.table_info;
+  Cell& cell = cells[static_cast<std::size_t>(target)];
+  const int from = derivation.from.empty() ? -1 : table.find(derivation.from);
+  switch (derivation.kind) {
+    case Derivation::Kind::Constant: set_text(cell, derivation.text); break;
+    case Derivation::Kind::OutcomeOfStage: {
+      const auto* stage = from < 0 ? nullptr : std::get_if<std::string>(&cells[static_cast<std::size_t>(from)]);
+      if (stage && !stage->empty()) set_text(cell, stage_kind_(*stage));
+      else cell = std::monostate{};
+      break;
+    }
+    case Derivation::Kind::CloseOfOpenDeal: {
+      const int outcome = table.find("outcome");
+      const auto* text = outcome < 0 ? nullptr : std::get_if<std::string>(&cells[static_cast<std::size_t>(outcome)]);
+      cell = std::monostate{};
+      if (from >= 0 && text && *text == "open") std::swap(cell, cells[static_cast<std::size_t>(from)]);
+      break;
+    }
+    case Derivation::Kind::NameFromKey:
+      if (from >= 0) cell = cells[static_cast<std::size_t>(from)];
+      break;
+    case Derivation::Kind::MinutesAfter: {
+      cell = std::monostate{};
+      const auto* start = from < 0 ? nullptr : std::get_if<std::int64_t>(&cells[static_cast<std::size_t>(from)]);
+      const auto number = scan_number(trim(record.cell(static_cast<std::size_t>(derivation.column))));
+      if (!start || !number) break;
+      const auto ms = number->scaled(plan_.columns[static_cast<std::size_t>(derivation.column)].format.decimal, 3);
+      if (ms) cell = *start + *ms * 60;
+      break;
+    }
+    case Derivation::Kind::KeyFromCells: make_key(record, cell); break;
+  }
+}
+
+void RowBuilder::make_key(const CsvRecord& record, Cell& cell) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i) hash = mix(hash, trim(record.cell(i)));
+  cell = fmt::format("{:016x}-{}", hash, ++equal_rows_[hash]);
+}
+
+}  // namespace runrate::ingest

@@ -1,0 +1,62 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "cell_text.h"
+#include "csv_reader.h"
+#include "ingest/importer.h"
+
+namespace runrate::ingest {
+
+/// Why a row of the file cannot be taken.
+struct RowProblem {
+  std::string column;  ///< the file's header, or ours where the file has none
+  std::string value;
+  Message reason;
+};
+
+/// won, lost or open for a stage's name.
+using StageKind = std::function<std::string(std::string_view stage)>;
+[[nodiscard]] std::string kind_by_name(std::string_view stage);
+
+/// Turns records of the file into rows of the table, as the plan says. The preview and the import use the same one.
+class RowBuilder {
+ public:
+  RowBuilder(const FilePlan& plan, const Settings& settings, const std::string& base_currency, StageKind stage_kind = kind_by_name);
+
+  /// Sets `cells` (in the order of the table's columns) or says what is wrong. Keys made from cells depend on the rows before.
+  std::optional<RowProblem> build(const CsvRecord& record, std::vector<Cell>& cells);
+  /// By our columns: the file says something about it.
+  [[nodiscard]] const std::vector<bool>& present() const { return present_; }
+  /// Columns that are only set where nothing is known yet.
+  [[nodiscard]] const std::vector<bool>& only_if_blank() const { return only_if_blank_; }
+  /// By the file's columns: cells that had more decimals than are kept.
+  [[nodiscard]] const std::vector<std::int64_t>& rounded() const { return rounded_; }
+  [[nodiscard]] bool makes_keys() const { return makes_keys_; }
+
+ private:
+  std::string_view row_currency(const CsvRecord& record, std::vector<Cell>& cells, std::optional<RowProblem>& problem);
+  void derive(const CsvRecord& record, std::vector<Cell>& cells);
+  void apply(const Derivation& derivation, int target, const CsvRecord& record, std::vector<Cell>& cells);
+  void make_key(const CsvRecord& record, Cell& cell);
+  [[nodiscard]] RowProblem problem_in(std::size_t file_column, std::string_view value, Message reason) const;
+  [[nodiscard]] std::string header_of(int our_column) const;
+
+  const FilePlan& plan_;
+  CellContext context_;
+  StageKind stage_kind_;
+  std::vector<int> targets_;       ///< by the file's columns
+  std::vector<bool> present_, only_if_blank_;
+  std::vector<std::int64_t> rounded_;
+  std::vector<int> money_columns_;  ///< of the file, where amounts may bear a sign
+  int currency_target_ = -1, currency_column_ = -1;
+  bool makes_keys_ = false;
+  std::string currency_code_, last_written_, last_code_;
+  std::unordered_map<std::uint64_t, int> equal_rows_;
+};
+
+}  // namespace runrate::ingest

@@ -1,0 +1,30 @@
+#pragma once
+#include <functional>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "base/result.h"
+#include "store/workbook.h"
+
+namespace runrate::ingest {
+
+/// Where rows go: a change of a workbook, or a table in memory that a test looks into.
+class RowTarget {
+ public:
+  virtual ~RowTarget() = default;
+  virtual Result<RowId> insert(std::string_view table, std::span<const Cell> cells, const Origin& origin) = 0;
+  virtual Result<void> update(std::string_view table, RowId row, std::string_view column, const Cell& cell) = 0;
+  virtual Result<std::optional<RowId>> find(std::string_view table, std::span<const Cell> key) = 0;
+  virtual Result<StoredRow> read(std::string_view table, RowId row) = 0;
+  virtual Result<void> scan(std::string_view table, const std::function<bool(const StoredRow&)>& sink) = 0;
+  virtual Result<void> add_table(const TableInfo& table) = 0;
+  virtual Result<void> add_column(std::string_view table, const ColumnInfo& column) = 0;
+  virtual Result<void> set_settings(const Settings& settings) = 0;
+  virtual Result<std::int64_t> add_source(const SourceInfo& source) = 0;
+  virtual Result<void> finish_source(const SourceInfo& source, std::span<const RejectedRow> rejected) = 0;
+  [[nodiscard]] virtual const Schema& schema() const = 0;
+  [[nodiscard]] virtual const Settings& settings() const = 0;
+};
+
+}  // namespace runrate::ingest

@@ -1,0 +1,36 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "facts/targets.h"
+#include "report/builder.h"
+
+namespace runrate::report {
+
+/// The plans of table targets as a view sees them: the company's without a filter, a rep's, team's or region's where the one
+/// filter chooses that; none under other filters, for what part of a plan falls to a segment nobody said.
+class Goals {
+ public:
+  Goals(const NumberSource& source, const std::vector<Filter>& where);
+
+  /// In the KPI's unit. What adds up over time is summed from parts like a quota; a state takes the plan of the period's last
+  /// month; of rates only a target for exactly the period counts.
+  [[nodiscard]] std::optional<Rational> target(const KpiInfo& kpi, const Period& period);
+
+ private:
+  [[nodiscard]] bool adds_up(const KpiInfo& kpi, int depth = 0) const;
+
+  const NumberSource& source_;
+  std::optional<Targets::Group> group_;
+  std::map<std::string, Targets> by_kpi_;
+};
+
+/// The columns that would fill a KPI that has nothing to say because tables it needs are empty: "subscriptions.amount". Empty
+/// where all tables have rows.
+[[nodiscard]] std::vector<std::string> missing_columns(const Snapshot& snapshot, const KpiInfo& kpi);
+/// Whether the first table that the KPI needs is empty: a 0 then means nothing.
+[[nodiscard]] bool lacks_data(const Snapshot& snapshot, const KpiInfo& kpi);
+
+}  // namespace runrate::report

@@ -1,0 +1,124 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "base/message.h"
+#include "compare.h"
+#include "goals.h"
+
+namespace runrate {
+namespace {
+
+void add_point(LineContent::Line& line, Figure figure) {
+  line.heights.push_back(figure.number ? to_double(*figure.number) : std::numeric_limits<double>::quiet_NaN());
+  line.points.push_back(std::move(figure));
+}
+
+std::optional<LineContent::Line> plan_of(const NumberSource& source, const ViewState& view, const KpiInfo& kpi,
+                                         const std::vector<Period>& periods) {
+  report::Goals goals(source, view.where);
+  LineContent::Line plan{to_text(Message{"report_plan", {}}), LineContent::Line::Style::Plan, {}, {}};
+  bool any = false;
+  for (const Period& period : periods) {
+    const std::optional<Rational> target = goals.target(kpi, period);
+    Figure figure = report::figure_of(target, kpi.unit, source);
+    if (!target) figure.why = {"report_no_target", {}};
+    any = any || target;
+    add_point(plan, std::move(figure));
+  }
+  return any ? std::optional(std::move(plan)) : std::nullopt;
+}
+
+/// A bar as it moves the level: what a KPI counts as a loss goes down.
+struct Movement {
+  const char* kpi;
+  int sign;
+};
+constexpr Movement kMovements[] = {{"new_mrr", 1},          {"reactivation_mrr", 1}, {"expansion_mrr", 1},
+                                   {"contraction_mrr", -1}, {"churned_mrr", -1},     {"fx_mrr", 1}};
+
+}  // namespace
+
+Result<LineContent> build_line(const NumberSource& source, const ViewState& view, const std::string& kpi, int count) {
+  const CalendarRules& rules = source.snapshot->rules.calendar;
+  RUNRATE_TRY(const KpiInfo* info, report::find_kpi(source, kpi));
+  const std::vector<Period> periods = report::periods_up_to(view.period, std::max(count, 1), rules);
+  RUNRATE_TRY(const Answer answer, source.answer({{kpi}, periods, {}, view.where, {}}));
+  LineContent content;
+  content.kpi = kpi;
+  content.title = info->name;
+  content.periods = periods;
+  content.labels = answer.labels;
+  content.unit = info->unit;
+  content.currency = report::figure_of(Value{}, info->unit, source).currency;
+  LineContent::Line main{info->name, LineContent::Line::Style::Main, {}, {}};
+  for (std::size_t i = 0; i < periods.size(); ++i) add_point(main, report::figure_of(answer.value(0, i), info->unit, source));
+  content.lines.push_back(std::move(main));
+  if (auto plan = plan_of(source, view, *info, periods)) {
+    content.title = to_text(Message{"report_against_plan", {{"kpi", info->name}}});
+    content.lines.push_back(std::move(*plan));
+  }
+  if (view.comparison == ViewState::Comparison::LastYear) {
+    std::vector<Period> earlier;
+    for (const Period& period : periods) earlier.push_back(report::year_before(period, rules));
+    RUNRATE_TRY(const Answer then, source.answer({{kpi}, earlier, {}, view.where, {}}));
+    LineContent::Line line{to_text(Message{"report_year_before", {}}), LineContent::Line::Style::Comparison, {}, {}};
+    for (std::size_t i = 0; i < periods.size(); ++i) add_point(line, report::figure_of(then.value(0, i), info->unit, source));
+    content.lines.push_back(std::move(line));
+  }
+  return content;
+}
+
+Result<WaterfallContent> build_waterfall(const NumberSource& source, const ViewState& view) {
+  using Kind = WaterfallContent::Bar::Kind;
+  std::vector<std::string> kpis{"opening_mrr", "mrr", "net_new_mrr"};
+  for (const Movement& movement : kMovements) kpis.emplace_back(movement.kpi);
+  RUNRATE_TRY(const Answer answer, source.answer({kpis, {view.period}, {}, view.where, {}}));
+  WaterfallContent content;
+  content.period = answer.labels.front();
+  content.net = report::figure_of(answer.value(2, 0), Unit::Money, source);
+  const Value& opening = answer.value(0, 0);
+  const Value& closing = answer.value(1, 0);
+  if (!opening.number || !closing.number || report::lacks_data(*source.snapshot, **report::find_kpi(source, "mrr"))) return content;
+  const auto add = [&](const char* kpi, Kind kind, const Rational& amount) {
+    content.bars.push_back({kpi, kind, report::figure_of(amount, Unit::Money, source), std::abs(to_double(amount))});
+  };
+  Rational level = *opening.number;
+  add("opening_mrr", Kind::Total, level);
+  for (std::size_t i = 0; i < std::size(kMovements); ++i) {
+    const Value& value = answer.value(i + 3, 0);
+    if (!value.number) continue;
+    const Rational amount = *value.number * kMovements[i].sign;
+    level += amount;
+    // Exchange rates are a bar only where they did something.
+    if (sgn(amount) == 0 && kMovements[i].kpi == std::string_view("fx_mrr")) continue;
+    const bool loss = sgn(amount) < 0 || (sgn(amount) == 0 && kMovements[i].sign < 0);
+    add(kMovements[i].kpi, loss ? Kind::Loss : Kind::Gain, amount);
+  }
+  add("mrr", Kind::Total, *closing.number);
+  content.closes = level == *closing.number;
+  return content;
+}
+
+Result<TableContent> build_kpi_table(const NumberSource& source, const ViewState& view, const std::string& title,
+                                     const std::vector<std::string>& kpis, int count) {
+  const std::vector<Period> periods = report::periods_up_to(view.period, std::max(count, 1), source.snapshot->rules.calendar);
+  RUNRATE_TRY(const Answer answer, source.answer({kpis, periods, {}, view.where, {}}));
+  TableContent table;
+  table.title = title;
+  table.columns.push_back(to_text(Message{"report_number", {}}));
+  table.numeric.push_back(false);
+  for (const std::string& each : answer.labels) {
+    table.columns.push_back(each);
+    table.numeric.push_back(true);
+  }
+  for (std::size_t i = 0; i < kpis.size(); ++i) {
+    RUNRATE_TRY(const KpiInfo* kpi, report::find_kpi(source, kpis[i]));
+    std::vector<std::variant<std::string, Figure>> row{kpi->name};
+    for (std::size_t p = 0; p < periods.size(); ++p) row.emplace_back(report::figure_of(answer.value(i, p), kpi->unit, source));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+}  // namespace runrate

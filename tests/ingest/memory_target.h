@@ -1,0 +1,107 @@
+#pragma once
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "ingest/importer.h"
+#include "packs/packs.h"
+#include "row_target.h"
+
+namespace runrate::ingest {
+
+/// A workbook in memory: what the importer needs of one, and nothing more.
+class MemoryTarget : public RowTarget {
+ public:
+  explicit MemoryTarget(Settings settings = {}) : settings_(std::move(settings)), schema_(builtin_packs().schema) {}
+
+  Result<RowId> insert(std::string_view table, std::span<const Cell> cells, const Origin& origin) override {
+    Table& rows = tables_[std::string(table)];
+    const std::string key = key_of(table, whole_key(table, cells));
+    if (rows.by_key.contains(key)) return fail("key_taken", {{"table", std::string(table)}, {"key", key}});
+    const auto id = static_cast<RowId>(rows.rows.size() + 1);
+    rows.by_key[key] = id;
+    rows.rows.push_back({id, std::vector<Cell>(cells.begin(), cells.end()), origin});
+    return id;
+  }
+  Result<void> update(std::string_view table, RowId row, std::string_view column, const Cell& cell) override {
+    StoredRow& at = tables_[std::string(table)].rows.at(static_cast<std::size_t>(row - 1));
+    at.cells.at(static_cast<std::size_t>(schema_.table(table)->find(column))) = cell;
+    at.origin.stub = false;
+    return {};
+  }
+  Result<std::optional<RowId>> find(std::string_view table, std::span<const Cell> key) override {
+    Table& rows = tables_[std::string(table)];
+    const auto at = rows.by_key.find(key_of(table, std::vector<Cell>(key.begin(), key.end())));
+    return at == rows.by_key.end() ? std::optional<RowId>() : std::optional<RowId>(at->second);
+  }
+  Result<StoredRow> read(std::string_view table, RowId row) override { return tables_[std::string(table)].rows.at(static_cast<std::size_t>(row - 1)); }
+  Result<void> scan(std::string_view table, const std::function<bool(const StoredRow&)>& sink) override {
+    for (const StoredRow& row : tables_[std::string(table)].rows)
+      if (!sink(row)) break;
+    return {};
+  }
+  Result<void> add_table(const TableInfo& table) override {
+    schema_.tables.push_back(table);
+    return {};
+  }
+  Result<void> add_column(std::string_view table, const ColumnInfo& column) override {
+    schema_.tables[static_cast<std::size_t>(schema_.find(table))].columns.push_back(column);
+    for (StoredRow& row : tables_[std::string(table)].rows) row.cells.emplace_back();
+    return {};
+  }
+  Result<void> set_settings(const Settings& settings) override {
+    settings_ = settings;
+    return {};
+  }
+  Result<std::int64_t> add_source(const SourceInfo& source) override {
+    sources.push_back(source);
+    return static_cast<std::int64_t>(sources.size());
+  }
+  Result<void> finish_source(const SourceInfo& source, std::span<const RejectedRow> rejected) override {
+    sources.back() = source;
+    rejects.assign(rejected.begin(), rejected.end());
+    return {};
+  }
+  [[nodiscard]] const Schema& schema() const override { return schema_; }
+  [[nodiscard]] const Settings& settings() const override { return settings_; }
+
+  [[nodiscard]] const std::vector<StoredRow>& rows(const std::string& table) { return tables_[table].rows; }
+  /// The cell of the row, as exports write it.
+  [[nodiscard]] std::string text(const std::string& table, const StoredRow& row, std::string_view column) const {
+    const TableInfo& info = *schema_.table(table);
+    const int currency = info.find("currency");
+    const auto* code = currency < 0 ? nullptr : std::get_if<std::string>(&row.cells[static_cast<std::size_t>(currency)]);
+    return write_cell(*info.column(column), row.cells.at(static_cast<std::size_t>(info.find(column))), code ? *code : std::string(), settings_);
+  }
+
+  std::vector<SourceInfo> sources;
+  std::vector<RejectedRow> rejects;
+
+ private:
+  struct Table {
+    std::vector<StoredRow> rows;
+    std::map<std::string, RowId> by_key;
+  };
+  [[nodiscard]] std::vector<Cell> whole_key(std::string_view table, std::span<const Cell> cells) const {
+    std::vector<Cell> key;
+    for (const int part : schema_.table(table)->key()) key.push_back(cells[static_cast<std::size_t>(part)]);
+    return key;
+  }
+  [[nodiscard]] static std::string key_of(std::string_view, const std::vector<Cell>& parts) {
+    std::string key;
+    for (const Cell& part : parts) {
+      if (const auto* text = std::get_if<std::string>(&part)) key += fold(*text);
+      else if (const auto* number = std::get_if<std::int64_t>(&part)) key += std::to_string(*number);
+      key += '\x1F';
+    }
+    return key;
+  }
+
+  Settings settings_;
+  Schema schema_;
+  std::map<std::string, Table> tables_;
+};
+
+}  // namespace runrate::ingest

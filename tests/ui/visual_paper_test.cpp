@@ -1,0 +1,102 @@
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <cstdlib>
+#include <filesystem>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "paper/paper.h"
+#include "theme/format.h"
+#include "visual_content.h"
+
+namespace runrate {
+namespace {
+
+ReportDocument report(int table_rows) {
+  ReportDocument out;
+  out.title = "Monthly pack";
+  out.workbook = "sample.runrate";
+  out.period = "2026-10";
+  out.time_zone = "Europe/Berlin";
+  out.as_of = "2026-10-31";
+  out.currency = "EUR";
+  out.filters = "Region is EMEA; Segment is SMB or Mid-market";
+  out.made_at = {1795335240000};
+  out.pages.push_back({"The month at a glance",
+                       {visual::cards(), visual::line(), visual::waterfall(), visual::funnel(), visual::team(), visual::activity()}});
+  out.pages.push_back({"Customers", {visual::cohorts(), visual::table(table_rows)}});
+  return out;
+}
+
+std::filesystem::path target(const QTemporaryDir& folder, const char* name) {
+  if (const char* kept = std::getenv("RUNRATE_SHOTS")) return std::filesystem::path(kept) / name;
+  return std::filesystem::path(folder.path().toStdString()) / name;
+}
+
+/// The text of a PDF by poppler, or nothing where that is not installed.
+std::optional<QString> text_of(const std::filesystem::path& path) {
+  QProcess process;
+  process.start(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), to_qt(path.string()), QStringLiteral("-")});
+  if (!process.waitForFinished(20'000)) return std::nullopt;
+  return QString::fromUtf8(process.readAllStandardOutput());
+}
+
+TEST(Paper, WritesVectorPagesWithEverythingOnThem) {
+  const QTemporaryDir folder;
+  struct Case {
+    const char* name;
+    PaperSize size;
+    bool landscape;
+  };
+  for (const Case& c : {Case{"report-a4.pdf", PaperSize::A4, false}, Case{"report-letter.pdf", PaperSize::Letter, true}}) {
+    const auto path = target(folder, c.name);
+    const auto written = print_report_to_pdf(report(120), path, c.size, c.landscape);
+    ASSERT_TRUE(written) << error_text(written.error()).toStdString();
+    QFile file(to_qt(path.string()));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    EXPECT_TRUE(bytes.startsWith("%PDF-"));
+    EXPECT_FALSE(bytes.contains("/Subtype /Image")) << "charts must be drawn, not pasted";
+    EXPECT_LT(bytes.size(), 400'000);
+    const auto text = text_of(path);
+    if (!text) GTEST_SKIP() << "pdftotext (poppler-utils) is not installed";
+    for (const char* word :
+         {"Monthly pack", "sample.runrate", "October 2026", "Region is EMEA; Segment is SMB or Mid-market", "Europe/Berlin", "31 Oct 2026",
+          "Page 1 of", "MRR against plan", "What moved MRR in October", "Anna Lindqvist", "Monthly recurring revenue 120"})
+      EXPECT_TRUE(text->contains(QString::fromUtf8(word))) << word << " is not in " << c.name;
+    // All rows, and the head of the table again on each page that it goes on to.
+    EXPECT_GE(text->count(QStringLiteral("Sep 2026")), 3);
+    const auto pages = text->count(QStringLiteral(" of ")) > 0 ? text->count(QChar(u'\f')) : 0;
+    EXPECT_TRUE(text->contains(QStringLiteral("Page %1 of %1").arg(pages)));
+  }
+}
+
+TEST(Paper, AnEmptyReportSaysSo) {
+  const QTemporaryDir folder;
+  ReportDocument empty;
+  empty.title = "Monthly pack";
+  const auto path = target(folder, "report-empty.pdf");
+  ASSERT_TRUE(print_report_to_pdf(empty, path, PaperSize::A4));
+  const auto text = text_of(path);
+  EXPECT_TRUE(!text || text->contains(QStringLiteral("There is nothing to report yet")));
+}
+
+TEST(Paper, SaysWhereItCannotWriteAndLeavesNothing) {
+  const auto written = print_report_to_pdf(report(3), "/nowhere/at/all/report.pdf", PaperSize::A4);
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().message.id, "paper_not_writable");
+  EXPECT_FALSE(std::filesystem::exists("/nowhere/at/all/report.pdf"));
+}
+
+TEST(Paper, KeepsTheOldFileWhereItCannotBeReplaced) {
+  const QTemporaryDir folder;
+  const auto path = std::filesystem::path(folder.path().toStdString()) / "report.pdf";
+  std::filesystem::create_directory(path);
+  EXPECT_FALSE(print_report_to_pdf(report(3), path, PaperSize::A4));
+  EXPECT_TRUE(std::filesystem::is_directory(path));
+}
+
+}  // namespace
+}  // namespace runrate

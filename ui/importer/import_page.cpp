@@ -1,0 +1,335 @@
+#include "importer/import_page.h"
+
+#include <QDirIterator>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStyle>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "bridge/texts.h"
+#include "importer/plan_view.h"
+#include "importer/result_view.h"
+#include "theme/icons.h"
+
+namespace runrate {
+
+namespace {
+
+/// Files as they are; folders give the files in them that could be tables.
+QStringList gather(const QStringList& paths) {
+  QStringList out;
+  for (const QString& path : paths) {
+    if (!QFileInfo(path).isDir()) {
+      out += path;
+      continue;
+    }
+    QStringList inside;
+    QDirIterator files(path, {QStringLiteral("*.csv"), QStringLiteral("*.tsv"), QStringLiteral("*.txt")}, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) inside += files.next();
+    inside.sort();
+    out += inside;
+  }
+  return out;
+}
+
+}  // namespace
+
+ImportPage::ImportPage(EngineClient& client, QWidget* parent)
+    : Page(parent),
+      client_(client),
+      rehearsal_(client),
+      list_(new QListWidget),
+      plan_(new PlanView),
+      result_(new ResultView),
+      state_(new QLabel),
+      progress_(new QProgressBar),
+      import_(new QPushButton(tr("Import"))),
+      cancel_(new QPushButton(tr("Cancel"))),
+      close_(new QPushButton(tr("Done"))),
+      empty_(new QLabel(tr("Drop CSV files or a folder anywhere on this window, or choose them with “Add files…”."))) {
+  auto* split = new QSplitter;
+  split->addWidget(build_left());
+  split->addWidget(build_right());
+  split->setStretchFactor(1, 1);
+  split->setSizes({240, 1000});
+  split->setChildrenCollapsible(false);
+  split->setHandleWidth(1);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(split);
+  connect(&client_, &EngineClient::busy_changed, this, [this](const QString& title) {
+    progress_->setVisible(!title.isEmpty());
+    cancel_->setVisible(!title.isEmpty());
+    progress_->setRange(0, 0);
+  });
+  connect(&client_, &EngineClient::progressed, this, [this](qint64 done, qint64 total) {
+    progress_->setRange(0, total > 0 ? 1000 : 0);
+    if (total > 0) progress_->setValue(static_cast<int>(std::clamp<qint64>(done * 1000 / total, 0, 1000)));
+  });
+  connect(&client_, &EngineClient::workbook_opened, this, &ImportPage::reset);
+  settle();
+}
+
+QWidget* ImportPage::build_left() {
+  auto* left = new QWidget;
+  auto* layout = new QVBoxLayout(left);
+  layout->setContentsMargins(16, 16, 8, 16);
+  layout->setSpacing(8);
+  list_->setObjectName(QStringLiteral("import_files"));
+  list_->setAccessibleName(tr("Files to import"));
+  list_->setProperty("kind", QStringLiteral("nav"));
+  list_->setWordWrap(true);
+  auto* add = new QPushButton(tr("Add files…"));
+  add->setIcon(runrate::icon(QStringLiteral("add")));
+  auto* remove = new QPushButton(tr("Take off the list"));
+  remove->setProperty("kind", QStringLiteral("flat"));
+  layout->addWidget(list_, 1);
+  layout->addWidget(add);
+  layout->addWidget(remove);
+  left->setMinimumWidth(180);
+  connect(add, &QPushButton::clicked, this, &ImportPage::choose_files);
+  connect(remove, &QPushButton::clicked, this, &ImportPage::remove_entry);
+  connect(list_, &QListWidget::currentRowChanged, this, &ImportPage::show_entry);
+  return left;
+}
+
+QWidget* ImportPage::build_right() {
+  auto* inner = new QWidget;
+  auto* column = new QVBoxLayout(inner);
+  column->setContentsMargins(16, 16, 16, 16);
+  column->setSpacing(16);
+  static_cast<QLabel*>(empty_)->setWordWrap(true);
+  empty_->setProperty("type", QStringLiteral("note"));
+  static_cast<QLabel*>(empty_)->setAlignment(Qt::AlignCenter);
+  plan_->setMinimumHeight(520);
+  column->addWidget(empty_, 1);
+  column->addWidget(result_, 1);
+  column->addWidget(plan_, 2);
+  auto* scroll = new QScrollArea;
+  scroll->setWidget(inner);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  auto* foot = new QHBoxLayout;
+  foot->setContentsMargins(16, 8, 16, 12);
+  foot->setSpacing(8);
+  state_->setWordWrap(true);
+  progress_->setFixedWidth(160);
+  progress_->setTextVisible(false);
+  progress_->setAccessibleName(tr("Progress"));
+  progress_->hide();
+  cancel_->hide();
+  import_->setObjectName(QStringLiteral("import_button"));
+  import_->setProperty("kind", QStringLiteral("primary"));
+  import_->setDefault(true);
+  foot->addWidget(state_, 1);
+  foot->addWidget(progress_);
+  foot->addWidget(cancel_);
+  foot->addWidget(close_);
+  foot->addWidget(import_);
+  auto* right = new QWidget;
+  auto* layout = new QVBoxLayout(right);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(scroll, 1);
+  layout->addLayout(foot);
+  connect(import_, &QPushButton::clicked, this, &ImportPage::import_files);
+  connect(cancel_, &QPushButton::clicked, &client_, &EngineClient::cancel);
+  connect(close_, &QPushButton::clicked, this, [this] {
+    reset();
+    Q_EMIT left();
+  });
+  return right;
+}
+
+void ImportPage::reset() {
+  rehearsal_.drop();
+  entries_.clear();
+  list_->clear();
+  result_->clear();
+  done_ = false;
+  tell({});
+  settle();
+}
+
+void ImportPage::choose_files() {
+  const QStringList files = QFileDialog::getOpenFileNames(this, tr("Import files"), {}, tr("Tables (*.csv *.tsv *.txt);;All files (*)"));
+  if (!files.isEmpty()) begin(files);
+}
+
+void ImportPage::begin(const QStringList& paths) {
+  if (!client_.book()) return;
+  if (done_) reset();
+  schema_.tables.clear();
+  for (const auto& table : client_.book()->snapshot->tables) schema_.tables.push_back(table->info);
+  const QStringList files = gather(paths);
+  if (files.isEmpty()) tell(tr("There is no CSV file in what was dropped."), true);
+  const std::size_t first = entries_.size();
+  for (const QString& file : files) {
+    const auto path = to_path(file);
+    if (std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.choice.file == path; })) continue;
+    Entry entry;
+    entry.choice.file = path;
+    entry.asked = std::make_shared<Requests>(client_);
+    entries_.push_back(std::move(entry));
+    new QListWidgetItem(list_);
+    label_entry(entries_.size() - 1);
+  }
+  for (std::size_t i = first; i < entries_.size(); ++i) inspect(i);
+  if (list_->currentRow() < 0 && list_->count() > 0) list_->setCurrentRow(0);
+  settle();
+}
+
+void ImportPage::inspect(std::size_t number) {
+  Entry& entry = entries_[number];
+  entry.plan.reset();
+  entry.asked->drop();
+  rehearsal_.drop();
+  result_->clear();
+  label_entry(number);
+  settle();
+  entry.asked->ask([file = entry.choice.file, options = entry.choice.said()](Engine& engine, const Progress& progress) { return engine.inspect(file, options, progress); },
+                   [this, file = entry.choice.file](const Result<FilePlan>& plan) {
+                     for (std::size_t i = 0; i < entries_.size(); ++i)
+                       if (entries_[i].choice.file == file) take_plan(i, plan);
+                   },
+                   tr("Reading %1").arg(path_text(entry.choice.file.filename())));
+}
+
+void ImportPage::take_plan(std::size_t number, const Result<FilePlan>& plan) {
+  entries_[number].plan = plan;
+  label_entry(number);
+  if (list_->currentRow() == static_cast<int>(number)) show_entry(list_->currentRow());
+  const bool all = std::all_of(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.plan.has_value(); });
+  settle();
+  if (all) rehearse();
+}
+
+void ImportPage::label_entry(std::size_t number) {
+  const Entry& entry = entries_[number];
+  QString state = tr("reading…");
+  if (entry.plan && !*entry.plan)
+    state = tr("cannot be read");
+  else if (entry.plan && !(*entry.plan)->questions.empty())
+    state = tr("%1 · needs an answer").arg(to_qt((*entry.plan)->table_info.name));
+  else if (entry.plan)
+    state = tr("%1 · %2 rows").arg(to_qt((*entry.plan)->table_info.name), format_count((*entry.plan)->rows));
+  QListWidgetItem* item = list_->item(static_cast<int>(number));
+  item->setText(path_text(entry.choice.file.filename()) + QLatin1Char('\n') + state);
+  item->setToolTip(path_text(entry.choice.file));
+}
+
+void ImportPage::show_entry(int row) {
+  if (row < 0 || static_cast<std::size_t>(row) >= entries_.size()) return settle();
+  const Entry& entry = entries_[static_cast<std::size_t>(row)];
+  if (entry.plan && *entry.plan) {
+    plan_->show_plan(**entry.plan, entry.choice, schema_);
+    disconnect(plan_, &PlanView::chosen, this, nullptr);
+    connect(plan_, &PlanView::chosen, this, [this, row](const ImportChoice& choice) {
+      entries_[static_cast<std::size_t>(row)].choice = choice;
+      inspect(static_cast<std::size_t>(row));
+    });
+  }
+  settle();
+}
+
+void ImportPage::remove_entry() {
+  const int row = list_->currentRow();
+  if (row < 0) return;
+  entries_.erase(entries_.begin() + row);
+  delete list_->takeItem(row);
+  result_->clear();
+  if (!entries_.empty()) rehearse();
+  settle();
+}
+
+void ImportPage::collect(std::vector<std::filesystem::path>& files, std::vector<ImportOptions>& options) const {
+  for (const Entry& entry : entries_) {
+    if (!entry.plan || !*entry.plan) continue;  // what cannot be read is named in the list, and stays out
+    files.push_back(entry.choice.file);
+    options.push_back(entry.choice.said());
+  }
+}
+
+bool ImportPage::can_import() const {
+  const bool any = std::any_of(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.plan && *entry.plan; });
+  return any && !done_ && client_.book() && !client_.book()->read_only &&
+         std::all_of(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.plan && (!*entry.plan || (*entry.plan)->questions.empty()); });
+}
+
+void ImportPage::rehearse() {
+  rehearsal_.drop();
+  if (!can_import()) {
+    Q_EMIT ready();
+    return;
+  }
+  std::vector<std::filesystem::path> files;
+  std::vector<ImportOptions> options;
+  collect(files, options);
+  rehearsal_.ask([files, options](Engine& engine, const Progress& progress) { return engine.rehearse(files, options, progress); },
+                 [this](const Result<ImportReport>& report) {
+                   if (report)
+                     result_->show_report(*report, *client_.book());
+                   else
+                     tell(error_text(report.error()), !report.error().cancelled);
+                   settle();
+                   Q_EMIT ready();
+                 },
+                 tr("Rehearsing the import"));
+}
+
+void ImportPage::import_files() {
+  if (!can_import()) return;
+  rehearsal_.drop();
+  std::vector<std::filesystem::path> files;
+  std::vector<ImportOptions> options;
+  collect(files, options);
+  import_->setEnabled(false);
+  client_.import(std::move(files), std::move(options), [this](const Result<ImportReport>& report) {
+    if (!report) {
+      tell(error_text(report.error()), !report.error().cancelled);
+      settle();
+      return;
+    }
+    done_ = true;
+    result_->show_report(*report, *client_.book());
+    tell(tr("Imported as one change. Undo takes it back."));
+    settle();
+    Q_EMIT imported();
+  });
+}
+
+void ImportPage::settle() {
+  const int row = list_->currentRow();
+  const Entry* current = row >= 0 && static_cast<std::size_t>(row) < entries_.size() ? &entries_[static_cast<std::size_t>(row)] : nullptr;
+  const bool readable = current != nullptr && current->plan && *current->plan;
+  auto* note = static_cast<QLabel*>(empty_);
+  if (current != nullptr && current->plan && !*current->plan)
+    note->setText(error_text(current->plan->error()));
+  else if (current != nullptr)
+    note->setText(tr("Reading…"));
+  else
+    note->setText(tr("Drop CSV files or a folder anywhere on this window, or choose them with “Add files…”."));
+  empty_->setVisible(!readable && !done_);
+  plan_->setVisible(readable && !done_);
+  import_->setVisible(!done_);
+  import_->setEnabled(can_import());
+  const auto count = static_cast<int>(std::count_if(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.plan && *entry.plan; }));
+  import_->setText(count > 1 ? tr("Import %1 files").arg(count) : tr("Import"));
+  close_->setVisible(done_ || entries_.empty());
+}
+
+void ImportPage::tell(const QString& text, bool bad) {
+  state_->setText(text);
+  state_->setProperty("type", bad ? QStringLiteral("bad") : QStringLiteral("note"));
+  state_->style()->unpolish(state_);
+  state_->style()->polish(state_);
+}
+
+}  // namespace runrate

@@ -1,0 +1,79 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "bridge/requests.h"
+#include "importer/import_file.h"
+#include "window/page.h"
+
+class QLabel;
+class QListWidget;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+
+namespace runrate {
+
+class PlanView;
+class ResultView;
+
+/// From files to rows: what each file is, what it leaves open, what the import would do; then the import, as one change.
+class ImportPage : public Page {
+  Q_OBJECT
+ public:
+  explicit ImportPage(EngineClient& client, QWidget* parent = nullptr);
+
+  [[nodiscard]] bool filtered() const override { return false; }
+  /// Looks at the files (folders give their CSV files) and adds them to those that are to be imported.
+  void begin(const QStringList& files);
+  [[nodiscard]] QPushButton* import_button() const { return import_; }
+  [[nodiscard]] ResultView* result() const { return result_; }
+
+ public Q_SLOTS:
+  void choose_files();
+  void import_files();
+
+ Q_SIGNALS:
+  void imported();
+  /// Every file was looked at and the rehearsal, if one can be made, is shown.
+  void ready();
+  void left();
+
+ private:
+  struct Entry {
+    ImportChoice choice;
+    std::optional<Result<FilePlan>> plan;  ///< nothing while it is being looked at
+    std::shared_ptr<Requests> asked;
+  };
+  QWidget* build_left();
+  QWidget* build_right();
+  void reset();
+  void inspect(std::size_t number);
+  void take_plan(std::size_t number, const Result<FilePlan>& plan);
+  void show_entry(int row);
+  void label_entry(std::size_t number);
+  void remove_entry();
+  void rehearse();
+  void settle();
+  void tell(const QString& text, bool bad = false);
+  [[nodiscard]] bool can_import() const;
+  void collect(std::vector<std::filesystem::path>& files, std::vector<ImportOptions>& options) const;
+
+  EngineClient& client_;
+  Requests rehearsal_;
+  std::vector<Entry> entries_;
+  Schema schema_;
+  bool done_ = false;
+  QListWidget* list_;
+  PlanView* plan_;
+  ResultView* result_;
+  QLabel* state_;
+  QProgressBar* progress_;
+  QPushButton* import_;
+  QPushButton* cancel_;
+  QPushButton* close_;
+  QWidget* empty_;
+};
+
+}  // namespace runrate

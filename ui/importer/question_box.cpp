@@ -1,0 +1,55 @@
+#include "importer/question_box.h"
+
+#include <QCoreApplication>
+#include <QGridLayout>
+#include <QLabel>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+#include "bridge/texts.h"
+
+namespace runrate {
+
+QString choice_name(const std::string& choice) {
+  const auto say = [](const char* text) { return QCoreApplication::translate("runrate::Choice", text); };
+  if (choice == "dmy") return say("Day first");
+  if (choice == "mdy") return say("Month first");
+  if (choice == "ymd") return say("Year first");
+  if (choice == ".") return say("Point before the decimals");
+  if (choice == ",") return say("Comma before the decimals");
+  if (choice == "inclusive") return say("The last day of service");
+  if (choice == "exclusive") return say("The first day without service");
+  return to_qt(choice);
+}
+
+QuestionBox::QuestionBox(const ImportQuestion& question, QWidget* parent) : QFrame(parent) {
+  setProperty("kind", QStringLiteral("card"));
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(16, 12, 16, 12);
+  layout->setSpacing(8);
+  auto* text = new QLabel(message_text(question.text));
+  text->setProperty("type", QStringLiteral("strong"));
+  text->setWordWrap(true);
+  layout->addWidget(text);
+  auto* grid = new QGridLayout;
+  grid->setHorizontalSpacing(24);
+  grid->setVerticalSpacing(4);
+  auto* written = new QLabel(tr("In the file"));
+  written->setProperty("type", QStringLiteral("note"));
+  grid->addWidget(written, 0, 0);
+  for (std::size_t i = 0; i < question.choices.size(); ++i) {
+    auto* radio = new QRadioButton(choice_name(question.choices[i]));
+    radio->setAccessibleName(tr("%1: read as %2").arg(to_qt(question.column), radio->text()));
+    grid->addWidget(radio, 0, static_cast<int>(i) + 1);
+    connect(radio, &QRadioButton::clicked, this, [this, choice = to_qt(question.choices[i])] { Q_EMIT answered(choice); });
+  }
+  int row = 1;
+  for (const auto& example : question.examples) {
+    for (std::size_t i = 0; i < example.size(); ++i) grid->addWidget(new QLabel(to_qt(example[i])), row, static_cast<int>(i));
+    ++row;
+  }
+  grid->setColumnStretch(static_cast<int>(question.choices.size()) + 1, 1);
+  layout->addLayout(grid);
+}
+
+}  // namespace runrate

@@ -1,0 +1,293 @@
+#include "window/main_window.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "bridge/texts.h"
+#include "explain/explain_panel.h"
+#include "importer/import_page.h"
+#include "overview/pages.h"
+#include "reports/reports_page.h"
+#include "sources/sources_page.h"
+#include "start/start_page.h"
+#include "tables/tables_page.h"
+#include "theme/icons.h"
+#include "theme/palette.h"
+#include "window/actions.h"
+#include "window/file_commands.h"
+#include "window/filter_bar.h"
+#include "window/finder.h"
+#include "window/frame_style.h"
+#include "window/navigator.h"
+#include "window/print_commands.h"
+#include "window/recent_files.h"
+#include "window/sidebar.h"
+#include "window/status_line.h"
+
+namespace runrate {
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent),
+      requests_(std::make_unique<Requests>(client_)),
+      actions_(new Actions(menuBar(), this)),
+      files_(new FileCommands(client_, this)),
+      print_(new PrintCommands(client_, view_, this)),
+      navigator_(new Navigator(this)),
+      whole_(new QStackedWidget),
+      start_(new StartPage),
+      sidebar_(new Sidebar),
+      filter_bar_(new FilterBar(client_, view_)),
+      stack_(new QStackedWidget),
+      split_(new QSplitter),
+      explain_(new ExplainPanel(client_, view_)),
+      status_(new StatusLine(client_, view_)),
+      finder_(new Finder(filter_bar_->finder(), this)),
+      drop_note_(new QLabel(tr("Drop the files to import them"), this)) {
+  setWindowIcon(app_icon());
+  setAcceptDrops(true);
+  setMinimumSize(900, 600);
+  // A workbook's own view is there before any page is told of it.
+  connect(&client_, &EngineClient::workbook_opened, this, [this](const BookStatePtr& book) { view_.begin(*book); });
+  connect(&client_, &EngineClient::changed, this, [this](const BookStatePtr& book, const Touched& touched) {
+    view_.set_calendar(book->snapshot->rules.calendar);
+    // The first import fills the pages without any set-up: it chooses the period too.
+    if (touched.schema && book->sources.size() == touched.tables.size()) view_.begin(*book);
+  });
+  build_frame();
+  build_pages();
+  connect_client();
+  connect_file_actions();
+  connect_edit_actions();
+  connect_view_actions();
+  connect_parts();
+  restore();
+  show_start();
+}
+
+MainWindow::~MainWindow() {
+  // Pages and panels ask the engine: they go before it does.
+  delete takeCentralWidget();
+}
+
+void MainWindow::build_frame() {
+  auto* column = new QWidget;
+  auto* page_column = new QVBoxLayout(column);
+  page_column->setContentsMargins(0, 0, 0, 0);
+  page_column->setSpacing(0);
+  page_column->addWidget(filter_bar_);
+  page_column->addWidget(stack_, 1);
+  split_->addWidget(column);
+  split_->addWidget(explain_);
+  split_->setStretchFactor(0, 1);
+  split_->setCollapsible(0, false);
+  split_->setCollapsible(1, false);
+  split_->setHandleWidth(1);
+  split_->setSizes({1000, 372});
+  explain_->hide();
+  auto* frame = new QWidget;
+  auto* row = new QHBoxLayout(frame);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(0);
+  row->addWidget(sidebar_);
+  row->addWidget(split_, 1);
+  whole_->addWidget(start_);
+  whole_->addWidget(frame);
+  setCentralWidget(whole_);
+  setStatusBar(status_);
+  drop_note_->setObjectName(QStringLiteral("drop_note"));
+  drop_note_->setAlignment(Qt::AlignCenter);
+  drop_note_->setAttribute(Qt::WA_TransparentForMouseEvents);
+  drop_note_->hide();
+  setStyleSheet(frame_style());
+  connect(&ThemeNotifier::instance(), &ThemeNotifier::theme_changed, this, [this] { setStyleSheet(frame_style()); });
+}
+
+void MainWindow::build_pages() {
+  add_page(QStringLiteral("overview"), tr("Overview"), QStringLiteral("overview"), new OverviewPage(client_, view_));
+  add_page(QStringLiteral("revenue"), tr("Revenue"), QStringLiteral("revenue"), new RevenuePage(client_, view_));
+  add_page(QStringLiteral("customers"), tr("Customers"), QStringLiteral("customers"), new CustomersPage(client_, view_));
+  add_page(QStringLiteral("pipeline"), tr("Pipeline"), QStringLiteral("pipeline"), new PipelinePage(client_, view_));
+  add_page(QStringLiteral("team"), tr("Team"), QStringLiteral("team"), new TeamPage(client_, view_));
+  sidebar_->add_gap();
+  tables_ = new TablesPage(client_);
+  add_page(QStringLiteral("tables"), tr("Tables"), QStringLiteral("tables"), tables_);
+  auto* sources = new SourcesPage(client_);
+  add_page(QStringLiteral("sources"), tr("Sources"), QStringLiteral("sources"), sources);
+  add_page(QStringLiteral("reports"), tr("Reports"), QStringLiteral("reports"), new ReportsPage(client_, view_, *print_));
+  import_ = new ImportPage(client_);
+  pages_[QStringLiteral("import")] = import_;
+  page_titles_[QStringLiteral("import")] = tr("Import");
+  stack_->addWidget(import_);
+  connect(sources, &SourcesPage::import_requested, this, [this] {
+    go(QStringLiteral("import"));
+    import_->choose_files();
+  });
+}
+
+void MainWindow::add_page(const QString& id, const QString& title, const QString& icon, Page* page) {
+  const auto number = static_cast<int>(page_order_.size()) + 1;
+  const QKeySequence key(QKeyCombination(Qt::CTRL, static_cast<Qt::Key>(Qt::Key_0 + number)));
+  pages_[id] = page;
+  page_order_ += id;
+  page_titles_[id] = title;
+  stack_->addWidget(page);
+  sidebar_->add(id, title, icon, key.toString(QKeySequence::NativeText));
+  auto* action = actions_->go->addAction(runrate::icon(icon), title, this, [this, id] { go(id); });
+  action->setShortcut(key);
+  connect(page, &Page::explain_requested, this, &MainWindow::explain);
+  connect(page, &Page::selection_told, status_, &StatusLine::set_selection);
+}
+
+Page* MainWindow::current_page() const { return pages_.value(navigator_->current()); }
+
+void MainWindow::open(const QString& path) { files_->open(path); }
+
+void MainWindow::go(const QString& page) {
+  if (client_.book() && pages_.contains(page)) navigator_->go(page);
+}
+
+void MainWindow::show_page(const QString& id) {
+  Page* page = pages_.value(id);
+  if (page == nullptr) return;
+  whole_->setCurrentIndex(1);
+  stack_->setCurrentWidget(page);
+  sidebar_->set_current(id == QLatin1String("import") ? QStringLiteral("sources") : id);
+  filter_bar_->set_ruling(page->filtered());
+  status_->set_selection({});
+  refresh_actions();
+  refresh_title();
+}
+
+void MainWindow::show_start() {
+  navigator_->reset();
+  whole_->setCurrentIndex(0);
+  refresh_actions();
+  refresh_title();
+}
+
+void MainWindow::refresh_title() {
+  setWindowTitle(client_.book() ? tr("%1 - Runrate").arg(client_.book()->name) : tr("Runrate"));
+}
+
+void MainWindow::refresh_actions() {
+  const BookStatePtr& book = client_.book();
+  actions_->set_open(book != nullptr, book && !book->read_only);
+  const bool in_tables = book && current_page() == tables_;
+  for (QAction* action : {actions_->cut, actions_->paste, actions_->clear, actions_->delete_rows}) action->setEnabled(action->isEnabled() && in_tables);
+  for (QAction* action : {actions_->find_in_table, actions_->export_table}) action->setEnabled(in_tables);
+  for (QAction* action : actions_->go->actions()) action->setEnabled(book != nullptr);
+  const bool undo = book && !book->read_only && book->undo;
+  const bool redo = book && !book->read_only && book->redo;
+  actions_->set_undo(undo ? message_within(*book->undo) : QString(), redo ? message_within(*book->redo) : QString());
+}
+
+void MainWindow::opened() {
+  start_->tell({});
+  note_recent_file(path_text(client_.book()->path));
+  explain_->hide();
+  actions_->explain->setChecked(false);
+  navigator_->reset();
+  if (!waiting_.isEmpty()) {
+    go(QStringLiteral("import"));
+    import_->begin(std::exchange(waiting_, {}));
+    status_->tell(tr("The workbook is kept in %1").arg(path_text(client_.book()->path)));
+  } else {
+    go(QStringLiteral("overview"));
+  }
+  if (client_.book()->read_only) status_->tell(tr("Open for reading only: another program is writing to it."));
+}
+
+void MainWindow::changed(const Touched& touched) {
+  refresh_actions();
+  if (!touched.title.id.empty()) status_->tell(message_title(touched.title));
+}
+
+void MainWindow::failed(const QString& what, const Error& error) {
+  if (error.cancelled) return status_->tell(error_text(error));
+  const QString text = error_text(error);
+  if (!client_.book()) {
+    waiting_.clear();
+    start_->tell(QStringLiteral("%1: %2").arg(what, text));
+    return;
+  }
+  status_->tell(text);
+  auto* box = new QMessageBox(QMessageBox::Warning, tr("Runrate"), what, QMessageBox::Ok, this);
+  box->setInformativeText(text);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->open();
+}
+
+void MainWindow::explain(const QString& kpi, const QString& period, const QString& group) {
+  if (!client_.book() || kpi.isEmpty()) return;
+  explain_->show();
+  actions_->explain->setChecked(true);
+  explain_->explain(kpi, period, group);
+}
+
+void MainWindow::toggle_explain(bool on) {
+  if (on && explain_->kpi().isEmpty()) return explain(QStringLiteral("mrr"));
+  explain_->setVisible(on);
+}
+
+void MainWindow::import_paths(const QStringList& paths) {
+  if (paths.isEmpty()) return;
+  if (paths.size() == 1 && paths.front().endsWith(QLatin1String(".runrate"))) return open(paths.front());
+  if (!client_.book()) {
+    waiting_ = paths;
+    files_->make_for(paths);
+    return;
+  }
+  go(QStringLiteral("import"));
+  import_->begin(paths);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (!event->mimeData()->hasUrls()) return;
+  event->acceptProposedAction();
+  drop_note_->setGeometry(rect().adjusted(24, 24 + menuBar()->height(), -24, -24 - status_->height()));
+  drop_note_->raise();
+  drop_note_->show();
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent* event) {
+  QMainWindow::dragLeaveEvent(event);
+  drop_note_->hide();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  drop_note_->hide();
+  QStringList paths;
+  for (const QUrl& url : event->mimeData()->urls())
+    if (url.isLocalFile()) paths += url.toLocalFile();
+  event->acceptProposedAction();
+  import_paths(paths);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+  QMainWindow::resizeEvent(event);
+  finder_->hide();
+}
+
+void MainWindow::restore() {
+  const QSettings settings;
+  const QByteArray geometry = settings.value(QStringLiteral("window/geometry")).toByteArray();
+  if (geometry.isEmpty() || !restoreGeometry(geometry)) resize(1440, 900);
+  if (const QByteArray split = settings.value(QStringLiteral("window/split")).toByteArray(); !split.isEmpty()) split_->restoreState(split);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  QSettings settings;
+  settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+  settings.setValue(QStringLiteral("window/split"), split_->saveState());
+  QMainWindow::closeEvent(event);
+}
+
+}  // namespace runrate

@@ -1,0 +1,115 @@
+#pragma once
+#include <QMainWindow>
+#include <memory>
+
+#include "bridge/engine_client.h"
+#include "bridge/requests.h"
+#include "bridge/view.h"
+
+class QLabel;
+class QSplitter;
+class QStackedWidget;
+
+namespace runrate {
+
+class Actions;
+class ExplainPanel;
+class FileCommands;
+class FilterBar;
+class Finder;
+class HelpWindow;
+class ImportPage;
+class Navigator;
+class Page;
+class PrintCommands;
+class Sidebar;
+class StartPage;
+class StatusLine;
+class TablesPage;
+struct Findable;
+
+/// The frame: puts the parts side by side and tells them of each other. What they do is theirs.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+ public:
+  explicit MainWindow(QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  void open(const QString& path);
+
+  [[nodiscard]] EngineClient& client() { return client_; }
+  [[nodiscard]] View& view() { return view_; }
+  [[nodiscard]] Actions& actions_of() { return *actions_; }
+  [[nodiscard]] FileCommands& files() { return *files_; }
+  [[nodiscard]] PrintCommands& printing() { return *print_; }
+  [[nodiscard]] Page* page(const QString& id) const { return pages_.value(id); }
+  [[nodiscard]] Page* current_page() const;
+  [[nodiscard]] ExplainPanel* explain_panel() const { return explain_; }
+  [[nodiscard]] StatusLine* status_line() const { return status_; }
+  [[nodiscard]] Finder* finder() const { return finder_; }
+
+ public Q_SLOTS:
+  void go(const QString& page);
+  void explain(const QString& kpi, const QString& period = {}, const QString& group = {});
+  void import_paths(const QStringList& files);
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dragLeaveEvent(QDragLeaveEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  void build_frame();
+  void build_pages();
+  void add_page(const QString& id, const QString& title, const QString& icon, Page* page);
+  void connect_client();
+  void connect_file_actions();
+  void connect_edit_actions();
+  void connect_view_actions();
+  void connect_parts();
+  void opened();
+  void changed(const Touched& touched);
+  void failed(const QString& what, const Error& error);
+  void show_page(const QString& id);
+  void show_start();
+  void refresh_actions();
+  void refresh_title();
+  void set_theme(int theme);
+  void toggle_explain(bool on);
+  void go_to_row(const QString& table, qint64 row);
+  void check_workbook();
+  void save_shown_table();
+  void show_help(const QString& kpi = {});
+  void show_about();
+  void restore();
+  [[nodiscard]] std::vector<Findable> findables();
+
+  // The engine's thread stops last: client_ is destroyed after everything that asks it.
+  EngineClient client_;
+  View view_;
+  std::unique_ptr<Requests> requests_;
+  Actions* actions_;
+  FileCommands* files_;
+  PrintCommands* print_;
+  Navigator* navigator_;
+  QStackedWidget* whole_;  ///< start page, or the frame
+  StartPage* start_;
+  Sidebar* sidebar_;
+  FilterBar* filter_bar_;
+  QStackedWidget* stack_;
+  QSplitter* split_;
+  ExplainPanel* explain_;
+  StatusLine* status_;
+  Finder* finder_;
+  QLabel* drop_note_;
+  QHash<QString, Page*> pages_;
+  QStringList page_order_;
+  QHash<QString, QString> page_titles_;
+  TablesPage* tables_ = nullptr;
+  ImportPage* import_ = nullptr;
+  QStringList waiting_;  ///< files to import once a workbook is there
+};
+
+}  // namespace runrate

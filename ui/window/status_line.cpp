@@ -1,0 +1,123 @@
+#include "window/status_line.h"
+
+#include <QLabel>
+#include <QProgressBar>
+#include <QTimer>
+#include <QToolButton>
+
+#include "bridge/number_source.h"
+#include "bridge/texts.h"
+
+namespace runrate {
+
+StatusLine::StatusLine(EngineClient& client, View& view, QWidget* parent)
+    : QStatusBar(parent),
+      client_(client),
+      view_(view),
+      requests_(client),
+      rows_(new QLabel),
+      filters_(new QLabel),
+      selection_(new QLabel),
+      fresh_(new QLabel),
+      told_(new QLabel),
+      busy_(new QLabel),
+      progress_(new QProgressBar),
+      cancel_(new QToolButton),
+      walk_(new QLabel) {
+  setSizeGripEnabled(false);
+  progress_->setFixedWidth(140);
+  progress_->setTextVisible(false);
+  progress_->setAccessibleName(tr("Progress"));
+  cancel_->setText(tr("Cancel"));
+  cancel_->setAutoRaise(true);
+  walk_->setObjectName(QStringLiteral("walk"));
+  told_->setObjectName(QStringLiteral("told"));
+  for (QLabel* label : {rows_, filters_, selection_, fresh_, told_, busy_, walk_}) {
+    label->setTextFormat(Qt::PlainText);
+    label->setContentsMargins(6, 0, 6, 0);
+  }
+  addWidget(rows_);
+  addWidget(filters_);
+  addWidget(selection_);
+  addWidget(fresh_);
+  addWidget(told_, 1);
+  addPermanentWidget(busy_);
+  addPermanentWidget(progress_);
+  addPermanentWidget(cancel_);
+  addPermanentWidget(walk_);
+  set_busy({});
+  connect(cancel_, &QToolButton::clicked, &client_, &EngineClient::cancel);
+  connect(&client_, &EngineClient::busy_changed, this, &StatusLine::set_busy);
+  connect(&client_, &EngineClient::progressed, this, &StatusLine::set_progress);
+  connect(&client_, &EngineClient::workbook_opened, this, &StatusLine::refresh);
+  connect(&client_, &EngineClient::workbook_closed, this, &StatusLine::refresh);
+  connect(&client_, &EngineClient::changed, this, &StatusLine::refresh);
+  connect(&view_, &View::changed, this, &StatusLine::refresh);
+}
+
+void StatusLine::set_selection(const QString& text) {
+  selection_->setText(text);
+  selection_->setVisible(!text.isEmpty());
+}
+
+void StatusLine::tell(const QString& text) {
+  constexpr int kShown = 8000;
+  told_->setText(text);
+  told_->setToolTip(text);
+  QTimer::singleShot(kShown, told_, [this, text] {
+    if (told_->text() == text) told_->clear();
+  });
+}
+
+void StatusLine::set_busy(const QString& title) {
+  const bool busy = !title.isEmpty();
+  busy_->setText(title);
+  progress_->setRange(0, 0);
+  for (QWidget* part : std::initializer_list<QWidget*>{busy_, progress_, cancel_}) part->setVisible(busy);
+}
+
+void StatusLine::set_progress(qint64 done, qint64 total) {
+  progress_->setRange(0, total > 0 ? 1000 : 0);
+  if (total > 0) progress_->setValue(static_cast<int>(std::min<qint64>(1000, done * 1000 / total)));
+}
+
+void StatusLine::refresh() {
+  const BookStatePtr& book = client_.book();
+  for (QLabel* label : {rows_, filters_, fresh_, walk_}) label->setVisible(book != nullptr);
+  if (!book) return;
+  rows_->setText(tr("%1 rows").arg(format_count(book->rows())));
+  const auto filters = static_cast<int>(view_.state().where.size());
+  filters_->setText(filters == 1 ? tr("1 filter") : tr("%1 filters").arg(filters));
+  filters_->setVisible(filters > 0);
+  QString fresh = tr("Seen as of %1").arg(date_text(book->as_of));
+  if (book->read_only) fresh += QStringLiteral(" · ") + tr("read only: open elsewhere");
+  if (book->sources.empty() && book->undo) fresh += QStringLiteral(" · ") + message_text(*book->undo);
+  QStringList files;
+  for (auto source = book->sources.rbegin(); source != book->sources.rend() && files.size() < 3; ++source)
+    if (const QString file = path_text(std::filesystem::path(source->file).filename()); !files.contains(file)) files += file;
+  if (!files.isEmpty()) fresh += QStringLiteral(" · ") + files.join(QStringLiteral(", "));
+  if (book->changed_at.ms != 0) fresh_->setToolTip(tr("Last changed %1").arg(date_time_text(book->changed_at, view_.calendar().zone)));
+  fresh_->setText(fresh);
+  ask_walk();
+}
+
+void StatusLine::ask_walk() {
+  requests_.drop();
+  requests_.ask([view = view_.state()](Engine& engine) { return build_waterfall(number_source(engine), view); },
+                [this](const Result<WaterfallContent>& walk) {
+                  if (!walk || walk->bars.empty()) return walk_->hide();
+                  walk_->show();
+                  walk_->setText(walk->closes ? tr("MRR walk closes ✓") : tr("MRR walk does not close ✗"));
+                  walk_->setToolTip(walk->closes ? tr("Opening MRR and its movements add up to closing MRR, to the last unit.")
+                                                 : tr("Opening MRR and its movements do not add up to closing MRR. Run Data, Check the workbook."));
+                });
+}
+
+QString StatusLine::text() const {
+  QStringList out;
+  for (const QLabel* label : {rows_, filters_, selection_, fresh_, told_, walk_})
+    if (!label->isHidden() && !label->text().isEmpty()) out += label->text();
+  return out.join(QStringLiteral(" | "));
+}
+
+}  // namespace runrate

@@ -1,0 +1,46 @@
+#pragma once
+#include <QStatusBar>
+
+#include "bridge/requests.h"
+#include "bridge/view.h"
+
+class QLabel;
+class QProgressBar;
+class QToolButton;
+
+namespace runrate {
+
+/// What is true of the whole workbook: rows, filters, how fresh it is, whether the MRR walk closes; and the work going on.
+class StatusLine : public QStatusBar {
+  Q_OBJECT
+ public:
+  StatusLine(EngineClient& client, View& view, QWidget* parent = nullptr);
+
+  [[nodiscard]] QString text() const;
+
+ public Q_SLOTS:
+  void set_selection(const QString& text);
+  /// Says something once; it goes by itself.
+  void tell(const QString& text);
+
+ private:
+  void refresh();
+  void ask_walk();
+  void set_busy(const QString& title);
+  void set_progress(qint64 done, qint64 total);
+
+  EngineClient& client_;
+  View& view_;
+  Requests requests_;
+  QLabel* rows_;
+  QLabel* filters_;
+  QLabel* selection_;
+  QLabel* fresh_;
+  QLabel* told_;
+  QLabel* busy_;
+  QProgressBar* progress_;
+  QToolButton* cancel_;
+  QLabel* walk_;
+};
+
+}  // namespace runrate
