@@ -12,11 +12,21 @@ inline Rational fraction(const char* text) {
   return out;
 }
 
-inline Figure money(const char* amount, const char* currency = "EUR") { return {fraction(amount), Unit::Money, currency, {}}; }
-inline Figure percent(const char* share) { return {fraction(share), Unit::Percent, {}, {}}; }
-inline Figure ratio(const char* number) { return {fraction(number), Unit::Ratio, {}, {}}; }
-inline Figure count(long number) { return {Rational(number), Unit::Count, {}, {}}; }
-inline Figure none(Unit unit, const char* why = "nothing_to_average") { return {std::nullopt, unit, {}, {why, {}}}; }
+inline Figure money(const char* amount, const char* currency = "EUR") {
+  return {fraction(amount), Unit::Money, currency, {}};
+}
+inline Figure percent(const char* share) {
+  return {fraction(share), Unit::Percent, {}, {}};
+}
+inline Figure ratio(const char* number) {
+  return {fraction(number), Unit::Ratio, {}, {}};
+}
+inline Figure count(long number) {
+  return {Rational(number), Unit::Count, {}, {}};
+}
+inline Figure none(Unit unit, const char* why = "nothing_to_average") {
+  return {std::nullopt, unit, {}, {why, {}}};
+}
 
 inline Change change(Change::Kind kind, Figure difference, const char* relative, Better better) {
   Change out;
@@ -28,7 +38,9 @@ inline Change change(Change::Kind kind, Figure difference, const char* relative,
   return out;
 }
 
-inline std::vector<std::optional<double>> history(std::initializer_list<double> values) { return {values.begin(), values.end()}; }
+inline std::vector<std::optional<double>> history(std::initializer_list<double> values) {
+  return {values.begin(), values.end()};
+}
 
 inline std::vector<CardContent> cards() {
   std::vector<CardContent> out(6);
@@ -174,7 +186,8 @@ inline FunnelContent funnel() {
 inline TeamContent team(int copies = 1) {
   TeamContent out;
   out.period = "2026-10";
-  const auto add = [&out](int rank, std::optional<int> moved, const char* name, const char* won, const char* quota, const char* rate, long closed) {
+  const auto add = [&out](int rank, std::optional<int> moved, const char* name, const char* won, const char* quota, const char* rate,
+                          long closed) {
     TeamContent::Row row;
     row.rank = rank;
     row.rank_change = moved;
@@ -228,7 +241,8 @@ inline TableContent table(int rows = 6) {
   out.columns = {"Number", "Aug 2026", "Sep 2026", "Oct 2026"};
   out.numeric = {false, true, true, true};
   for (int i = 0; i < rows; ++i)
-    out.rows.push_back({"Monthly recurring revenue " + std::to_string(i + 1), money("95801/2"), money("48600"), i % 3 == 2 ? none(Unit::Money) : money("198921/4")});
+    out.rows.push_back({"Monthly recurring revenue " + std::to_string(i + 1), money("95801/2"), money("48600"),
+                        i % 3 == 2 ? none(Unit::Money) : money("198921/4")});
   return out;
 }
 

@@ -13,9 +13,15 @@ using visual::percent;
 using visual::ratio;
 
 /// Without no-break spaces, for reading in tests.
-std::string plain(QString text) { return text.replace(QChar(0x00A0), u' ').toStdString(); }
-std::string card(const Figure& figure, std::optional<std::int64_t> cases = {}) { return plain(format_figure(figure, Precision::Card, cases)); }
-std::string exact(const Figure& figure) { return plain(format_figure(figure, Precision::Exact)); }
+std::string plain(QString text) {
+  return text.replace(QChar(0x00A0), u' ').toStdString();
+}
+std::string card(const Figure& figure, std::optional<std::int64_t> cases = {}) {
+  return plain(format_figure(figure, Precision::Card, cases));
+}
+std::string exact(const Figure& figure) {
+  return plain(format_figure(figure, Precision::Exact));
+}
 
 TEST(Format, MoneyHasFourSignificantDigitsOnCardsAndAllOfThemElsewhere) {
   EXPECT_EQ(card(money("49730")), "€ 49,730");
@@ -66,7 +72,9 @@ TEST(Format, NoValueIsADashWithItsReason) {
 
 TEST(Format, ChangesSaySignArrowAndWhatTheyAreComparedWith) {
   const auto cards = visual::cards();
-  const auto text = [&cards](std::size_t i) { return plain(change_text(cards[i].change, "2026-10", Precision::Card, cards[i].marks.cases).whole()); };
+  const auto text = [&cards](std::size_t i) {
+    return plain(change_text(cards[i].change, "2026-10", Precision::Card, cards[i].marks.cases).whole());
+  };
   EXPECT_EQ(text(0), "▲ +€ 1,130 (+2.3 %) vs Sep");
   EXPECT_EQ(text(1), "▼ −€ 270 (−19 %) vs Sep");
   EXPECT_EQ(text(2), "▼ −0.4 points vs Sep");

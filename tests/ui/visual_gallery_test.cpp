@@ -13,9 +13,9 @@
 #include <QSpinBox>
 #include <QStatusBar>
 #include <QTableWidget>
+#include <QTest>
 #include <QTextEdit>
 #include <QToolButton>
-#include <QTest>
 
 #include <gtest/gtest.h>
 
@@ -60,7 +60,8 @@ std::unique_ptr<QWidget> others(const QSize& size) {
   flow->start_row(200, 1);
   flow->add_tile(new TileWidget(make_team(visual::team(3))));
   flow->add_tile(new TileWidget(make_funnel({.pipeline = {}, .period = "2026-10", .stages = {}})));
-  flow->add_tile(new TileWidget(make_notice(QStringLiteral("Forecast"), QStringLiteral("Import deals with amount and expected_close_on to fill this"))));
+  flow->add_tile(new TileWidget(
+      make_notice(QStringLiteral("Forecast"), QStringLiteral("Import deals with amount and expected_close_on to fill this"))));
   page->resize(size.width(), std::max(size.height(), flow->heightForWidth(size.width())));
   return page;
 }
@@ -79,7 +80,8 @@ void shoot(QWidget& widget, const char* name) {
 /// What the style sheet dresses.
 std::unique_ptr<QWidget> controls() {
   auto page = std::make_unique<QMainWindow>();
-  for (const char* name : {"&File", "&Edit", "&View", "&Help"}) page->menuBar()->addMenu(QString::fromLatin1(name))->addAction(QStringLiteral("Item"));
+  for (const char* name : {"&File", "&Edit", "&View", "&Help"})
+    page->menuBar()->addMenu(QString::fromLatin1(name))->addAction(QStringLiteral("Item"));
   page->statusBar()->showMessage(QStringLiteral("18,204 rows"));
   auto* body = new QWidget;
   auto* grid = new QGridLayout(body);
@@ -89,7 +91,9 @@ std::unique_ptr<QWidget> controls() {
     return out;
   };
   auto* row = new QHBoxLayout;
-  for (QPushButton* each : {button("Import", "primary"), button("Cancel", ""), button("Region: EMEA", "chip"), button("+ Filter", "flat"), button("stripe.csv : 812", "link")}) row->addWidget(each);
+  for (QPushButton* each : {button("Import", "primary"), button("Cancel", ""), button("Region: EMEA", "chip"), button("+ Filter", "flat"),
+                            button("stripe.csv : 812", "link")})
+    row->addWidget(each);
   auto* off = button("Off", "");
   off->setEnabled(false);
   row->addWidget(off);
@@ -116,7 +120,8 @@ std::unique_ptr<QWidget> controls() {
   grid->addLayout(fields, 1, 0, 1, 2);
   auto* nav = new QListWidget;
   nav->setProperty("kind", QStringLiteral("nav"));
-  for (const char* name : {"overview", "revenue", "customers", "pipeline", "team", "unit-economics", "outlook", "tables", "sources", "quality", "reports"})
+  for (const char* name :
+       {"overview", "revenue", "customers", "pipeline", "team", "unit-economics", "outlook", "tables", "sources", "quality", "reports"})
     nav->addItem(new QListWidgetItem(icon(QString::fromLatin1(name)), QString::fromLatin1(name)));
   nav->setCurrentRow(0);
   nav->setFixedWidth(170);
@@ -130,8 +135,16 @@ std::unique_ptr<QWidget> controls() {
   tabs->addTab(new QTextEdit, QStringLiteral("Accounts"));
   grid->addWidget(tabs, 2, 1);
   auto* icons = new QHBoxLayout;
-  for (const char* name : {"import", "export", "open", "new", "recent", "sample", "undo", "redo", "search", "filter", "close", "add", "delete", "explain", "print", "copy", "paste", "sort", "sort-ascending",
-                           "sort-descending", "refresh", "settings", "calendar", "compare", "chevron-down", "chevron-right", "back", "check", "warning", "error", "info", "edit", "table-view", "chart-view", "save-copy", "theme", "pin", "stop"}) {
+  for (const char* name : {"import",       "export",        "open",           "new",
+                           "recent",       "sample",        "undo",           "redo",
+                           "search",       "filter",        "close",          "add",
+                           "delete",       "explain",       "print",          "copy",
+                           "paste",        "sort",          "sort-ascending", "sort-descending",
+                           "refresh",      "settings",      "calendar",       "compare",
+                           "chevron-down", "chevron-right", "back",           "check",
+                           "warning",      "error",         "info",           "edit",
+                           "table-view",   "chart-view",    "save-copy",      "theme",
+                           "pin",          "stop"}) {
     auto* tool = new QToolButton;
     tool->setIcon(icon(QString::fromLatin1(name)));
     tool->setIconSize({18, 18});

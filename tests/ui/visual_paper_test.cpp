@@ -24,7 +24,8 @@ ReportDocument report(int table_rows) {
   out.currency = "EUR";
   out.filters = "Region is EMEA; Segment is SMB or Mid-market";
   out.made_at = {1795335240000};
-  out.pages.push_back({"The month at a glance", {visual::cards(), visual::line(), visual::waterfall(), visual::funnel(), visual::team(), visual::activity()}});
+  out.pages.push_back({"The month at a glance",
+                       {visual::cards(), visual::line(), visual::waterfall(), visual::funnel(), visual::team(), visual::activity()}});
   out.pages.push_back({"Customers", {visual::cohorts(), visual::table(table_rows)}});
   return out;
 }
@@ -61,8 +62,9 @@ TEST(Paper, WritesVectorPagesWithEverythingOnThem) {
     EXPECT_LT(bytes.size(), 400'000);
     const auto text = text_of(path);
     if (!text) GTEST_SKIP() << "pdftotext (poppler-utils) is not installed";
-    for (const char* word : {"Monthly pack", "sample.runrate", "October 2026", "Region is EMEA; Segment is SMB or Mid-market", "Europe/Berlin", "31 Oct 2026",
-                             "Page 1 of", "MRR against plan", "What moved MRR in October", "Anna Lindqvist", "Monthly recurring revenue 120"})
+    for (const char* word :
+         {"Monthly pack", "sample.runrate", "October 2026", "Region is EMEA; Segment is SMB or Mid-market", "Europe/Berlin", "31 Oct 2026",
+          "Page 1 of", "MRR against plan", "What moved MRR in October", "Anna Lindqvist", "Monthly recurring revenue 120"})
       EXPECT_TRUE(text->contains(QString::fromUtf8(word))) << word << " is not in " << c.name;
     // All rows, and the head of the table again on each page that it goes on to.
     EXPECT_GE(text->count(QStringLiteral("Sep 2026")), 3);

@@ -25,10 +25,16 @@ constexpr int kFlashMs = 50;
 
 }  // namespace
 
-void set_animations(bool on) { animations_on = on; }
-bool animations() { return animations_on; }
+void set_animations(bool on) {
+  animations_on = on;
+}
+bool animations() {
+  return animations_on;
+}
 
-TileWidget::TileWidget(QWidget* parent) : QWidget(parent) { initialise(); }
+TileWidget::TileWidget(QWidget* parent) : QWidget(parent) {
+  initialise();
+}
 
 TileWidget::TileWidget(PaintingPtr painting, QWidget* parent) : QWidget(parent) {
   initialise();
@@ -52,6 +58,7 @@ void TileWidget::set_painting(PaintingPtr painting) {
   const QString old = painting_ ? painting_->value_text() : QString();
   const bool same_number = painting_ && painting && painting_->kpi() == painting->kpi() && painting_->period() == painting->period();
   painting_ = std::move(painting);
+  if (as_table_) as_table_ = painting_ ? make_table(painting_->table()) : nullptr;
   chosen_ = hovered_ = -1;
   if (painting_) {
     const QString name = painting_->accessible_text();
@@ -60,7 +67,8 @@ void TileWidget::set_painting(PaintingPtr painting) {
       QAccessibleEvent event(this, QAccessible::NameChanged);
       QAccessible::updateAccessibility(&event);
     }
-    if (same_number && animations() && !old.isEmpty() && !painting_->value_text().isEmpty() && painting_->value_text() != old && isVisible()) {
+    if (same_number && animations() && !old.isEmpty() && !painting_->value_text().isEmpty() && painting_->value_text() != old &&
+        isVisible()) {
       before_ = old;
       flash_step_ = kFlashSteps;
       flash_.start();
@@ -80,10 +88,12 @@ QSize TileWidget::sizeHint() const {
   return {width, heightForWidth(width)};
 }
 
-QSize TileWidget::minimumSizeHint() const { return painting_ ? (QSizeF(tile_minimum(*painting_)) * text_scale()).toSize() : QSize(80, 60); }
+QSize TileWidget::minimumSizeHint() const {
+  return painting_ ? (QSizeF(tile_minimum(shown())) * text_scale()).toSize() : QSize(80, 60);
+}
 
 int TileWidget::heightForWidth(int width) const {
-  return painting_ ? static_cast<int>(std::ceil(tile_height(*painting_, width / text_scale()) * text_scale())) : 80;
+  return painting_ ? static_cast<int>(std::ceil(tile_height(shown(), width / text_scale()) * text_scale())) : 80;
 }
 
 void TileWidget::forget_picture() {
@@ -99,7 +109,7 @@ void TileWidget::refresh_picture() const {
   picture_.setDevicePixelRatio(devicePixelRatioF());
   picture_.fill(Qt::transparent);
   QPainter painter(&picture_);
-  parts_ = render_tile(painter, QRectF(rect()), *painting_, runrate::palette(), RenderTarget::Screen, text_scale());
+  parts_ = render_tile(painter, QRectF(rect()), shown(), runrate::palette(), RenderTarget::Screen, text_scale());
 }
 
 void TileWidget::paintEvent(QPaintEvent*) {
@@ -164,15 +174,26 @@ bool TileWidget::event(QEvent* event) {
       QToolTip::hideText();
       event->ignore();
     } else {
-      QToolTip::showText(help->globalPos(), part->tooltip.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")), this, part->rect.toAlignedRect());
+      QToolTip::showText(help->globalPos(), part->tooltip.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")), this,
+                         part->rect.toAlignedRect());
     }
     return true;
+  }
+  if (event->type() == QEvent::ShortcutOverride) {
+    // What has the focus explains and copies itself; the window's actions are for when nothing has.
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->matches(QKeySequence::Copy) || (key->key() == Qt::Key_E && key->modifiers() == Qt::ControlModifier)) {
+      event->accept();
+      return true;
+    }
   }
   if (event->type() == QEvent::FocusIn) {
     const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
     ring_ = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
   }
-  if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut || event->type() == QEvent::HoverEnter || event->type() == QEvent::HoverLeave) update();
+  if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut || event->type() == QEvent::HoverEnter ||
+      event->type() == QEvent::HoverLeave)
+    update();
   return QWidget::event(event);
 }
 
@@ -196,7 +217,8 @@ void TileWidget::keyPressEvent(QKeyEvent* event) {
     }
     const Part& part = parts_[static_cast<std::size_t>(chosen_)];
     setAccessibleDescription(part.tooltip);
-    QToolTip::showText(mapToGlobal(part.rect.center().toPoint()), part.tooltip.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")), this);
+    QToolTip::showText(mapToGlobal(part.rect.center().toPoint()), part.tooltip.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")),
+                       this);
     update();
     return;
   }
@@ -246,12 +268,25 @@ void TileWidget::contextMenuEvent(QContextMenuEvent* event) {
   const Part* part = part_at(event->pos());
   const Part copied = part ? *part : Part{};
   if (!painting_->kpi().empty())
-    menu.addAction(icon(QStringLiteral("explain")), tr("Explain"), this, [this, copied] { explain(&copied); })->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
-  menu.addAction(icon(QStringLiteral("copy")), tr("Copy Value"), this, &TileWidget::copy_value)->setEnabled(!painting_->value_text().isEmpty());
+    menu.addAction(icon(QStringLiteral("explain")), tr("Explain"), this, [this, copied] { explain(&copied); })
+        ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
+  menu.addAction(icon(QStringLiteral("copy")), tr("Copy Value"), this, &TileWidget::copy_value)
+      ->setEnabled(!painting_->value_text().isEmpty());
   menu.addAction(icon(QStringLiteral("table-view")), tr("Copy as Table"), this, &TileWidget::copy_table);
+  if (!painting_->title().isEmpty()) {
+    QAction* switch_table = menu.addAction(tr("Show as Table"), this, &TileWidget::show_table);
+    switch_table->setCheckable(true);
+    switch_table->setChecked(shows_table());
+  }
   menu.addSeparator();
-  menu.addAction(icon(QStringLiteral("export")), tr("Export as Picture or PDF…"), this, &TileWidget::export_dialog);
+  menu.addAction(icon(QStringLiteral("export")), tr("Export…"), this, &TileWidget::export_dialog);
   menu.exec(event->globalPos());
+}
+
+void TileWidget::show_table(bool on) {
+  as_table_ = on && painting_ ? make_table(painting_->table()) : nullptr;
+  updateGeometry();
+  forget_picture();
 }
 
 void TileWidget::copy_value() {

@@ -39,7 +39,12 @@ class TileWidget : public QWidget {
   [[nodiscard]] bool hasHeightForWidth() const override { return true; }
   [[nodiscard]] int heightForWidth(int width) const override;
 
-  /// Writes the tile as it looks, by the ending: .png, .svg, .pdf. False with `why` where the file cannot be written.
+  /// Shows the numbers of a chart as a table in its place, or the chart again.
+  void show_table(bool on);
+  [[nodiscard]] bool shows_table() const { return as_table_ != nullptr; }
+
+  /// Writes the tile as it looks, by the ending: .png, .svg, .pdf; .csv writes its numbers. False with `why` where the file cannot be
+  /// written.
   bool export_to(const QString& file, QString* why = nullptr) const;
 
  public Q_SLOTS:
@@ -68,11 +73,14 @@ class TileWidget : public QWidget {
   void explain(const Part* part);
   [[nodiscard]] const Part* part_at(const QPointF& point) const;
 
+  [[nodiscard]] const Painting& shown() const { return as_table_ ? *as_table_ : *painting_; }
+
   PaintingPtr painting_;
+  PaintingPtr as_table_;  ///< in place of the chart, where that is wished
   mutable QPixmap picture_;
   mutable std::vector<Part> parts_;
-  int hovered_ = -1;   ///< part under the pointer
-  int chosen_ = -1;    ///< part chosen by arrow keys
+  int hovered_ = -1;  ///< part under the pointer
+  int chosen_ = -1;   ///< part chosen by arrow keys
   QTimer flash_;
   int flash_step_ = 0;
   bool ring_ = false;  ///< the focus came by keyboard and is shown

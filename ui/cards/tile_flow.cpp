@@ -9,19 +9,27 @@
 namespace runrate {
 namespace {
 
-int gap() { return qRound(12 * text_scale()); }
+int gap() {
+  return qRound(12 * text_scale());
+}
 
-int least_width(const QLayoutItem& item) { return std::max(item.minimumSize().width(), 1); }
+int least_width(const QLayoutItem& item) {
+  return std::max(item.minimumSize().width(), 1);
+}
 
 }  // namespace
 
-TileFlow::TileFlow(QWidget* parent) : QLayout(parent) { setContentsMargins(0, 0, 0, 0); }
+TileFlow::TileFlow(QWidget* parent) : QLayout(parent) {
+  setContentsMargins(0, 0, 0, 0);
+}
 
 TileFlow::~TileFlow() {
   for (const Item& item : items_) delete item.item;
 }
 
-void TileFlow::start_row(int height, int stretch) { rows_.push_back({height, stretch}); }
+void TileFlow::start_row(int height, int stretch) {
+  rows_.push_back({height, stretch});
+}
 
 void TileFlow::add_tile(QWidget* tile, int weight) {
   if (rows_.empty()) start_row(tile->sizeHint().height());
@@ -48,7 +56,9 @@ void TileFlow::addItem(QLayoutItem* item) {
   items_.push_back({item, 1, static_cast<int>(rows_.size()) - 1});
 }
 
-int TileFlow::count() const { return static_cast<int>(items_.size()); }
+int TileFlow::count() const {
+  return static_cast<int>(items_.size());
+}
 
 QLayoutItem* TileFlow::itemAt(int index) const {
   return index >= 0 && index < count() ? items_[static_cast<std::size_t>(index)].item : nullptr;
@@ -100,7 +110,9 @@ std::vector<TileFlow::Line> TileFlow::lines_for(int width) const {
   return lines;
 }
 
-QSize TileFlow::sizeHint() const { return {qRound(1000 * text_scale()), heightForWidth(qRound(1000 * text_scale()))}; }
+QSize TileFlow::sizeHint() const {
+  return {qRound(1000 * text_scale()), heightForWidth(qRound(1000 * text_scale()))};
+}
 
 QSize TileFlow::minimumSize() const {
   int width = 0;

@@ -24,7 +24,8 @@ void paint_title(Canvas& canvas, const QRectF& line, const Painting& painting) {
 
 }  // namespace
 
-std::vector<Part> render_tile(QPainter& painter, const QRectF& rect, const Painting& painting, const Palette& palette, RenderTarget target, qreal scale) {
+std::vector<Part> render_tile(QPainter& painter, const QRectF& rect, const Painting& painting, const Palette& palette, RenderTarget target,
+                              qreal scale) {
   std::vector<Part> parts;
   QRectF content = rect.adjusted(kPadding * scale, kPadding * scale, -kPadding * scale, -kPadding * scale);
   {

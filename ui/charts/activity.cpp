@@ -8,7 +8,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("activity", text); }
+QString tr(const char* text) {
+  return QCoreApplication::translate("activity", text);
+}
 
 class ActivityPainting : public Painting {
  public:
@@ -16,8 +18,12 @@ class ActivityPainting : public Painting {
 
   [[nodiscard]] QString title() const override { return tr("Activity"); }
   [[nodiscard]] QString subtitle() const override { return tr("by week, same scale a row"); }
-  [[nodiscard]] QSizeF minimum_size() const override { return {240, 40.0 + 30.0 * static_cast<double>(std::min<std::size_t>(c_.rows.size(), 6))}; }
-  [[nodiscard]] qreal preferred_height(qreal) const override { return 22.0 + 52.0 * static_cast<double>(std::max<std::size_t>(c_.rows.size(), 2)); }
+  [[nodiscard]] QSizeF minimum_size() const override {
+    return {240, 40.0 + 30.0 * static_cast<double>(std::min<std::size_t>(c_.rows.size(), 6))};
+  }
+  [[nodiscard]] qreal preferred_height(qreal) const override {
+    return 22.0 + 52.0 * static_cast<double>(std::max<std::size_t>(c_.rows.size(), 2));
+  }
   [[nodiscard]] std::string kpi() const override { return "activities"; }
 
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
@@ -79,8 +85,8 @@ class ActivityPainting : public Painting {
     const Palette& colours = canvas.colours();
     const qreal text_height = std::min(canvas.u(20), line.height());
     canvas.text({line.left(), line.top() + canvas.u(2), names, text_height}, to_qt(row.name), Type::Body, colours.text);
-    canvas.text({line.left() + names, line.top() + canvas.u(2), left - line.left() - names - canvas.u(20), text_height}, format_figure(row.total), Type::Strong,
-                colours.text, Qt::AlignRight | Qt::AlignVCenter);
+    canvas.text({line.left() + names, line.top() + canvas.u(2), left - line.left() - names - canvas.u(20), text_height},
+                format_figure(row.total), Type::Strong, colours.text, Qt::AlignRight | Qt::AlignVCenter);
     canvas.part({line.left(), line.top(), left - line.left() - canvas.u(8), line.height()},
                 tr("%1: %2").arg(to_qt(row.name), format_figure(row.total, Precision::Exact)), row.kpi);
     const double most = row.weeks.empty() ? 1 : std::max(1e-9, *std::max_element(row.weeks.begin(), row.weeks.end()));
@@ -91,9 +97,11 @@ class ActivityPainting : public Painting {
       const qreal x = left + slot * static_cast<qreal>(i) + (slot - width);
       const qreal tall = height * std::clamp(row.weeks[i] / most, 0.0, 1.0);
       // A week without any still stands on the line: nothing is not the same as not known.
-      canvas.fill(canvas.snap(QRectF(x, bottom - std::max(tall, 1.0), width, std::max(tall, 1.0))), row.weeks[i] > 0 ? colours.bars : colours.range, canvas.u(2));
+      canvas.fill(canvas.snap(QRectF(x, bottom - std::max(tall, 1.0), width, std::max(tall, 1.0))),
+                  row.weeks[i] > 0 ? colours.bars : colours.range, canvas.u(2));
       canvas.part({left + slot * static_cast<qreal>(i), line.top(), slot, line.height()},
-                  tr("%1, %2: %3").arg(to_qt(row.name), period_name(c_.weeks[i]), format_count(static_cast<std::int64_t>(row.weeks[i]))), row.kpi, c_.weeks[i]);
+                  tr("%1, %2: %3").arg(to_qt(row.name), period_name(c_.weeks[i]), format_count(static_cast<std::int64_t>(row.weeks[i]))),
+                  row.kpi, c_.weeks[i]);
     }
   }
 
@@ -108,7 +116,8 @@ class ActivityPainting : public Painting {
       const qreal centre = rect.left() + slot * static_cast<qreal>(i) + (slot - width) + width / 2;
       qreal box_left = centre - widest / 2 - 2;
       if (box_left + widest + 4 > rect.right()) box_left = rect.right() - widest - 4;
-      canvas.text({box_left, rect.top(), widest + 4, rect.height()}, period_axis(c_.weeks[i], false), Type::Small, canvas.colours().second, Qt::AlignHCenter | Qt::AlignVCenter);
+      canvas.text({box_left, rect.top(), widest + 4, rect.height()}, period_axis(c_.weeks[i], false), Type::Small, canvas.colours().second,
+                  Qt::AlignHCenter | Qt::AlignVCenter);
     }
   }
 
@@ -117,6 +126,8 @@ class ActivityPainting : public Painting {
 
 }  // namespace
 
-PaintingPtr make_activity(const ActivityContent& content) { return std::make_shared<ActivityPainting>(content); }
+PaintingPtr make_activity(const ActivityContent& content) {
+  return std::make_shared<ActivityPainting>(content);
+}
 
 }  // namespace runrate

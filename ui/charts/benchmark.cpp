@@ -8,7 +8,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("benchmark", text); }
+QString tr(const char* text) {
+  return QCoreApplication::translate("benchmark", text);
+}
 
 const QChar kSpace(0x00A0);
 

@@ -15,11 +15,6 @@ QFont face(Type type, qreal scale, bool paper) {
 
 }  // namespace
 
-QColor mix(const QColor& a, const QColor& b, double share) {
-  const auto blend = [share](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * share)); };
-  return {blend(a.red(), b.red()), blend(a.green(), b.green()), blend(a.blue(), b.blue())};
-}
-
 QColor text_on(const QColor& ground) {
   const auto linear = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
   const double light = 0.2126 * linear(ground.redF()) + 0.7152 * linear(ground.greenF()) + 0.0722 * linear(ground.blueF());
@@ -44,11 +39,17 @@ Canvas::Canvas(QPainter& painter, const Palette& palette, RenderTarget target, q
   painter_.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
 }
 
-Canvas::~Canvas() { painter_.restore(); }
+Canvas::~Canvas() {
+  painter_.restore();
+}
 
-qreal Canvas::text_width(const QString& text, Type type) const { return QFontMetricsF(face(type, scale_, on_paper())).horizontalAdvance(text); }
+qreal Canvas::text_width(const QString& text, Type type) const {
+  return QFontMetricsF(face(type, scale_, on_paper())).horizontalAdvance(text);
+}
 
-qreal Canvas::line_height(Type type) const { return QFontMetricsF(face(type, scale_, on_paper())).height(); }
+qreal Canvas::line_height(Type type) const {
+  return QFontMetricsF(face(type, scale_, on_paper())).height();
+}
 
 qreal Canvas::text(const QRectF& rect, const QString& text, Type type, const QColor& colour, Qt::Alignment alignment) {
   if (text.isEmpty() || rect.width() <= 0) return 0;
@@ -129,7 +130,9 @@ void Canvas::bullet(const QRectF& rect, double value, double range, double targe
   fill({rect.left(), rect.top(), upto(range), rect.height()}, palette_.range);
   fill({rect.left(), rect.top() + rect.height() * 0.25, upto(value), rect.height() * 0.5}, palette_.good);
   const qreal width = on_paper() ? u(strong ? 1.6 : 0.8) : std::round(u(strong ? 2 : 1));
-  fill({(on_paper() ? rect.left() + upto(target) : std::round(rect.left() + upto(target))), rect.top() - u(strong ? 1 : 0), width, rect.height() + u(strong ? 2 : 0)}, strong ? palette_.text : palette_.second);
+  fill({(on_paper() ? rect.left() + upto(target) : std::round(rect.left() + upto(target))), rect.top() - u(strong ? 1 : 0), width,
+        rect.height() + u(strong ? 2 : 0)},
+       strong ? palette_.text : palette_.second);
 }
 
 void Canvas::notice(const QRectF& rect, const QString& text) {
@@ -141,7 +144,9 @@ void Canvas::part(const QRectF& rect, const QString& tooltip, const std::string&
   parts_.push_back({rect, tooltip, kpi, period, group});
 }
 
-qreal Canvas::snap(qreal value) const { return on_paper() ? value : std::floor(value) + 0.5; }
+qreal Canvas::snap(qreal value) const {
+  return on_paper() ? value : std::floor(value) + 0.5;
+}
 
 QRectF Canvas::snap(const QRectF& rect) const {
   if (on_paper()) return rect;

@@ -26,9 +26,11 @@ class Canvas {
   [[nodiscard]] qreal text_width(const QString& text, Type type) const;
   [[nodiscard]] qreal line_height(Type type) const;
   /// Draws one line, vertically centred unless told; what does not fit is elided and whole in a tooltip. Returns the width drawn.
-  qreal text(const QRectF& rect, const QString& text, Type type, const QColor& colour, Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter);
+  qreal text(const QRectF& rect, const QString& text, Type type, const QColor& colour,
+             Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter);
   /// Several lines, wrapped at words. Returns the height drawn.
-  qreal paragraph(const QRectF& rect, const QString& text, Type type, const QColor& colour, Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignTop);
+  qreal paragraph(const QRectF& rect, const QString& text, Type type, const QColor& colour,
+                  Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignTop);
   void fill(const QRectF& rect, const QColor& colour, qreal radius = 0);
   void frame(const QRectF& rect, const QColor& fill, const QColor& line, qreal radius);
   void line(const QPointF& from, const QPointF& to, const QColor& colour, qreal width = 1, Qt::PenStyle style = Qt::SolidLine);
@@ -40,7 +42,8 @@ class Canvas {
   /// A sentence in the middle of an empty painting.
   void notice(const QRectF& rect, const QString& text);
 
-  void part(const QRectF& rect, const QString& tooltip, const std::string& kpi = {}, const std::string& period = {}, const std::string& group = {});
+  void part(const QRectF& rect, const QString& tooltip, const std::string& kpi = {}, const std::string& period = {},
+            const std::string& group = {});
   [[nodiscard]] std::vector<Part> take() { return std::move(parts_); }
   /// The middle of a device pixel on screen, so that a hairline is one pixel wide.
   [[nodiscard]] qreal snap(qreal value) const;
@@ -54,8 +57,6 @@ class Canvas {
   std::vector<Part> parts_;
 };
 
-/// `share` of `b` in `a`.
-[[nodiscard]] QColor mix(const QColor& a, const QColor& b, double share);
 /// The text colour, of the palette's two, that is readable on `ground`.
 [[nodiscard]] QColor text_on(const QColor& ground);
 /// A step of 1, 2, 2.5 or 5 times a power of ten that cuts `span` into at most `most` pieces.

@@ -10,7 +10,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("card", text); }
+QString tr(const char* text) {
+  return QCoreApplication::translate("card", text);
+}
 
 /// The bullet under a card: how far the value is on its way to a bound, and the words beneath.
 struct Goal {
@@ -46,7 +48,8 @@ class CardPainting : public Painting {
     const QRectF bullet(rect.left(), note.top() - canvas.u(12), rect.width(), canvas.u(8));
     const Goal goal = find_goal();
     const qreal spark_bottom = bullet.top() - canvas.u(9);
-    sparkline(canvas, {rect.left() + canvas.u(2), change.bottom() + canvas.u(5), rect.width() * 0.7, spark_bottom - change.bottom() - canvas.u(5)});
+    sparkline(canvas,
+              {rect.left() + canvas.u(2), change.bottom() + canvas.u(5), rect.width() * 0.7, spark_bottom - change.bottom() - canvas.u(5)});
     if (goal.drawn()) {
       const double whole = std::max(goal.bound * 1.25, goal.value * 1.02);
       canvas.bullet(canvas.snap(bullet), goal.value / whole, goal.bound * 0.94 / whole, goal.bound / whole, true);
@@ -155,7 +158,9 @@ class CardPainting : public Painting {
     // What is least needed goes first where the card is narrow: "same days", the percentage, what it is compared with.
     ChangeText brief = text;
     const qreal arrow = text.arrow.isEmpty() ? 0 : canvas.u(15);
-    const auto width = [&] { return arrow + canvas.text_width(brief.amount, type) + canvas.u(4) + canvas.text_width(brief.versus, Type::Note); };
+    const auto width = [&] {
+      return arrow + canvas.text_width(brief.amount, type) + canvas.u(4) + canvas.text_width(brief.versus, Type::Note);
+    };
     if (width() > rect.width()) brief.versus = brief.versus.section(u',', 0, 0);
     if (width() > rect.width()) brief.versus.clear();
     if (width() > rect.width()) brief.amount = brief.amount.section(QStringLiteral(" ("), 0, 0);
@@ -201,7 +206,10 @@ class CardPainting : public Painting {
     if (!ends) return;
     const auto mood = change_text(c_.change, c_.period).mood;
     const Palette& colours = canvas.colours();
-    canvas.dot(last, canvas.u(2.6), mood == ChangeText::Mood::Bad ? colours.bad : mood == ChangeText::Mood::Good ? colours.good : colours.second);
+    canvas.dot(last, canvas.u(2.6),
+               mood == ChangeText::Mood::Bad    ? colours.bad
+               : mood == ChangeText::Mood::Good ? colours.good
+                                                : colours.second);
   }
 
   [[nodiscard]] Goal find_goal() const {
@@ -215,20 +223,23 @@ class CardPainting : public Painting {
       goal.value = value;
       goal.bound = to_double(*c_.target->number);
       Figure percent{share, Unit::Percent, {}, {}};
-      const QString distance = c_.value.unit == Unit::Percent ? tr("%1 points").arg(format_figure({*gap.number * 100, Unit::Score, {}, {}}, Precision::Card))
-                                                              : format_figure(gap);
+      const QString distance = c_.value.unit == Unit::Percent
+                                   ? tr("%1 points").arg(format_figure({*gap.number * 100, Unit::Score, {}, {}}, Precision::Card))
+                                   : format_figure(gap);
       if (share == 1)
         goal.words = tr("exactly on plan");
       else if (c_.change.better == Better::Lower)
         goal.words = share < 1 ? tr("%1 under the limit of plan").arg(distance) : tr("%1 over the limit of plan").arg(distance);
       else
-        goal.words = share < 1 ? tr("%1 of plan, %2 short").arg(format_figure(percent), distance) : tr("%1 of plan, %2 over").arg(format_figure(percent), distance);
+        goal.words = share < 1 ? tr("%1 of plan, %2 short").arg(format_figure(percent), distance)
+                               : tr("%1 of plan, %2 over").arg(format_figure(percent), distance);
       if (c_.change.better != Better::Lower && share != 1) goal.brief = (share < 1 ? tr("%1 short") : tr("%1 over")).arg(distance);
       return goal;
     }
     if (c_.marks.cases && c_.interval && *c_.marks.cases < 100) {
       const auto percent = [](double x) { return QString::number(std::lround(x * 100)); };
-      goal.words = tr("likely %1 to %2\u00A0% (n = %3)").arg(percent(c_.interval->first), percent(c_.interval->second), format_count(*c_.marks.cases));
+      goal.words = tr("likely %1 to %2\u00A0% (n = %3)")
+                       .arg(percent(c_.interval->first), percent(c_.interval->second), format_count(*c_.marks.cases));
       return goal;
     }
     if (const auto benchmark = parse_benchmark(c_.benchmark, c_.value.unit)) {
@@ -267,8 +278,8 @@ class CardPainting : public Painting {
   void empty(Canvas& canvas, const QRectF& rect) const {
     const QRectF value(rect.left(), rect.top() + canvas.u(16), rect.width(), canvas.u(31));
     canvas.text(value, QStringLiteral("—"), Type::Value, canvas.colours().second);
-    canvas.paragraph({rect.left(), value.bottom() + canvas.u(4), rect.width(), rect.bottom() - value.bottom() - canvas.u(4)}, empty_text(), Type::Note,
-                     canvas.colours().second);
+    canvas.paragraph({rect.left(), value.bottom() + canvas.u(4), rect.width(), rect.bottom() - value.bottom() - canvas.u(4)}, empty_text(),
+                     Type::Note, canvas.colours().second);
   }
 
   [[nodiscard]] QString tooltip() const {
@@ -277,9 +288,11 @@ class CardPainting : public Painting {
       lines << empty_text();
     } else {
       lines << format_figure(c_.value, Precision::Exact);
-      if (const ChangeText change = change_text(c_.change, c_.period, Precision::Exact, c_.marks.cases); !change.amount.isEmpty()) lines << change.whole();
+      if (const ChangeText change = change_text(c_.change, c_.period, Precision::Exact, c_.marks.cases); !change.amount.isEmpty())
+        lines << change.whole();
       if (c_.target && c_.target->number) lines << tr("plan %1").arg(format_figure(*c_.target, Precision::Exact));
-      if (const auto benchmark = parse_benchmark(c_.benchmark, c_.value.unit)) lines << tr("benchmark (%1): %2").arg(benchmark->of, benchmark->words);
+      if (const auto benchmark = parse_benchmark(c_.benchmark, c_.value.unit))
+        lines << tr("benchmark (%1): %2").arg(benchmark->of, benchmark->words);
     }
     lines << mark_words();
     if (!c_.about.empty()) lines << to_qt(c_.about);
@@ -294,6 +307,8 @@ class CardPainting : public Painting {
 
 }  // namespace
 
-PaintingPtr make_card(const CardContent& content) { return std::make_shared<CardPainting>(content); }
+PaintingPtr make_card(const CardContent& content) {
+  return std::make_shared<CardPainting>(content);
+}
 
 }  // namespace runrate

@@ -9,7 +9,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("cohorts", text); }
+QString tr(const char* text) {
+  return QCoreApplication::translate("cohorts", text);
+}
 
 class CohortPainting : public Painting {
  public:
@@ -25,7 +27,9 @@ class CohortPainting : public Painting {
   [[nodiscard]] QString title() const override { return c_.mrr ? tr("MRR kept by cohort") : tr("Customers kept by cohort"); }
   [[nodiscard]] QString subtitle() const override { return tr("% of those who joined, by months since"); }
   [[nodiscard]] QSizeF minimum_size() const override { return {320, 180}; }
-  [[nodiscard]] qreal preferred_height(qreal) const override { return 50.0 + 24.0 * static_cast<double>(std::clamp<std::size_t>(order_.size(), 4, 18)); }
+  [[nodiscard]] qreal preferred_height(qreal) const override {
+    return 50.0 + 24.0 * static_cast<double>(std::clamp<std::size_t>(order_.size(), 4, 18));
+  }
   [[nodiscard]] std::string kpi() const override { return c_.mrr ? "nrr" : "logo_retention"; }
 
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
@@ -38,15 +42,19 @@ class CohortPainting : public Painting {
     for (int age = grid.first_age; age < grid.first_age + grid.columns; ++age)
       canvas.text(grid.cell(0, age, canvas).translated(0, -grid.pitch), QString::number(age), Type::Small, palette.second, Qt::AlignCenter);
     canvas.text({rect.left(), rect.top(), grid.names, grid.pitch}, tr("Joined"), Type::Small, palette.second);
-    canvas.text({rect.left() + grid.names, rect.top(), grid.bases - canvas.u(10), grid.pitch}, c_.mrr ? tr("MRR") : tr("n"), Type::Small, palette.second,
-                Qt::AlignRight | Qt::AlignVCenter);
+    canvas.text({rect.left() + grid.names, rect.top(), grid.bases - canvas.u(10), grid.pitch}, c_.mrr ? tr("MRR") : tr("n"), Type::Small,
+                palette.second, Qt::AlignRight | Qt::AlignVCenter);
     for (std::size_t row = 0; row < grid.rows; ++row) cohort(canvas, rect, grid, row);
     mean(canvas, rect, grid);
     return canvas.take();
   }
 
   [[nodiscard]] QString accessible_text() const override {
-    return tr("%1, %2 cohorts, mean after %3 months %4").arg(title()).arg(order_.size()).arg(std::max(ages_ - 1, 0)).arg(percent(mean_of(std::max(ages_ - 1, 0))));
+    return tr("%1, %2 cohorts, mean after %3 months %4")
+        .arg(title())
+        .arg(order_.size())
+        .arg(std::max(ages_ - 1, 0))
+        .arg(percent(mean_of(std::max(ages_ - 1, 0))));
   }
 
   [[nodiscard]] TableContent table() const override {
@@ -80,11 +88,14 @@ class CohortPainting : public Painting {
     std::size_t rows = 0, first = 0;
     int columns = 0, first_age = 0;
     [[nodiscard]] QRectF cell(std::size_t row, int age, const Canvas& canvas) const {
-      return canvas.snap(QRectF(rect.left() + names + bases + width * (age - first_age), rect.top() + pitch * static_cast<qreal>(row + 1), width, pitch));
+      return canvas.snap(
+          QRectF(rect.left() + names + bases + width * (age - first_age), rect.top() + pitch * static_cast<qreal>(row + 1), width, pitch));
     }
   };
 
-  static QString percent(const std::optional<Rational>& share) { return share ? QString::fromStdString(to_fixed(*share * 100, 0)) : QStringLiteral("—"); }
+  static QString percent(const std::optional<Rational>& share) {
+    return share ? QString::fromStdString(to_fixed(*share * 100, 0)) : QStringLiteral("—");
+  }
 
   [[nodiscard]] QString base_text(const std::string& name) const {
     const Rational& base = c_.cells[rows_.at(name).begin()->second].base;
@@ -125,7 +136,8 @@ class CohortPainting : public Painting {
     const auto& cells = rows_.at(name);
     const qreal top = rect.top() + grid.pitch * static_cast<qreal>(row + 1);
     canvas.text({rect.left(), top, grid.names, grid.pitch}, period_short(name, true), Type::Small, colours.second);
-    canvas.text({rect.left() + grid.names, top, grid.bases - canvas.u(10), grid.pitch}, base_text(name), Type::Small, colours.second, Qt::AlignRight | Qt::AlignVCenter);
+    canvas.text({rect.left() + grid.names, top, grid.bases - canvas.u(10), grid.pitch}, base_text(name), Type::Small, colours.second,
+                Qt::AlignRight | Qt::AlignVCenter);
     for (const auto& [age, index] : cells) {
       if (age < grid.first_age || age >= grid.first_age + grid.columns) continue;
       const CohortCell& cell = c_.cells[index];
@@ -174,6 +186,8 @@ class CohortPainting : public Painting {
 
 }  // namespace
 
-PaintingPtr make_cohorts(const CohortContent& content) { return std::make_shared<CohortPainting>(content); }
+PaintingPtr make_cohorts(const CohortContent& content) {
+  return std::make_shared<CohortPainting>(content);
+}
 
 }  // namespace runrate

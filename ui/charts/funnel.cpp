@@ -8,7 +8,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("funnel", text); }
+QString tr(const char* text) {
+  return QCoreApplication::translate("funnel", text);
+}
 
 class FunnelPainting : public Painting {
  public:
@@ -20,7 +22,9 @@ class FunnelPainting : public Painting {
     if (c_.created == 0) return created;
     return tr("%1 · %2 still open").arg(created, format_share(make_rational(c_.still_open, c_.created)));
   }
-  [[nodiscard]] QSizeF minimum_size() const override { return {264, 60.0 + 26.0 * static_cast<double>(std::min<std::size_t>(c_.stages.size(), 6))}; }
+  [[nodiscard]] QSizeF minimum_size() const override {
+    return {264, 60.0 + 26.0 * static_cast<double>(std::min<std::size_t>(c_.stages.size(), 6))};
+  }
   [[nodiscard]] qreal preferred_height(qreal) const override { return std::max(120.0, 40.0 * static_cast<double>(c_.stages.size())); }
   [[nodiscard]] std::string kpi() const override { return "deals_created"; }
   [[nodiscard]] std::string period() const override { return c_.period; }
@@ -54,12 +58,13 @@ class FunnelPainting : public Painting {
   [[nodiscard]] TableContent table() const override {
     TableContent table;
     table.title = title().toStdString();
-    for (const char* name : {"Stage", "Reached", "Of previous", "Of first", "Still open", "Median days"}) table.columns.push_back(tr(name).toStdString());
+    for (const char* name : {"Stage", "Reached", "Of previous", "Of first", "Still open", "Median days"})
+      table.columns.push_back(tr(name).toStdString());
     table.numeric = {false, true, true, true, true, true};
     for (std::size_t i = 0; i < c_.stages.size(); ++i) {
       const FunnelStage& stage = c_.stages[i];
-      table.rows.push_back({name_of(i).toStdString(), count(stage.reached), Figure{stage.conversion, Unit::Percent, {}, {}}, of_first(i), count(stage.still_open),
-                            Figure{stage.median_days, Unit::Days, {}, {}}});
+      table.rows.push_back({name_of(i).toStdString(), count(stage.reached), Figure{stage.conversion, Unit::Percent, {}, {}}, of_first(i),
+                            count(stage.still_open), Figure{stage.median_days, Unit::Days, {}, {}}});
     }
     return table;
   }
@@ -120,9 +125,10 @@ class FunnelPainting : public Painting {
     const Palette& colours = canvas.colours();
     const FunnelStage& stage = c_.stages[index];
     const qreal top = middle - height / 2;
-    canvas.text({rect.left(), top, columns.names - canvas.u(10), height}, name_of(index), Type::Body, colours.text, Qt::AlignRight | Qt::AlignVCenter);
-    const QRectF whole =
-        canvas.snap(QRectF(rect.left() + columns.names, top, rect.width() - columns.names - columns.rates - columns.firsts - columns.days, height));
+    canvas.text({rect.left(), top, columns.names - canvas.u(10), height}, name_of(index), Type::Body, colours.text,
+                Qt::AlignRight | Qt::AlignVCenter);
+    const QRectF whole = canvas.snap(
+        QRectF(rect.left() + columns.names, top, rect.width() - columns.names - columns.rates - columns.firsts - columns.days, height));
     const double most = static_cast<double>(std::max<std::int64_t>(c_.stages.front().reached, 1));
     const double share = std::clamp(static_cast<double>(stage.reached) / most, 0.0, 1.0);
     canvas.fill(whole, colours.track, canvas.u(2));
@@ -138,16 +144,21 @@ class FunnelPainting : public Painting {
     if (columns.rates > 0) canvas.text({x, top, columns.rates, height}, rate_of(index), Type::Body, colours.text);
     x += columns.rates;
     if (columns.firsts > 0) canvas.text({x, top, columns.firsts - canvas.u(10), height}, first_of(index), Type::Small, colours.second);
-    if (columns.days > 0) canvas.text({rect.left(), top, rect.width(), height}, days_of(index), Type::Small, colours.second, Qt::AlignRight | Qt::AlignVCenter);
+    if (columns.days > 0)
+      canvas.text({rect.left(), top, rect.width(), height}, days_of(index), Type::Small, colours.second, Qt::AlignRight | Qt::AlignVCenter);
   }
 
   [[nodiscard]] QString tooltip(std::size_t index) const {
     const FunnelStage& stage = c_.stages[index];
-    QStringList lines{tr("%1: %2 of %3 deals created in %4").arg(name_of(index), format_count(stage.reached), format_count(c_.created), period_name(c_.period))};
-    if (stage.conversion) lines << tr("%1 of the stage before").arg(format_figure({stage.conversion, Unit::Percent, {}, {}}, Precision::Exact));
-    if (const Figure first = of_first(index); index > 0 && first.number) lines << tr("%1 of the first").arg(format_figure(first, Precision::Exact));
+    QStringList lines{tr("%1: %2 of %3 deals created in %4")
+                          .arg(name_of(index), format_count(stage.reached), format_count(c_.created), period_name(c_.period))};
+    if (stage.conversion)
+      lines << tr("%1 of the stage before").arg(format_figure({stage.conversion, Unit::Percent, {}, {}}, Precision::Exact));
+    if (const Figure first = of_first(index); index > 0 && first.number)
+      lines << tr("%1 of the first").arg(format_figure(first, Precision::Exact));
     if (stage.still_open > 0) lines << tr("%1 still open here").arg(format_count(stage.still_open));
-    if (stage.median_days) lines << tr("median %1 in the stage").arg(format_figure({stage.median_days, Unit::Days, {}, {}}, Precision::Exact));
+    if (stage.median_days)
+      lines << tr("median %1 in the stage").arg(format_figure({stage.median_days, Unit::Days, {}, {}}, Precision::Exact));
     if (stage.estimated) lines << tr("estimated: some deals have no stage history");
     return lines.join(u'\n');
   }
@@ -157,6 +168,8 @@ class FunnelPainting : public Painting {
 
 }  // namespace
 
-PaintingPtr make_funnel(const FunnelContent& content) { return std::make_shared<FunnelPainting>(content); }
+PaintingPtr make_funnel(const FunnelContent& content) {
+  return std::make_shared<FunnelPainting>(content);
+}
 
 }  // namespace runrate

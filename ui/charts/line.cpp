@@ -10,7 +10,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("line", text); }
+QString tr(const char* text) {
+  return QCoreApplication::translate("line", text);
+}
 
 /// What stands at the right end of a line: direct labels instead of a legend.
 struct EndLabel {
@@ -38,12 +40,18 @@ class LinePainting : public Painting {
     if (c_.periods.empty()) return {};
     const auto count = static_cast<int>(c_.labels.size());
     switch (c_.periods.front().grain) {
-      case Grain::Month: return tr("monthly · last %1 months").arg(count);
-      case Grain::Quarter: return tr("quarterly · last %1 quarters").arg(count);
-      case Grain::Week: return tr("weekly · last %1 weeks").arg(count);
-      case Grain::Year: return tr("yearly");
-      case Grain::Day: return tr("daily · last %1 days").arg(count);
-      case Grain::All: break;
+      case Grain::Month:
+        return tr("monthly · last %1 months").arg(count);
+      case Grain::Quarter:
+        return tr("quarterly · last %1 quarters").arg(count);
+      case Grain::Week:
+        return tr("weekly · last %1 weeks").arg(count);
+      case Grain::Year:
+        return tr("yearly");
+      case Grain::Day:
+        return tr("daily · last %1 days").arg(count);
+      case Grain::All:
+        break;
     }
     return {};
   }
@@ -121,7 +129,8 @@ class LinePainting : public Painting {
   }
 
   [[nodiscard]] QString empty_text() const {
-    if (const LineContent::Line* line = main_line(); line && !line->points.empty() && !line->points.back().why.id.empty()) return reason_text(line->points.back());
+    if (const LineContent::Line* line = main_line(); line && !line->points.empty() && !line->points.back().why.id.empty())
+      return reason_text(line->points.back());
     return tr("Nothing to show for these periods yet");
   }
 
@@ -169,9 +178,12 @@ class LinePainting : public Painting {
 
   [[nodiscard]] QColor colour_of(const LineContent::Line& line, std::size_t& further, const Palette& palette) const {
     switch (line.style) {
-      case LineContent::Line::Style::Main: return palette.good;
-      case LineContent::Line::Style::Plan: return palette.text;
-      case LineContent::Line::Style::Comparison: break;
+      case LineContent::Line::Style::Main:
+        return palette.good;
+      case LineContent::Line::Style::Plan:
+        return palette.text;
+      case LineContent::Line::Style::Comparison:
+        break;
     }
     return palette.further[further++ % palette.further.size()];
   }
@@ -182,9 +194,9 @@ class LinePainting : public Painting {
     for (const auto& line : c_.lines) {
       const bool main = line.style == LineContent::Line::Style::Main;
       lines.push_back({line.heights, colour_of(line, further, canvas.colours()), canvas.u(main ? 2 : 1.5),
-                       main                                            ? Qt::SolidLine
+                       main                                           ? Qt::SolidLine
                        : line.style == LineContent::Line::Style::Plan ? Qt::DotLine
-                                                                       : Qt::DashLine});
+                                                                      : Qt::DashLine});
     }
     chart_.set_lines(lines);
     chart_.set_range(low_, high_, ticks_);
@@ -196,8 +208,8 @@ class LinePainting : public Painting {
     const qreal height = canvas.u(16);
     for (const double tick : ticks_) {
       const qreal y = chart_.at(plot, 0, tick).y();
-      canvas.text({rect.left(), y - height / 2, plot.left() - rect.left() - canvas.u(8), height}, format_axis(tick, c_.unit), Type::Small, colour,
-                  Qt::AlignRight | Qt::AlignVCenter);
+      canvas.text({rect.left(), y - height / 2, plot.left() - rect.left() - canvas.u(8), height}, format_axis(tick, c_.unit), Type::Small,
+                  colour, Qt::AlignRight | Qt::AlignVCenter);
     }
     const qreal slot = plot.width() / static_cast<qreal>(std::max<std::size_t>(c_.labels.size() - 1, 1));
     qreal widest = 0;
@@ -213,13 +225,15 @@ class LinePainting : public Painting {
     for (std::size_t i = 0; i < c_.labels.size(); ++i) {
       const qreal x = chart_.at(plot, i, low_).x();
       if ((c_.labels.size() - 1 - i) % every == 0)
-        canvas.text({x - widest / 2 - 2, top, widest + 4, height}, period_axis(c_.labels[i], brief), Type::Small, colour, Qt::AlignHCenter | Qt::AlignVCenter);
+        canvas.text({x - widest / 2 - 2, top, widest + 4, height}, period_axis(c_.labels[i], brief), Type::Small, colour,
+                    Qt::AlignHCenter | Qt::AlignVCenter);
       if (years() && c_.labels[i].substr(0, 4) != year) {
         const bool first = year.empty();
         year = c_.labels[i].substr(0, 4);
         // The first year is left out where the next would touch it.
         if (first && next_year_after(i) * slot < canvas.u(40)) continue;
-        canvas.text({x - canvas.u(20), top + canvas.u(13), canvas.u(40), height}, to_qt(year), Type::Small, colour, Qt::AlignHCenter | Qt::AlignVCenter);
+        canvas.text({x - canvas.u(20), top + canvas.u(13), canvas.u(40), height}, to_qt(year), Type::Small, colour,
+                    Qt::AlignHCenter | Qt::AlignVCenter);
       }
     }
   }
@@ -251,7 +265,9 @@ class LinePainting : public Painting {
   [[nodiscard]] QString tooltip(std::size_t index) const {
     QStringList lines{period_name(c_.labels[index])};
     for (const auto& line : c_.lines)
-      if (index < line.points.size()) lines << tr("%1 %2").arg(to_qt(line.name), line.points[index].number ? format_figure(line.points[index], Precision::Exact) : reason_text(line.points[index]));
+      if (index < line.points.size())
+        lines << tr("%1 %2").arg(to_qt(line.name), line.points[index].number ? format_figure(line.points[index], Precision::Exact)
+                                                                             : reason_text(line.points[index]));
     return lines.join(u'\n');
   }
 
@@ -264,6 +280,8 @@ class LinePainting : public Painting {
 
 }  // namespace
 
-PaintingPtr make_line(const LineContent& content) { return std::make_shared<LinePainting>(content); }
+PaintingPtr make_line(const LineContent& content) {
+  return std::make_shared<LinePainting>(content);
+}
 
 }  // namespace runrate

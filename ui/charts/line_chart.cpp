@@ -120,11 +120,14 @@ void LineChart::set_range(double low, double high, const std::vector<double>& ti
   scene_->upward->setRange(scene_->low, scene_->high);
 }
 
-void LineChart::set_grid(const QColor& colour) { scene_->grid = colour; }
+void LineChart::set_grid(const QColor& colour) {
+  scene_->grid = colour;
+}
 
 QPointF LineChart::at(const QRectF& plot, std::size_t index, double value) const {
   const auto steps = static_cast<qreal>(std::max<std::size_t>(scene_->points, 2) - 1);
-  return {plot.left() + plot.width() * static_cast<qreal>(index) / steps, plot.bottom() - plot.height() * (value - scene_->low) / (scene_->high - scene_->low)};
+  return {plot.left() + plot.width() * static_cast<qreal>(index) / steps,
+          plot.bottom() - plot.height() * (value - scene_->low) / (scene_->high - scene_->low)};
 }
 
 void LineChart::render(QPainter& painter, const QRectF& plot) {

@@ -17,10 +17,10 @@ enum class RenderTarget { Screen, Paper };
 /// A piece of a painting that can be pointed at: where it is, what it says exactly, and what explains it.
 struct Part {
   QRectF rect;
-  QString tooltip;        ///< exact values, in words; a few lines
-  std::string kpi;        ///< empty: nothing to explain
-  std::string period;     ///< label; empty: the page's period
-  std::string group;      ///< "rep=R01" where the number is that of a group
+  QString tooltip;     ///< exact values, in words; a few lines
+  std::string kpi;     ///< empty: nothing to explain
+  std::string period;  ///< label; empty: the page's period
+  std::string group;   ///< "rep=R01" where the number is that of a group
 };
 
 /// Something that is painted the same way on screen, in a file and on paper. Immutable; made of content by the functions in
@@ -33,7 +33,8 @@ class Painting {
   /// On the right of the title, in second text.
   [[nodiscard]] virtual QString subtitle() const { return {}; }
   /// Paints into `rect` and says what lies where. Never paints outside; texts that do not fit are elided.
-  virtual std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale = 1) const = 0;
+  virtual std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target,
+                                   qreal scale = 1) const = 0;
   /// Below this it cannot be read; layouts reflow before.
   [[nodiscard]] virtual QSizeF minimum_size() const { return {240, 160}; }
   /// The height at which it looks best when it is `width` wide (without title and frame).

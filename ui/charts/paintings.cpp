@@ -42,11 +42,17 @@ struct Maker {
 
 }  // namespace
 
-qreal Painting::preferred_height(qreal width) const { return std::clamp(width * 0.45, 180.0, 300.0); }
+qreal Painting::preferred_height(qreal width) const {
+  return std::clamp(width * 0.45, 180.0, 300.0);
+}
 
-PaintingPtr make_notice(const QString& title, const QString& text) { return std::make_shared<NoticePainting>(title, text); }
+PaintingPtr make_notice(const QString& title, const QString& text) {
+  return std::make_shared<NoticePainting>(title, text);
+}
 
-std::vector<PaintingPtr> make_paintings(const Block& block) { return std::visit(Maker{}, block); }
+std::vector<PaintingPtr> make_paintings(const Block& block) {
+  return std::visit(Maker{}, block);
+}
 
 QString table_as_text(const TableContent& table) {
   QStringList lines;

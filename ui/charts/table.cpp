@@ -8,7 +8,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("table", text); }
+QString tr(const char* text) {
+  return QCoreApplication::translate("table", text);
+}
 
 class TablePainting : public Painting {
  public:
@@ -16,7 +18,9 @@ class TablePainting : public Painting {
 
   [[nodiscard]] QString title() const override { return to_qt(c_.title); }
   [[nodiscard]] QSizeF minimum_size() const override { return {220, 120}; }
-  [[nodiscard]] qreal preferred_height(qreal) const override { return 26.0 + 24.0 * static_cast<double>(std::max<std::size_t>(c_.rows.size(), 2)); }
+  [[nodiscard]] qreal preferred_height(qreal) const override {
+    return 26.0 + 24.0 * static_cast<double>(std::max<std::size_t>(c_.rows.size(), 2));
+  }
   [[nodiscard]] TableContent table() const override { return c_; }
   [[nodiscard]] QString accessible_text() const override { return tr("%1, table of %2 rows").arg(title()).arg(c_.rows.size()); }
 
@@ -32,8 +36,8 @@ class TablePainting : public Painting {
     for (std::size_t i = 0; i < c_.rows.size(); ++i) {
       const bool last = i + 1 == c_.rows.size();
       if (y + layout.row_height() * (last ? 1 : 2) > rect.bottom() + 1 && !last) {
-        canvas.text({rect.left(), y, rect.width(), layout.row_height()}, tr("and %1 more").arg(format_count(static_cast<std::int64_t>(c_.rows.size() - i))), Type::Small,
-                    palette.second);
+        canvas.text({rect.left(), y, rect.width(), layout.row_height()},
+                    tr("and %1 more").arg(format_count(static_cast<std::int64_t>(c_.rows.size() - i))), Type::Small, palette.second);
         break;
       }
       layout.paint_row(canvas, {rect.left(), y}, i);
@@ -98,8 +102,8 @@ TableLayout::TableLayout(const Canvas& canvas, const TableContent& table, qreal 
 void TableLayout::paint_header(Canvas& canvas, const QPointF& at) const {
   for (std::size_t c = 0; c < lefts_.size(); ++c) {
     const bool numeric = c < table_.numeric.size() && table_.numeric[c];
-    canvas.text({at.x() + lefts_[c], at.y(), widths_[c], header_ - canvas.u(4)}, column_text(table_.columns[c]), Type::Small, canvas.colours().second,
-                (numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    canvas.text({at.x() + lefts_[c], at.y(), widths_[c], header_ - canvas.u(4)}, column_text(table_.columns[c]), Type::Small,
+                canvas.colours().second, (numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
   }
   canvas.horizontal(at.x(), at.x() + width_, at.y() + header_ - canvas.u(2), canvas.colours().line);
 }
@@ -118,6 +122,8 @@ void TableLayout::paint_row(Canvas& canvas, const QPointF& at, std::size_t row) 
   if (row + 1 < table_.rows.size()) canvas.horizontal(at.x(), at.x() + width_, at.y() + row_ - 1, canvas.colours().grid);
 }
 
-PaintingPtr make_table(const TableContent& content) { return std::make_shared<TablePainting>(content); }
+PaintingPtr make_table(const TableContent& content) {
+  return std::make_shared<TablePainting>(content);
+}
 
 }  // namespace runrate

@@ -8,7 +8,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("team", text); }
+QString tr(const char* text) {
+  return QCoreApplication::translate("team", text);
+}
 
 class TeamPainting : public Painting {
  public:
@@ -17,7 +19,9 @@ class TeamPainting : public Painting {
   [[nodiscard]] QString title() const override { return tr("Team"); }
   [[nodiscard]] QString subtitle() const override { return period_name(c_.period); }
   [[nodiscard]] QSizeF minimum_size() const override { return {300, 130}; }
-  [[nodiscard]] qreal preferred_height(qreal) const override { return 26.0 + 36.0 * static_cast<double>(std::max<std::size_t>(c_.rows.size(), 3)); }
+  [[nodiscard]] qreal preferred_height(qreal) const override {
+    return 26.0 + 36.0 * static_cast<double>(std::max<std::size_t>(c_.rows.size(), 3));
+  }
   [[nodiscard]] std::string kpi() const override { return "won_amount"; }
   [[nodiscard]] std::string period() const override { return c_.period; }
 
@@ -55,7 +59,9 @@ class TeamPainting : public Painting {
   [[nodiscard]] QString accessible_text() const override {
     QStringList words{title(), subtitle()};
     for (const auto& row : c_.rows)
-      words << tr("%1 %2, won %3, quota %4, win rate %5").arg(row.rank).arg(to_qt(row.name), format_figure(row.won), format_figure(row.quota_attainment), win_rate(row));
+      words << tr("%1 %2, won %3, quota %4, win rate %5")
+                   .arg(row.rank)
+                   .arg(to_qt(row.name), format_figure(row.won), format_figure(row.quota_attainment), win_rate(row));
     return words.join(QStringLiteral(", "));
   }
 
@@ -85,7 +91,9 @@ class TeamPainting : public Painting {
   static QString quota_text(const TeamContent::Row& row) {
     return row.quota_attainment.number ? format_share(*row.quota_attainment.number) : QStringLiteral("—");
   }
-  static QString win_rate(const TeamContent::Row& row) { return row.win_rate.number ? format_share(*row.win_rate.number) : QStringLiteral("—"); }
+  static QString win_rate(const TeamContent::Row& row) {
+    return row.win_rate.number ? format_share(*row.win_rate.number) : QStringLiteral("—");
+  }
   static QString cases_text(const TeamContent::Row& row) { return QStringLiteral(" (%1)").arg(format_count(row.closed)); }
 
   [[nodiscard]] Columns measure(const Canvas& canvas, const QRectF& rect) const {
@@ -116,11 +124,13 @@ class TeamPainting : public Painting {
   static void header(Canvas& canvas, const QRectF& rect, const Columns& columns) {
     const QColor& colour = canvas.colours().second;
     qreal right = rect.right() - columns.right_part();
-    canvas.text({rect.left() + columns.name_left(), rect.top(), right - rect.left() - columns.name_left(), rect.height() - 4}, tr("Rep"), Type::Small, colour);
+    canvas.text({rect.left() + columns.name_left(), rect.top(), right - rect.left() - columns.name_left(), rect.height() - 4}, tr("Rep"),
+                Type::Small, colour);
     canvas.text({right, rect.top(), columns.won, rect.height() - 4}, tr("Won"), Type::Small, colour, Qt::AlignRight | Qt::AlignVCenter);
     right += columns.won + columns.gap;
     canvas.text({right, rect.top(), columns.bullet + columns.quota + columns.gap, rect.height() - 4}, tr("Quota"), Type::Small, colour);
-    canvas.text({rect.left(), rect.top(), rect.width(), rect.height() - 4}, tr("Win rate (n)"), Type::Small, colour, Qt::AlignRight | Qt::AlignVCenter);
+    canvas.text({rect.left(), rect.top(), rect.width(), rect.height() - 4}, tr("Win rate (n)"), Type::Small, colour,
+                Qt::AlignRight | Qt::AlignVCenter);
     canvas.horizontal(rect.left(), rect.right(), rect.bottom() - 1, canvas.colours().line);
   }
 
@@ -131,40 +141,50 @@ class TeamPainting : public Painting {
 
   void row(Canvas& canvas, const QRectF& rect, const Columns& columns, const TeamContent::Row& row) const {
     const Palette& colours = canvas.colours();
-    const qreal used = canvas.text({rect.left() + canvas.u(4), rect.top(), columns.rank - canvas.u(4), rect.height()}, rank_text(row), Type::Body, colours.second);
+    const qreal used = canvas.text({rect.left() + canvas.u(4), rect.top(), columns.rank - canvas.u(4), rect.height()}, rank_text(row),
+                                   Type::Body, colours.second);
     if (row.rank_change && *row.rank_change != 0 && columns.rank > canvas.u(30)) {
       const qreal x = rect.left() + canvas.u(4) + used + canvas.u(9);
       canvas.triangle({x, rect.center().y()}, canvas.u(7.5), *row.rank_change > 0, colours.second);
-      canvas.text({x + canvas.u(5), rect.top(), canvas.u(22), rect.height()}, QString::number(std::abs(*row.rank_change)), Type::Small, colours.second);
+      canvas.text({x + canvas.u(5), rect.top(), canvas.u(22), rect.height()}, QString::number(std::abs(*row.rank_change)), Type::Small,
+                  colours.second);
     }
     const qreal right = rect.right() - columns.right_part();
-    const QRectF name(rect.left() + columns.name_left(), rect.top(), right - rect.left() - columns.name_left() - columns.gap, rect.height());
+    const QRectF name(rect.left() + columns.name_left(), rect.top(), right - rect.left() - columns.name_left() - columns.gap,
+                      rect.height());
     // Without a column of its own the bullet goes beneath the name.
     const bool beneath = columns.bullet <= 0 && row.quota_attainment.number && rect.height() >= canvas.u(30);
     canvas.text(name.translated(0, beneath ? -canvas.u(4) : 0), to_qt(row.name), Type::Body, colours.text);
-    if (beneath) quota_bullet(canvas, {name.left(), name.center().y() + canvas.u(7), std::min(name.width(), canvas.u(90)), canvas.u(5)}, row);
+    if (beneath)
+      quota_bullet(canvas, {name.left(), name.center().y() + canvas.u(7), std::min(name.width(), canvas.u(90)), canvas.u(5)}, row);
     qreal x = right;
-    canvas.text({x, rect.top(), columns.won, rect.height()}, won_text(canvas, row), Type::Body, colours.text, Qt::AlignRight | Qt::AlignVCenter);
+    canvas.text({x, rect.top(), columns.won, rect.height()}, won_text(canvas, row), Type::Body, colours.text,
+                Qt::AlignRight | Qt::AlignVCenter);
     x += columns.won + columns.gap;
     if (columns.bullet > 0) {
       if (row.quota_attainment.number) quota_bullet(canvas, {x, rect.center().y() - canvas.u(4), columns.bullet, canvas.u(8)}, row);
       x += columns.bullet + columns.gap / 2;
     }
-    canvas.text({x, rect.top(), columns.quota, rect.height()}, quota_text(row), Type::Body, colours.text, Qt::AlignRight | Qt::AlignVCenter);
-    canvas.text({rect.left(), rect.top(), rect.width() - columns.cases, rect.height()}, win_rate(row), Type::Body, colours.text, Qt::AlignRight | Qt::AlignVCenter);
-    canvas.text({rect.right() - columns.cases, rect.top(), columns.cases, rect.height()}, cases_text(row), Type::Body, colours.second, Qt::AlignRight | Qt::AlignVCenter);
+    canvas.text({x, rect.top(), columns.quota, rect.height()}, quota_text(row), Type::Body, colours.text,
+                Qt::AlignRight | Qt::AlignVCenter);
+    canvas.text({rect.left(), rect.top(), rect.width() - columns.cases, rect.height()}, win_rate(row), Type::Body, colours.text,
+                Qt::AlignRight | Qt::AlignVCenter);
+    canvas.text({rect.right() - columns.cases, rect.top(), columns.cases, rect.height()}, cases_text(row), Type::Body, colours.second,
+                Qt::AlignRight | Qt::AlignVCenter);
     const std::string group = "rep=" + row.rep;
     canvas.part(rect, tooltip(row), "won_amount", c_.period, group);
-    canvas.part({right + columns.won + columns.gap / 2, rect.top(), columns.bullet + columns.quota + columns.gap, rect.height()}, tooltip(row), "quota_attainment",
-                c_.period, group);
-    canvas.part({rect.right() - columns.rate - columns.cases - columns.gap / 2, rect.top(), columns.rate + columns.cases + columns.gap / 2, rect.height()},
+    canvas.part({right + columns.won + columns.gap / 2, rect.top(), columns.bullet + columns.quota + columns.gap, rect.height()},
+                tooltip(row), "quota_attainment", c_.period, group);
+    canvas.part({rect.right() - columns.rate - columns.cases - columns.gap / 2, rect.top(), columns.rate + columns.cases + columns.gap / 2,
+                 rect.height()},
                 tooltip(row), "win_rate", c_.period, group);
   }
 
   [[nodiscard]] QString tooltip(const TeamContent::Row& row) const {
     QStringList lines{tr("%1, %2").arg(to_qt(row.name), period_name(c_.period))};
     lines << tr("won %1").arg(format_figure(row.won, Precision::Exact));
-    lines << (row.quota_attainment.number ? tr("%1 of quota").arg(format_figure(row.quota_attainment, Precision::Exact)) : tr("no quota: %1").arg(reason_text(row.quota_attainment)));
+    lines << (row.quota_attainment.number ? tr("%1 of quota").arg(format_figure(row.quota_attainment, Precision::Exact))
+                                          : tr("no quota: %1").arg(reason_text(row.quota_attainment)));
     lines << tr("win rate %1 of %2 closed").arg(format_figure(row.win_rate, Precision::Exact), format_count(row.closed));
     if (row.rank_change && *row.rank_change != 0)
       lines << (*row.rank_change > 0 ? tr("up %1 in rank").arg(*row.rank_change) : tr("down %1 in rank").arg(-*row.rank_change));
@@ -176,6 +196,8 @@ class TeamPainting : public Painting {
 
 }  // namespace
 
-PaintingPtr make_team(const TeamContent& content) { return std::make_shared<TeamPainting>(content); }
+PaintingPtr make_team(const TeamContent& content) {
+  return std::make_shared<TeamPainting>(content);
+}
 
 }  // namespace runrate

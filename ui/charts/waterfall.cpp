@@ -10,7 +10,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("waterfall", text); }
+QString tr(const char* text) {
+  return QCoreApplication::translate("waterfall", text);
+}
 
 struct BarName {
   QString whole;
@@ -106,7 +108,8 @@ class WaterfallPainting : public Painting {
 
  private:
   [[nodiscard]] bool empty() const {
-    return std::all_of(c_.bars.begin(), c_.bars.end(), [](const auto& bar) { return bar.height == 0 && (!bar.amount.number || *bar.amount.number == 0); });
+    return std::all_of(c_.bars.begin(), c_.bars.end(),
+                       [](const auto& bar) { return bar.height == 0 && (!bar.amount.number || *bar.amount.number == 0); });
   }
 
   void walk() {
@@ -136,7 +139,8 @@ class WaterfallPainting : public Painting {
 
   [[nodiscard]] bool needs_brief(const Canvas& canvas, qreal slot) const {
     for (const auto& bar : c_.bars)
-      if (bar.kind != WaterfallContent::Bar::Kind::Total && canvas.text_width(bar_name(bar).whole, Type::Small) > slot - canvas.u(2)) return true;
+      if (bar.kind != WaterfallContent::Bar::Kind::Total && canvas.text_width(bar_name(bar).whole, Type::Small) > slot - canvas.u(2))
+        return true;
     return false;
   }
 
@@ -173,8 +177,9 @@ class WaterfallPainting : public Painting {
   [[nodiscard]] QString tooltip(std::size_t index) const {
     const WaterfallContent::Bar& bar = c_.bars[index];
     const bool total = bar.kind == WaterfallContent::Bar::Kind::Total;
-    return tr("%1, %2\n%3").arg(name_of(index, false), period_name(c_.period),
-                                total ? format_figure(bar.amount, Precision::Exact) : format_signed(bar.amount, Precision::Exact));
+    return tr("%1, %2\n%3")
+        .arg(name_of(index, false), period_name(c_.period),
+             total ? format_figure(bar.amount, Precision::Exact) : format_signed(bar.amount, Precision::Exact));
   }
 
   WaterfallContent c_;
@@ -185,6 +190,8 @@ class WaterfallPainting : public Painting {
 
 }  // namespace
 
-PaintingPtr make_waterfall(const WaterfallContent& content) { return std::make_shared<WaterfallPainting>(content); }
+PaintingPtr make_waterfall(const WaterfallContent& content) {
+  return std::make_shared<WaterfallPainting>(content);
+}
 
 }  // namespace runrate

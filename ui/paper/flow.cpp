@@ -14,12 +14,15 @@ constexpr qreal kGap = 12;
 constexpr qreal kCardHeight = 154;
 constexpr std::size_t kTeamRowsOnTile = 14;
 
-QString tr(const char* text) { return QCoreApplication::translate("paper", text); }
+QString tr(const char* text) {
+  return QCoreApplication::translate("paper", text);
+}
 
 /// Something to measure text with; nothing is painted on it.
 class Measure {
  public:
-  Measure() : image_(1, 1, QImage::Format_ARGB32_Premultiplied), painter_(&image_), canvas_(painter_, light_palette(), RenderTarget::Paper, 1) {}
+  Measure()
+      : image_(1, 1, QImage::Format_ARGB32_Premultiplied), painter_(&image_), canvas_(painter_, light_palette(), RenderTarget::Paper, 1) {}
   [[nodiscard]] const Canvas& canvas() const { return canvas_; }
 
  private:
@@ -29,7 +32,9 @@ class Measure {
 };
 
 /// On paper nothing can be hovered: names and exact amounts of a team need more room than on screen.
-qreal least_width(const Painting& painting) { return painting.kpi() == "won_amount" ? 440 : tile_minimum(painting).width(); }
+qreal least_width(const Painting& painting) {
+  return painting.kpi() == "won_amount" ? 440 : tile_minimum(painting).width();
+}
 
 }  // namespace
 
@@ -75,7 +80,8 @@ void PaperFlow::start_page(const QString& heading) {
 
 void PaperFlow::need(qreal height) {
   // A page that holds nothing but its heading is not left for another: there it would fit no better.
-  if (!fits(height) && y_ > top_) start_page(heading_.isEmpty() || heading_.endsWith(tr(" (continued)")) ? heading_ : heading_ + tr(" (continued)"));
+  if (!fits(height) && y_ > top_)
+    start_page(heading_.isEmpty() || heading_.endsWith(tr(" (continued)")) ? heading_ : heading_ + tr(" (continued)"));
 }
 
 qreal PaperFlow::room_for(qreal height) {
@@ -87,13 +93,15 @@ qreal PaperFlow::room_for(qreal height) {
 }
 
 void PaperFlow::place(const PaintingPtr& painting, const QRectF& rect) {
-  pages_.back().push_back([painting, rect](QPainter& painter) { render_tile(painter, rect, *painting, light_palette(), RenderTarget::Paper, 1); });
+  pages_.back().push_back(
+      [painting, rect](QPainter& painter) { render_tile(painter, rect, *painting, light_palette(), RenderTarget::Paper, 1); });
 }
 
 void PaperFlow::add_block(const Block& block) {
   if (const auto* cards = std::get_if<std::vector<CardContent>>(&block)) return add_cards(*cards);
   if (const auto* table = std::get_if<TableContent>(&block)) return add_table(*table);
-  if (const auto* team = std::get_if<TeamContent>(&block); team && team->rows.size() > kTeamRowsOnTile) return add_table(make_team(*team)->table());
+  if (const auto* team = std::get_if<TeamContent>(&block); team && team->rows.size() > kTeamRowsOnTile)
+    return add_table(make_team(*team)->table());
   const bool wide = std::holds_alternative<LineContent>(block) || std::holds_alternative<CohortContent>(block);
   for (const PaintingPtr& painting : make_paintings(block)) {
     if (wide)
@@ -176,12 +184,14 @@ void PaperFlow::add_table(const TableContent& table) {
     const qreal from = y_;
     pages_.back().push_back([content, layout, at, next, take, from](QPainter& painter) {
       Canvas canvas(painter, light_palette(), RenderTarget::Paper, 1);
-      for (std::size_t i = 0; i < take; ++i) layout->paint_row(canvas, {at.x(), from + layout->row_height() * static_cast<qreal>(i)}, next + i);
+      for (std::size_t i = 0; i < take; ++i)
+        layout->paint_row(canvas, {at.x(), from + layout->row_height() * static_cast<qreal>(i)}, next + i);
     });
     y_ += layout->row_height() * static_cast<qreal>(take);
     next += take;
     continued = true;
-    if (next < content->rows.size()) start_page(heading_.isEmpty() || heading_.endsWith(tr(" (continued)")) ? heading_ : heading_ + tr(" (continued)"));
+    if (next < content->rows.size())
+      start_page(heading_.isEmpty() || heading_.endsWith(tr(" (continued)")) ? heading_ : heading_ + tr(" (continued)"));
   } while (next < content->rows.size());
   if (content->rows.empty()) add_notice(tr("Nothing to list"));
   y_ += kGap * 1.5;

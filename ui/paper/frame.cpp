@@ -6,7 +6,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("paper", text); }
+QString tr(const char* text) {
+  return QCoreApplication::translate("paper", text);
+}
 
 constexpr qreal kTitleLine = 20;
 constexpr qreal kMargin = 14;
@@ -24,8 +26,7 @@ QString day_in_words(const std::string& text) {
 
 }  // namespace
 
-PageFrame::PageFrame(const ReportDocument& report)
-    : title(message_text({report.title, {}})), workbook(to_qt(report.workbook)) {
+PageFrame::PageFrame(const ReportDocument& report) : title(message_text({report.title, {}})), workbook(to_qt(report.workbook)) {
   QStringList parts;
   if (!report.period.empty()) parts << period_name(report.period);
   parts << (report.filters.empty() ? tr("no filters") : tr("filters: %1").arg(to_qt(report.filters)));
@@ -42,7 +43,9 @@ qreal PageFrame::header_height(qreal width) const {
   return kTitleLine + box.height() + kMargin + 10;
 }
 
-qreal PageFrame::footer_height() const { return 30; }
+qreal PageFrame::footer_height() const {
+  return 30;
+}
 
 void PageFrame::paint(QPainter& painter, const QRectF& sheet, int page, int pages) const {
   const Palette& colours = light_palette();
@@ -50,7 +53,8 @@ void PageFrame::paint(QPainter& painter, const QRectF& sheet, int page, int page
   const QRectF line(sheet.left(), sheet.top(), sheet.width(), kTitleLine);
   const qreal used = canvas.text(line, title, Type::Strong, colours.text);
   canvas.text(line.adjusted(used + 16, 0, 0, 0), workbook, Type::Note, colours.second, Qt::AlignRight | Qt::AlignVCenter);
-  const qreal height = canvas.paragraph({sheet.left(), line.bottom(), sheet.width(), header_height(sheet.width())}, about, Type::Small, colours.second);
+  const qreal height =
+      canvas.paragraph({sheet.left(), line.bottom(), sheet.width(), header_height(sheet.width())}, about, Type::Small, colours.second);
   canvas.line({sheet.left(), line.bottom() + height + 7}, {sheet.right(), line.bottom() + height + 7}, colours.line);
   const QRectF foot(sheet.left(), sheet.bottom() - 16, sheet.width(), 16);
   canvas.line({sheet.left(), foot.top() - 5}, {sheet.right(), foot.top() - 5}, colours.line);

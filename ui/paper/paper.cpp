@@ -21,8 +21,8 @@ constexpr qreal kMarginPoints = 42.5;  // 15 mm
 QRectF sheet_of(const QPageLayout& layout) {
   const QMarginsF least = layout.margins(QPageLayout::Point);
   const QSizeF size = layout.fullRect(QPageLayout::Point).size();
-  const QMarginsF margins(std::max(kMarginPoints, least.left()), std::max(kMarginPoints, least.top()), std::max(kMarginPoints, least.right()),
-                          std::max(kMarginPoints, least.bottom()));
+  const QMarginsF margins(std::max(kMarginPoints, least.left()), std::max(kMarginPoints, least.top()),
+                          std::max(kMarginPoints, least.right()), std::max(kMarginPoints, least.bottom()));
   const QRectF inner = QRectF(QPointF(), size).marginsRemoved(margins);
   return {inner.topLeft() / kPointsPerUnit, inner.size() / kPointsPerUnit};
 }
@@ -57,7 +57,9 @@ Result<int> render_report(const ReportDocument& report, QPagedPaintDevice& devic
 }
 
 Result<void> print_report_to_pdf(const ReportDocument& report, const std::filesystem::path& path, PaperSize size, bool landscape) {
-  const auto not_writable = [&path](const QString& why) { return fail("paper_not_writable", {{"file", path.string()}, {"why", why.toStdString()}}); };
+  const auto not_writable = [&path](const QString& why) {
+    return fail("paper_not_writable", {{"file", path.string()}, {"why", why.toStdString()}});
+  };
   QSaveFile file(to_qt(path.string()));
   if (!file.open(QIODevice::WriteOnly)) return not_writable(file.errorString());
   {
@@ -65,7 +67,8 @@ Result<void> print_report_to_pdf(const ReportDocument& report, const std::filesy
     pdf.setTitle(PageFrame(report).title);
     pdf.setCreator(QStringLiteral("Runrate"));
     pdf.setResolution(1200);
-    pdf.setPageLayout(QPageLayout(QPageSize(size == PaperSize::A4 ? QPageSize::A4 : QPageSize::Letter), landscape ? QPageLayout::Landscape : QPageLayout::Portrait, QMarginsF()));
+    pdf.setPageLayout(QPageLayout(QPageSize(size == PaperSize::A4 ? QPageSize::A4 : QPageSize::Letter),
+                                  landscape ? QPageLayout::Landscape : QPageLayout::Portrait, QMarginsF()));
     RUNRATE_CHECK(render_report(report, pdf));
   }
   if (!file.commit()) return not_writable(file.errorString());

@@ -19,14 +19,22 @@ struct Face {
 
 Face face_of(Type type) {
   switch (type) {
-    case Type::Small: return {11, QFont::Normal};
-    case Type::Note: return {12, QFont::Normal};
-    case Type::Delta: return {12, QFont::DemiBold};
-    case Type::Body: return {kBody, QFont::Normal};
-    case Type::Strong: return {kBody, QFont::DemiBold};
-    case Type::Title: return {16, QFont::DemiBold};
-    case Type::Head: return {20, QFont::DemiBold};
-    case Type::Value: return {25, QFont::DemiBold};
+    case Type::Small:
+      return {11, QFont::Normal};
+    case Type::Note:
+      return {12, QFont::Normal};
+    case Type::Delta:
+      return {12, QFont::DemiBold};
+    case Type::Body:
+      return {kBody, QFont::Normal};
+    case Type::Strong:
+      return {kBody, QFont::DemiBold};
+    case Type::Title:
+      return {16, QFont::DemiBold};
+    case Type::Head:
+      return {20, QFont::DemiBold};
+    case Type::Value:
+      return {25, QFont::DemiBold};
   }
   return {kBody, QFont::Normal};
 }

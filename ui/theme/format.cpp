@@ -12,7 +12,9 @@ namespace {
 const QChar kMinus(0x2212);
 const QChar kSpace(0x00A0);  // does not break
 
-QString tr(const char* text, int n = -1) { return QCoreApplication::translate("format", text, nullptr, n); }
+QString tr(const char* text, int n = -1) {
+  return QCoreApplication::translate("format", text, nullptr, n);
+}
 
 /// The plain C locale writes no group separators; then English does.
 QLocale locale() {
@@ -53,7 +55,9 @@ int magnitude(const Rational& value) {
 }
 
 /// Decimals (negative: zeros) that leave `significant` digits, at most `most` of them after the point.
-int digits_for(const Rational& value, int significant, int most) { return std::min(most, significant - 1 - magnitude(value)); }
+int digits_for(const Rational& value, int significant, int most) {
+  return std::min(most, significant - 1 - magnitude(value));
+}
 
 struct Written {
   QString number;
@@ -108,35 +112,50 @@ QString measured(const Rational& value, Precision precision) {
   return text.suffix.isEmpty() ? text.number : text.number + kSpace + text.suffix;
 }
 
-bool is_one(const QString& number) { return number == QStringLiteral("1") || number == kMinus + QStringLiteral("1"); }
+bool is_one(const QString& number) {
+  return number == QStringLiteral("1") || number == kMinus + QStringLiteral("1");
+}
 
 QString write(const Figure& figure, Precision precision, std::optional<std::int64_t> cases) {
   const Rational& value = *figure.number;
   switch (figure.unit) {
-    case Unit::Money: return money(figure, precision);
-    case Unit::MoneyPerDay: return tr("%1 a day").arg(money(figure, precision));
-    case Unit::Percent: return tr("%1\u00A0%").arg(percent_number(value, precision, cases));
+    case Unit::Money:
+      return money(figure, precision);
+    case Unit::MoneyPerDay:
+      return tr("%1 a day").arg(money(figure, precision));
+    case Unit::Percent:
+      return tr("%1\u00A0%").arg(percent_number(value, precision, cases));
     case Unit::Count: {
       if (precision == Precision::Exact) return decimal(value, 2, true);
       const Written text = shortened(value, 4, 1);
       return text.suffix.isEmpty() ? text.number : text.number + kSpace + text.suffix;
     }
-    default: break;
+    default:
+      break;
   }
   const QString number = measured(value, precision);
   const bool one = is_one(number);
   switch (figure.unit) {
-    case Unit::Ratio: return tr("%1\u00A0×").arg(number);
-    case Unit::Days: return one ? tr("%1 day").arg(number) : tr("%1 days").arg(number);
-    case Unit::Minutes: return tr("%1 min").arg(number);
-    case Unit::Hours: return tr("%1 h").arg(number);
-    case Unit::Months: return one ? tr("%1 month").arg(number) : tr("%1 months").arg(number);
-    case Unit::PerHour: return tr("%1 an hour").arg(number);
-    default: return number;
+    case Unit::Ratio:
+      return tr("%1\u00A0×").arg(number);
+    case Unit::Days:
+      return one ? tr("%1 day").arg(number) : tr("%1 days").arg(number);
+    case Unit::Minutes:
+      return tr("%1 min").arg(number);
+    case Unit::Hours:
+      return tr("%1 h").arg(number);
+    case Unit::Months:
+      return one ? tr("%1 month").arg(number) : tr("%1 months").arg(number);
+    case Unit::PerHour:
+      return tr("%1 an hour").arg(number);
+    default:
+      return number;
   }
 }
 
-QString plus(const QString& text) { return text.startsWith(kMinus) ? text : u'+' + text; }
+QString plus(const QString& text) {
+  return text.startsWith(kMinus) ? text : u'+' + text;
+}
 
 /// A difference of percentages: "0.4 points". The builder gives points; a fraction is taken too.
 QString difference_text(const Change& change, Precision precision, std::optional<std::int64_t> cases) {
@@ -154,7 +173,9 @@ QString difference_text(const Change& change, Precision precision, std::optional
 
 }  // namespace
 
-QString currency_sign(const std::string& code) { return to_qt(currency_symbol(code.empty() ? "EUR" : code)); }
+QString currency_sign(const std::string& code) {
+  return to_qt(currency_symbol(code.empty() ? "EUR" : code));
+}
 
 QString format_figure(const Figure& figure, Precision precision, std::optional<std::int64_t> cases) {
   return figure.number ? write(figure, precision, cases) : QStringLiteral("—");
@@ -222,8 +243,11 @@ ChangeText change_text(const Change& change, const std::string& period, Precisio
     out.versus = change.versus.empty() ? QString() : change.same_days ? tr("vs %1, same days").arg(name) : tr("vs %1").arg(name);
   };
   switch (change.kind) {
-    case Change::Kind::None: return out;
-    case Change::Kind::NoEarlierValue: out.amount = tr("no earlier value"); return out;
+    case Change::Kind::None:
+      return out;
+    case Change::Kind::NoEarlierValue:
+      out.amount = tr("no earlier value");
+      return out;
     case Change::Kind::New:
       out.amount = tr("new");
       versus();
@@ -233,7 +257,8 @@ ChangeText change_text(const Change& change, const std::string& period, Precisio
       versus();
       return out;
     case Change::Kind::Up:
-    case Change::Kind::Down: break;
+    case Change::Kind::Down:
+      break;
   }
   const bool up = change.kind == Change::Kind::Up;
   out.arrow = up ? QStringLiteral("▲") : QStringLiteral("▼");
@@ -266,8 +291,12 @@ QString message_text(const Message& message) {
   return out;
 }
 
-QString error_text(const Error& error) { return to_qt(to_text(error)); }
+QString error_text(const Error& error) {
+  return to_qt(to_text(error));
+}
 
-QString to_qt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+QString to_qt(std::string_view text) {
+  return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
 }  // namespace runrate

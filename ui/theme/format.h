@@ -34,9 +34,9 @@ enum class Precision { Card, Exact };
 
 /// A change in words, in parts, so that a card can colour the first: "▲ +€ 1,130 (+2.3 %)" and "vs Sep".
 struct ChangeText {
-  QString arrow;    ///< "▲", "▼" or empty
-  QString amount;   ///< "+€ 1,130 (+2.3 %)", "−0.4 points", "no change", "new", "no earlier value"
-  QString versus;   ///< "vs Sep", "vs Sep, same days", or empty
+  QString arrow;   ///< "▲", "▼" or empty
+  QString amount;  ///< "+€ 1,130 (+2.3 %)", "−0.4 points", "no change", "new", "no earlier value"
+  QString versus;  ///< "vs Sep", "vs Sep, same days", or empty
   enum class Mood { Neutral, Good, Bad } mood = Mood::Neutral;
   [[nodiscard]] QString whole() const;
 };
@@ -44,7 +44,8 @@ struct ChangeText {
 [[nodiscard]] ChangeText change_text(const Change& change, const std::string& period, Precision precision = Precision::Card,
                                      std::optional<std::int64_t> cases = {});
 
-/// "October 2026", "Q3 2026", "week 41, 2026", "2026", "17 October 2026", "all time", "1 Jan 2026 to 31 Mar 2026"; what is no label comes back as it is.
+/// "October 2026", "Q3 2026", "week 41, 2026", "2026", "17 October 2026", "all time", "1 Jan 2026 to 31 Mar 2026"; what is no label comes
+/// back as it is.
 [[nodiscard]] QString period_name(const std::string& label);
 /// "October", "Q3", "week 41": for titles that need no year.
 [[nodiscard]] QString period_word(const std::string& label);

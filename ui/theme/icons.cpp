@@ -42,7 +42,8 @@ class TintedEngine : public QIconEngine {
   }
   QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
     const QColor colour = fixed_.isValid() ? fixed_ : colour_for(mode, state);
-    const QString key = QStringLiteral("runrate-icon-%1-%2x%3-%4").arg(qHash(source_)).arg(size.width()).arg(size.height()).arg(colour.rgba());
+    const QString key =
+        QStringLiteral("runrate-icon-%1-%2x%3-%4").arg(qHash(source_)).arg(size.width()).arg(size.height()).arg(colour.rgba());
     QPixmap result;
     if (QPixmapCache::find(key, &result)) return result;
     result = QPixmap(size);
@@ -62,13 +63,17 @@ class TintedEngine : public QIconEngine {
 
 }  // namespace
 
-QIcon icon(const QString& name) { return icon(name, QColor()); }
+QIcon icon(const QString& name) {
+  return icon(name, QColor());
+}
 
 QIcon icon(const QString& name, const QColor& colour) {
   QByteArray source = source_of(name);
   return source.isEmpty() ? QIcon() : QIcon(new TintedEngine(std::move(source), colour));
 }
 
-QIcon app_icon() { return QIcon(QStringLiteral(":/icons/runrate.svg")); }
+QIcon app_icon() {
+  return QIcon(QStringLiteral(":/icons/runrate.svg"));
+}
 
 }  // namespace runrate

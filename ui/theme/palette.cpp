@@ -6,6 +6,7 @@
 #include <QPointer>
 #include <QStyleFactory>
 #include <QToolTip>
+#include <cmath>
 
 #include "theme/fonts.h"
 #include "theme/style_sheet.h"
@@ -24,17 +25,14 @@ State& state() {
   return instance;
 }
 
-bool is_dark(const QPalette& colours) { return colours.color(QPalette::Window).lightness() < colours.color(QPalette::WindowText).lightness(); }
+bool is_dark(const QPalette& colours) {
+  return colours.color(QPalette::Window).lightness() < colours.color(QPalette::WindowText).lightness();
+}
 
 /// What the system would have without us. An empty palette makes the application fall back to it.
 bool system_is_dark() {
   QApplication::setPalette(QPalette());
   return is_dark(QApplication::palette());
-}
-
-QColor mix(const QColor& a, const QColor& b, double share) {
-  const auto blend = [share](int x, int y) { return static_cast<int>(x + (y - x) * share + 0.5); };
-  return {blend(a.red(), b.red()), blend(a.green(), b.green()), blend(a.blue(), b.blue())};
 }
 
 QPalette qt_palette(const Palette& p) {
@@ -84,7 +82,9 @@ void apply(QApplication& application) {
 /// Hears when the system turns light or dark.
 class SystemWatcher : public QObject {
  public:
-  explicit SystemWatcher(QApplication& application) : QObject(&application), application_(application) { application.installEventFilter(this); }
+  explicit SystemWatcher(QApplication& application) : QObject(&application), application_(application) {
+    application.installEventFilter(this);
+  }
 
  protected:
   bool eventFilter(QObject* object, QEvent* event) override {
@@ -107,6 +107,11 @@ class SystemWatcher : public QObject {
 };
 
 }  // namespace
+
+QColor mix(const QColor& a, const QColor& b, double share) {
+  const auto blend = [share](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * share)); };
+  return {blend(a.red(), b.red()), blend(a.green(), b.green()), blend(a.blue(), b.blue())};
+}
 
 const Palette& light_palette() {
   static const Palette colours = [] {
@@ -165,9 +170,13 @@ const Palette& dark_palette() {
   return colours;
 }
 
-const Palette& palette() { return state().dark ? dark_palette() : light_palette(); }
+const Palette& palette() {
+  return state().dark ? dark_palette() : light_palette();
+}
 
-Theme current_theme() { return state().theme; }
+Theme current_theme() {
+  return state().theme;
+}
 
 ThemeNotifier& ThemeNotifier::instance() {
   static ThemeNotifier notifier;

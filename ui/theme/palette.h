@@ -11,11 +11,11 @@ namespace runrate {
 /// Every colour that Runrate paints with. Two of them: light and dark; paper is always light.
 struct Palette {
   bool dark = false;
-  QColor window;      ///< behind the cards
-  QColor chrome;      ///< sidebar, menu bar, status bar
-  QColor card;        ///< cards, fields, tables
-  QColor line;        ///< hairlines, borders
-  QColor grid;        ///< lines within charts and tables, fainter than `line`
+  QColor window;  ///< behind the cards
+  QColor chrome;  ///< sidebar, menu bar, status bar
+  QColor card;    ///< cards, fields, tables
+  QColor line;    ///< hairlines, borders
+  QColor grid;    ///< lines within charts and tables, fainter than `line`
   QColor text;
   QColor second;      ///< labels, notes
   QColor good;        ///< main series, links, what is better
@@ -27,8 +27,8 @@ struct Palette {
   QColor total;       ///< opening and closing bars
   QColor selection;   ///< of rows and text
   QColor hover;
-  QColor on_good;     ///< text on `good`
-  QColor warn;        ///< badges
+  QColor on_good;                 ///< text on `good`
+  QColor warn;                    ///< badges
   std::array<QColor, 3> further;  ///< lines after the first
   std::array<QColor, 2> areas;    ///< areas and bars only
 };
@@ -37,6 +37,9 @@ struct Palette {
 [[nodiscard]] const Palette& dark_palette();
 /// The one in force on screen. Inside a widget write runrate::palette(), for QWidget has one of its own.
 [[nodiscard]] const Palette& palette();
+
+/// `share` of `b` in `a`.
+[[nodiscard]] QColor mix(const QColor& a, const QColor& b, double share);
 
 enum class Theme { Auto, Light, Dark };
 

@@ -6,7 +6,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("format", text); }
+QString tr(const char* text) {
+  return QCoreApplication::translate("format", text);
+}
 
 /// What a label says, read from its form alone: words need no calendar.
 struct Label {
@@ -35,11 +37,11 @@ Label read(const std::string& text) {
   label.year = match.captured(1).toInt();
   label.number = match.captured(3).toInt();
   const QString letter = match.captured(2);
-  label.kind = label.number == 0                  ? Label::Kind::Year
-               : letter == QStringLiteral("Q")    ? Label::Kind::Quarter
-               : letter == QStringLiteral("W")    ? Label::Kind::Week
-               : label.number <= 12               ? Label::Kind::Month
-                                                  : Label::Kind::None;
+  label.kind = label.number == 0               ? Label::Kind::Year
+               : letter == QStringLiteral("Q") ? Label::Kind::Quarter
+               : letter == QStringLiteral("W") ? Label::Kind::Week
+               : label.number <= 12            ? Label::Kind::Month
+                                               : Label::Kind::None;
   return label;
 }
 
@@ -54,14 +56,22 @@ QString month_name(int month, QLocale::FormatType format) {
 QString period_name(const std::string& text) {
   const Label label = read(text);
   switch (label.kind) {
-    case Label::Kind::All: return tr("all time");
-    case Label::Kind::Year: return QString::number(label.year);
-    case Label::Kind::Quarter: return tr("Q%1 %2").arg(label.number).arg(label.year);
-    case Label::Kind::Month: return tr("%1 %2").arg(month_name(label.number, QLocale::LongFormat)).arg(label.year);
-    case Label::Kind::Week: return tr("week %1, %2").arg(label.number).arg(label.year);
-    case Label::Kind::Day: return date_text(label.from);
-    case Label::Kind::Range: return tr("%1 to %2").arg(date_text(label.from), date_text(label.to));
-    case Label::Kind::None: break;
+    case Label::Kind::All:
+      return tr("all time");
+    case Label::Kind::Year:
+      return QString::number(label.year);
+    case Label::Kind::Quarter:
+      return tr("Q%1 %2").arg(label.number).arg(label.year);
+    case Label::Kind::Month:
+      return tr("%1 %2").arg(month_name(label.number, QLocale::LongFormat)).arg(label.year);
+    case Label::Kind::Week:
+      return tr("week %1, %2").arg(label.number).arg(label.year);
+    case Label::Kind::Day:
+      return date_text(label.from);
+    case Label::Kind::Range:
+      return tr("%1 to %2").arg(date_text(label.from), date_text(label.to));
+    case Label::Kind::None:
+      break;
   }
   return to_qt(text);
 }
@@ -69,10 +79,14 @@ QString period_name(const std::string& text) {
 QString period_word(const std::string& text) {
   const Label label = read(text);
   switch (label.kind) {
-    case Label::Kind::Quarter: return tr("Q%1").arg(label.number);
-    case Label::Kind::Month: return month_name(label.number, QLocale::LongFormat);
-    case Label::Kind::Week: return tr("week %1").arg(label.number);
-    default: return period_name(text);
+    case Label::Kind::Quarter:
+      return tr("Q%1").arg(label.number);
+    case Label::Kind::Month:
+      return month_name(label.number, QLocale::LongFormat);
+    case Label::Kind::Week:
+      return tr("week %1").arg(label.number);
+    default:
+      return period_name(text);
   }
 }
 
@@ -80,14 +94,18 @@ QString period_short(const std::string& text, bool with_year) {
   const Label label = read(text);
   const QString year = with_year ? QStringLiteral(" %1").arg(label.year) : QString();
   switch (label.kind) {
-    case Label::Kind::Quarter: return tr("Q%1").arg(label.number) + year;
-    case Label::Kind::Month: return month_name(label.number, QLocale::ShortFormat) + year;
-    case Label::Kind::Week: return tr("W%1").arg(label.number) + year;
+    case Label::Kind::Quarter:
+      return tr("Q%1").arg(label.number) + year;
+    case Label::Kind::Month:
+      return month_name(label.number, QLocale::ShortFormat) + year;
+    case Label::Kind::Week:
+      return tr("W%1").arg(label.number) + year;
     case Label::Kind::Day: {
       const YearMonthDay day = to_ymd(label.from);
       return tr("%1 %2").arg(day.day).arg(month_name(day.month, QLocale::ShortFormat)) + year;
     }
-    default: return period_name(text);
+    default:
+      return period_name(text);
   }
 }
 

@@ -148,11 +148,6 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; }
 )";
 
-QColor mix(const QColor& a, const QColor& b, double share) {
-  const auto blend = [share](int x, int y) { return static_cast<int>(x + (y - x) * share + 0.5); };
-  return {blend(a.red(), b.red()), blend(a.green(), b.green()), blend(a.blue(), b.blue())};
-}
-
 QMap<QString, QColor> names(const Palette& p) {
   return {{QStringLiteral("window"), p.window},
           {QStringLiteral("chrome"), p.chrome},
@@ -187,7 +182,8 @@ QString fill(const QString& source, const Palette& palette, qreal scale) {
     if (c == u'$') {
       while (end < source.size() && (source[end].isLetter() || source[end] == u'_')) ++end;
       const QString name = source.mid(i + 1, end - i - 1);
-      out += name == QStringLiteral("tone") ? (palette.dark ? QStringLiteral("dark") : QStringLiteral("light")) : colours.value(name).name();
+      out +=
+          name == QStringLiteral("tone") ? (palette.dark ? QStringLiteral("dark") : QStringLiteral("light")) : colours.value(name).name();
     } else if (c.isDigit() && (i == 0 || !source[i - 1].isLetterOrNumber())) {
       while (end < source.size() && source[end].isDigit()) ++end;
       const int number = source.mid(i, end - i).toInt();

@@ -37,9 +37,18 @@ std::optional<Message> read_choice(const ColumnInfo& column, const CellContext& 
     set_text(out, folded);
     return std::nullopt;
   }
-  std::string known = knowledge().value(context.table, column.id, text);
-  if (known.empty() && std::find(column.choices.begin(), column.choices.end(), "other") != column.choices.end()) known = "other";
-  if (known.empty() || std::find(column.choices.begin(), column.choices.end(), known) == column.choices.end()) {
+  const auto is_choice = [&column](const std::string& value) {
+    return std::find(column.choices.begin(), column.choices.end(), value) != column.choices.end();
+  };
+  std::string known;
+  if (context.table.empty()) {  // a cell of a grid: only its column is known
+    const std::vector<std::string> meanings = knowledge().meanings(column.id, text);
+    if (const auto at = std::find_if(meanings.begin(), meanings.end(), is_choice); at != meanings.end()) known = *at;
+  } else {
+    known = knowledge().value(context.table, column.id, text);
+  }
+  if (known.empty() && !context.table.empty() && is_choice("other")) known = "other";
+  if (known.empty() || !is_choice(known)) {
     std::string all;
     for (const std::string& choice : column.choices) all += (all.empty() ? "" : ", ") + choice;
     return Message{"cell_no_choice", {{"value", std::string(text.substr(0, 200))}, {"choices", all}}};
@@ -184,7 +193,7 @@ std::optional<Message> read_cell(const ColumnInfo& column, const CellFormat& for
       break;
     }
     case ColumnType::Reference:
-      if (bare.front() == '[' || bare == "000000000000000AAA") problem = wrong("cell_no_reference", bare);
+      if (bare.size() <= 24 && knowledge().is_blank_word(bare)) out = std::monostate{};
       else set_text(out, bare);
       break;
     case ColumnType::Text: break;

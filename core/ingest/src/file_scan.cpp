@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "knowledge.h"
+#include "number_text.h"
 
 namespace runrate::ingest {
 namespace {
@@ -16,15 +17,15 @@ constexpr std::int64_t kRowsBetweenCalls = 2000;
 
 /// A line that may be furniture: a single cell in a wide table, or a total. It is one only if no whole row follows.
 bool may_be_footer(const CsvRecord& record, std::size_t width) {
-  std::size_t filled = 0;
-  std::size_t first = record.size();
-  for (std::size_t i = 0; i < record.size(); ++i) {
-    if (trim(record[i]).empty()) continue;
-    if (filled++ == 0) first = i;
-  }
-  if (filled == 0) return true;
   if (record.size() == 1 && width >= 3) return true;
-  return width >= 3 && filled * 2 <= width && knowledge().is_total_word(record[first]);
+  std::size_t filled = 0;
+  for (std::size_t i = 0; i < record.size(); ++i) {
+    const std::string_view cell = trim(record[i]);
+    if (cell.empty()) continue;
+    // The word "total", then nothing but numbers: a company that is called Total has other words beside its name.
+    if (filled++ == 0 ? !knowledge().is_total_word(cell) : !scan_number(cell)) return false;
+  }
+  return filled == 0 || (width >= 3 && filled < width);
 }
 
 std::uint64_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }

@@ -64,15 +64,15 @@ Result<FileResult> ImportRun::run() {
 
 Result<void> ImportRun::prepare_schema() {
   const TableInfo* there = target_.schema().table(plan_.table);
-  if (!there) return target_.add_table(plan_.table_info);
-  const TableInfo before = *there;
-  for (const ColumnInfo& column : plan_.table_info.columns)
-    if (before.find(column.id) < 0) RUNRATE_CHECK(target_.add_column(plan_.table, column));
-  // The table may know columns that the plan did not: rows are built in the order of the plan's own description.
-  const TableInfo& now_there = *target_.schema().table(plan_.table);
-  for (std::size_t c = 0; c < plan_.table_info.columns.size(); ++c)
-    if (c >= now_there.columns.size() || now_there.columns[c].id != plan_.table_info.columns[c].id)
-      return fail("plan_outdated", {{"table", plan_.table}}, in_file(plan_.file.string()));
+  if (there) {
+    const TableInfo before = *there;
+    for (const ColumnInfo& column : plan_.table_info.columns)
+      if (before.find(column.id) < 0) RUNRATE_CHECK(target_.add_column(plan_.table, column));
+  } else {
+    RUNRATE_CHECK(target_.add_table(plan_.table_info));
+  }
+  // The workbook decides the order of the columns: one that undo had hidden comes back to its old place.
+  plan_.table_info = *target_.schema().table(plan_.table);
   return {};
 }
 
@@ -223,7 +223,7 @@ Result<void> ImportRun::put(const CsvRecord& record, std::span<const Cell> cells
   for (const int part : key_) key_cells_.push_back(cells[static_cast<std::size_t>(part)]);
   RUNRATE_TRY(const std::optional<RowId> row, target_.find(plan_.table, key_cells_));
   if (row) {
-    RUNRATE_CHECK(merge(*row, record, cells));
+    RUNRATE_CHECK(merge(*row, cells));
   } else {
     RUNRATE_CHECK(target_.insert(plan_.table, cells, {source_.id, record.line, 0, false}));
     ++result_.inserted;
@@ -233,8 +233,7 @@ Result<void> ImportRun::put(const CsvRecord& record, std::span<const Cell> cells
 }
 
 /// A row that is there already: only what the file speaks of is compared and set.
-Result<void> ImportRun::merge(RowId row, const CsvRecord& record, std::span<const Cell> cells) {
-  (void)record;
+Result<void> ImportRun::merge(RowId row, std::span<const Cell> cells) {
   RUNRATE_TRY(const StoredRow old, target_.read(plan_.table, row));
   bool changed = false;
   for (std::size_t c = 0; c < cells.size(); ++c) {
@@ -243,6 +242,11 @@ Result<void> ImportRun::merge(RowId row, const CsvRecord& record, std::span<cons
     if (builder_->only_if_blank()[c] && !blank(old.cells[c])) continue;
     RUNRATE_CHECK(target_.update(plan_.table, row, column.id, cells[c]));
     changed = true;
+  }
+  // A row that so far was only referred to is new to the user. Writing its key, if nothing else, makes it a full row.
+  if (old.origin.stub && !changed) {
+    const auto key = static_cast<std::size_t>(key_.front());
+    RUNRATE_CHECK(target_.update(plan_.table, row, plan_.table_info.columns[key].id, cells[key]));
   }
   if (old.origin.stub) ++result_.inserted;
   else ++(changed ? result_.updated : result_.unchanged);

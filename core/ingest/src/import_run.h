@@ -27,7 +27,7 @@ class ImportRun {
   Result<void> take_rows();
   Result<void> take(const CsvRecord& record, std::vector<Cell>& cells);
   Result<void> put(const CsvRecord& record, std::span<const Cell> cells);
-  Result<void> merge(RowId row, const CsvRecord& record, std::span<const Cell> cells);
+  Result<void> merge(RowId row, std::span<const Cell> cells);
   void reject(const CsvRecord& record, std::string column, std::string value, Message reason);
   void note_references(const CsvRecord& record, std::span<const Cell> cells);
   Result<void> add_stubs();
@@ -35,7 +35,7 @@ class ImportRun {
   [[nodiscard]] std::string key_of(std::span<const Cell> cells) const;
   void say_what_was_rounded();
 
-  const FilePlan& plan_;
+  FilePlan plan_;  ///< its description of the table becomes that of the target
   const Progress& progress_;
   RowTarget& target_;
   FileResult result_;

@@ -172,6 +172,17 @@ std::string Knowledge::value(std::string_view table, std::string_view column, st
   return {};
 }
 
+std::vector<std::string> Knowledge::meanings(std::string_view column, std::string_view written) const {
+  const std::string form = header_form(written);
+  const std::string end = fmt::format(".{}", column);
+  std::vector<std::string> out;
+  for (const auto& [name, words] : values) {
+    if (name != column && !name.ends_with(end)) continue;
+    if (const auto at = words.find(form); at != words.end()) out.push_back(at->second);
+  }
+  return out;
+}
+
 int Knowledge::yes_or_no(std::string_view written) const {
   if (written.size() > 16) return -1;
   const auto at = yes_no.find(fold(written));

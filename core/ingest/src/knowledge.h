@@ -49,6 +49,8 @@ struct Knowledge {
   /// A word for "nothing": N/A, null, a dash.
   [[nodiscard]] bool is_blank_word(std::string_view trimmed) const;
   [[nodiscard]] bool is_total_word(std::string_view cell) const;
+  /// All that the word may mean in a column of that id, whatever the table.
+  [[nodiscard]] std::vector<std::string> meanings(std::string_view column, std::string_view written) const;
   /// Our value for what stands in a column of choices, or nothing known: empty.
   [[nodiscard]] std::string value(std::string_view table, std::string_view column, std::string_view written) const;
   /// 1, 0, or -1 where the word says neither.

@@ -14,7 +14,10 @@
 namespace runrate::ingest {
 namespace {
 
-constexpr double kMustFit = 0.9;
+// Below these shares a column is not what its header says. Words that are no choice of ours would cost whole rows; a number or date
+// that is none is a fault to be shown.
+constexpr double kChoicesMustFit = 0.9;
+constexpr double kMustFit = 0.5;
 constexpr std::size_t kPreviewRows = 20;
 
 std::string number(std::int64_t n) { return std::to_string(n); }
@@ -94,7 +97,8 @@ void PlanBuilder::drop_what_does_not_fit() {
   for (std::size_t i = 0; i < found_.targets.size(); ++i) {
     if (found_.targets[i] < 0 || i >= scan_.columns.size()) continue;
     const ColumnInfo& column = plan_.table_info.columns[static_cast<std::size_t>(found_.targets[i])];
-    if (column.required || share_that_fits(scan_.columns[i], found_.table, column) >= kMustFit) continue;
+    const double must = column.type == ColumnType::Choice ? kChoicesMustFit : kMustFit;
+    if (column.required || share_that_fits(scan_.columns[i], found_.table, column) >= must) continue;
     plan_.warnings.push_back({"column_kept_apart", {{"header", plan_.columns[i].header}, {"column", column.id}}});
     found_.targets[i] = -1;
     found_.why[i].clear();
@@ -125,7 +129,7 @@ Result<void> PlanBuilder::make_custom_table() {
     ColumnInfo column;
     column.id = "row_key";
     column.name = "Row key";
-    column.key = column.required = column.custom = column.hidden = true;
+    column.key = column.required = column.custom = true;
     column.about = "Made from the row's cells, as no column tells the rows apart";
     plan_.table_info.columns.push_back(std::move(column));
   }

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "base/text.h"
 #include "currency_text.h"
+#include "packs/packs.h"
 #include "row_builder.h"
 
 namespace runrate::ingest {
@@ -16,6 +18,7 @@ struct Candidate {
   const TableInfo* table = nullptr;
   std::vector<int> targets;
   double points = 0;
+  bool complete = false;  ///< nothing that the table requires is lacking
   bool fits = false;
   bool keyless = false;
 };
@@ -35,11 +38,15 @@ std::string bare_form(const std::string& form) {
   return form;
 }
 
-/// The table's column that holds several currencies' names: how many tables know a header, so that a rare one weighs more.
+/// How many tables know a header: a rare one weighs more.
 std::map<std::string, int> count_tables() {
-  std::map<std::string, int> counts;
+  std::map<std::string, std::set<std::string>> tables;
   for (const auto& [id, words] : knowledge().tables)
-    for (const auto& [form, columns] : words.headers) ++counts[form];
+    for (const auto& [form, columns] : words.headers) tables[form].insert(id);
+  for (const TableInfo& table : builtin_packs().schema.tables)
+    for (const ColumnInfo& column : table.columns) tables[header_form(column.id)].insert(table.id);
+  std::map<std::string, int> counts;
+  for (const auto& [form, ids] : tables) counts[form] = static_cast<int>(ids.size());
   return counts;
 }
 
@@ -131,7 +138,20 @@ void drop_plain_status(const TableInfo& table, const std::vector<std::string>& f
   }
 }
 
-Candidate judge(const TableInfo& table, const std::string& stem, const std::vector<std::string>& forms, const FileScan& scan) {
+/// How often a key may repeat among the first rows. A column of references repeats its values and is not this table's key; a
+/// header that only this table has may, where rows were exported twice.
+double bearable_repeats(double worth, bool own_template) { return own_template ? 1.0 : worth >= 0.3 ? 0.3 : 0.02; }
+
+/// A column of unique "customer ids" ahead of all others makes a list of customers, whatever follows.
+bool leads_a_list(const TableInfo& table, const std::string& form, const FileScan& scan) {
+  const auto words = knowledge().tables.find(table.id);
+  if (scan.rows < 20 || words == knowledge().tables.end() || (!form.ends_with(" id") && !form.ends_with(" number"))) return false;
+  const auto known = words->second.headers.find(form);
+  return known != words->second.headers.end() && known->second.front().rank <= 3;
+}
+
+Candidate judge(const TableInfo& table, const std::string& stem, const std::vector<std::string>& forms, const FileScan& scan,
+                bool own_template) {
   Candidate out;
   out.table = &table;
   out.targets.assign(forms.size(), -1);
@@ -146,17 +166,17 @@ Candidate judge(const TableInfo& table, const std::string& stem, const std::vect
     const double worth = weight(forms[i]);
     out.points += worth;
     if (!key || out.targets[i] != *key) continue;
-    const bool unique = i < scan.repeats.size() && scan.repeats[i] <= 0.02;
-    // A column of references repeats its values: it is not this table's key.
-    if (!unique) return out;
+    if (scan.repeats[i] > bearable_repeats(worth, own_template && i == 0)) return out;
     // A column that is just called "id" says that it is a key, but not of what.
     if (worth >= 0.3) out.points += i == 0 ? 0.75 : 0.5;
+    else if (i == 0 && leads_a_list(table, forms[i], scan)) out.points += 1.2;
   }
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     if (!table.columns[c].required || has(out.targets, static_cast<int>(c))) continue;
     if (!key || static_cast<int>(c) != *key || !may_be_keyless(table)) return out;
     out.keyless = true;
   }
+  out.complete = true;
   const double named = name_points(stem, table);
   out.points += named;
   if (out.keyless) {
@@ -248,9 +268,10 @@ Recognition recognise(const std::string& file_stem, const std::vector<std::strin
   Candidate best;
   for (const TableInfo& table : schema.tables) {
     if (!forced.empty() && table.id != forced) continue;
-    Candidate candidate = judge(table, stem, forms, scan);
     const bool own = is_own_template(table, header);
+    Candidate candidate = judge(table, stem, forms, scan, own);
     if (table.custom) candidate.fits = own || mentions(stem, header_form(table.id)) || header_form(table.id) == stem;
+    if (own && candidate.complete && !candidate.keyless) candidate.fits = true;
     if (own && candidate.fits) candidate.points += 2;
     if (!forced.empty()) {
       candidate.fits = true;

@@ -9,7 +9,8 @@ namespace {
 constexpr int kHistory = 13;
 
 /// The values of all asked KPIs in the earlier period; taken from `answer` where that has them, asked for else.
-Result<std::vector<Value>> values_before(const NumberSource& source, const Answer& answer, const report::Earlier& earlier, const Query& query) {
+Result<std::vector<Value>> values_before(const NumberSource& source, const Answer& answer, const report::Earlier& earlier,
+                                         const Query& query) {
   std::vector<Value> values;
   const auto place = std::ranges::find(answer.periods, earlier.period);
   if (!earlier.same_days() && place != answer.periods.end()) {
@@ -40,7 +41,8 @@ CardContent card_of(const NumberSource& source, const KpiInfo& kpi, const Answer
     const Value& each = answer.value(index, i);
     card.history.push_back(each.number ? std::optional(to_double(*each.number)) : std::nullopt);
   }
-  if (kpi.id == "win_rate" && value.number && value.cases && *value.cases > 0) card.interval = report::wilson_interval(*value.number, *value.cases);
+  if (kpi.id == "win_rate" && value.number && value.cases && *value.cases > 0)
+    card.interval = report::wilson_interval(*value.number, *value.cases);
   return card;
 }
 

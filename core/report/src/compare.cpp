@@ -6,7 +6,9 @@
 namespace runrate::report {
 namespace {
 
-bool has_relative(Unit unit) { return unit == Unit::Money || unit == Unit::MoneyPerDay || unit == Unit::Count; }
+bool has_relative(Unit unit) {
+  return unit == Unit::Money || unit == Unit::MoneyPerDay || unit == Unit::Count;
+}
 
 }  // namespace
 
@@ -32,12 +34,18 @@ Figure figure_of(const Value& value, Unit unit, const NumberSource& source) {
 
 Period year_before(const Period& period, const CalendarRules& rules) {
   switch (period.grain) {
-    case Grain::Day: return period_of(add_months(period.start, -12), Grain::Day, rules);
-    case Grain::Week: return shift(period, -52, rules);
-    case Grain::Month: return shift(period, -12, rules);
-    case Grain::Quarter: return shift(period, -4, rules);
-    case Grain::Year: return shift(period, -1, rules);
-    case Grain::All: break;
+    case Grain::Day:
+      return period_of(add_months(period.start, -12), Grain::Day, rules);
+    case Grain::Week:
+      return shift(period, -52, rules);
+    case Grain::Month:
+      return shift(period, -12, rules);
+    case Grain::Quarter:
+      return shift(period, -4, rules);
+    case Grain::Year:
+      return shift(period, -1, rules);
+    case Grain::All:
+      break;
   }
   const Date start = add_months(period.start, -12);
   return {start, start + period.days(), Grain::All};

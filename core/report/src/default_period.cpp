@@ -9,7 +9,7 @@ Period default_period(const Snapshot& snapshot, bool whole) {
   const CalendarRules& rules = snapshot.rules.calendar;
   const Date as_of = Evaluator::as_of(snapshot);
   Date latest = as_of;
-  if (const auto span = Evaluator::span_of_facts(snapshot)) latest = std::min(latest, std::max(span->first, span->second));
+  if (const auto span = Evaluator::span_of_facts(snapshot)) latest = std::min(latest, span->second);
   Period month = period_of(latest, Grain::Month, rules);
   if (whole && as_of < month.last()) month = shift(month, -1, rules);
   return month;

@@ -36,7 +36,8 @@ PagePlan revenue_page() {
            {Kind::Line, {"mrr"}},
            {Kind::Waterfall, {}},
            {Kind::Table,
-            {"opening_mrr", "new_mrr", "expansion_mrr", "reactivation_mrr", "contraction_mrr", "churned_mrr", "fx_mrr", "mrr", "net_new_mrr", "mrr_growth"},
+            {"opening_mrr", "new_mrr", "expansion_mrr", "reactivation_mrr", "contraction_mrr", "churned_mrr", "fx_mrr", "mrr",
+             "net_new_mrr", "mrr_growth"},
             "report_table_movements",
             kColumns}}};
 }
@@ -47,7 +48,10 @@ PagePlan customers_page() {
            {Kind::Line, {"customer_churn_rate"}},
            {Kind::Line, {"nrr_12m"}},
            {Kind::Cohorts, {}},
-           {Kind::Table, {"customers", "new_customers", "churned_customers", "customer_churn_rate", "gross_mrr_churn", "nrr", "grr", "nps"}, "report_table_customers", kColumns}}};
+           {Kind::Table,
+            {"customers", "new_customers", "churned_customers", "customer_churn_rate", "gross_mrr_churn", "nrr", "grr", "nps"},
+            "report_table_customers",
+            kColumns}}};
 }
 
 PagePlan pipeline_page() {
@@ -56,7 +60,8 @@ PagePlan pipeline_page() {
            {Kind::Funnels, {}},
            {Kind::Line, {"won_amount"}},
            {Kind::Table,
-            {"deals_created", "deals_won", "deals_lost", "won_amount", "win_rate", "average_deal_size", "sales_cycle", "open_deals", "pipeline"},
+            {"deals_created", "deals_won", "deals_lost", "won_amount", "win_rate", "average_deal_size", "sales_cycle", "open_deals",
+             "pipeline"},
             "report_table_deals",
             kColumns}}};
 }
@@ -66,18 +71,28 @@ PagePlan team_page() {
           {{Kind::Cards, {"won_amount", "quota_attainment", "deals_won", "win_rate", "activities", "meetings"}},
            {Kind::Team, {}},
            {Kind::Activity, {}},
-           {Kind::Table, {"won_amount", "quota", "quota_attainment", "activities", "calls", "emails", "meetings", "demos"}, "report_table_team", kColumns}}};
+           {Kind::Table,
+            {"won_amount", "quota", "quota_attainment", "activities", "calls", "emails", "meetings", "demos"},
+            "report_table_team",
+            kColumns}}};
 }
 
 PagePlan economics_page() {
   return {"report_page_economics",
           {{Kind::Cards, {"cac", "ltv", "ltv_to_cac", "cac_payback", "gross_margin", "arpa"}},
-           {Kind::Table, {"acquisition_cost", "new_customers", "cac", "asp", "arpa", "gross_margin", "ltv", "ltv_to_cac", "cac_payback"}, "report_table_economics", kColumns}}};
+           {Kind::Table,
+            {"acquisition_cost", "new_customers", "cac", "asp", "arpa", "gross_margin", "ltv", "ltv_to_cac", "cac_payback"},
+            "report_table_economics",
+            kColumns}}};
 }
 
 PagePlan summary_page() {
   return {"report_page_summary",
-          {{Kind::Cards, {"mrr", "net_new_mrr", "customer_churn_rate", "nrr_12m", "win_rate", "pipeline_coverage"}}, {Kind::Line, {"mrr"}}, {Kind::Waterfall, {}}, {Kind::Funnels, {}}, {Kind::Team, {}}}};
+          {{Kind::Cards, {"mrr", "net_new_mrr", "customer_churn_rate", "nrr_12m", "win_rate", "pipeline_coverage"}},
+           {Kind::Line, {"mrr"}},
+           {Kind::Waterfall, {}},
+           {Kind::Funnels, {}},
+           {Kind::Team, {}}}};
 }
 
 const std::vector<Template>& templates() {
@@ -108,15 +123,24 @@ Result<void> add_part(const NumberSource& source, const ViewState& view, const P
   const std::vector<std::string> kpis = known(source, part.kpis);
   if (kpis.empty() && !part.kpis.empty()) return {};
   switch (part.kind) {
-    case Kind::Cards: return add(blocks, build_cards(source, view, kpis));
-    case Kind::Line: return add(blocks, build_line(source, view, kpis.front(), part.count));
-    case Kind::Waterfall: return add(blocks, build_waterfall(source, view));
-    case Kind::Team: return add(blocks, build_team(source, view));
-    case Kind::Activity: return add(blocks, build_activity(source, view));
-    case Kind::Cohorts: return add(blocks, build_cohorts(source, view, false));
-    case Kind::MrrCohorts: return add(blocks, build_cohorts(source, view, true));
-    case Kind::Table: return add(blocks, build_kpi_table(source, view, to_text(Message{part.title, {}}), kpis, part.count));
-    case Kind::Funnels: break;
+    case Kind::Cards:
+      return add(blocks, build_cards(source, view, kpis));
+    case Kind::Line:
+      return add(blocks, build_line(source, view, kpis.front(), part.count));
+    case Kind::Waterfall:
+      return add(blocks, build_waterfall(source, view));
+    case Kind::Team:
+      return add(blocks, build_team(source, view));
+    case Kind::Activity:
+      return add(blocks, build_activity(source, view));
+    case Kind::Cohorts:
+      return add(blocks, build_cohorts(source, view, false));
+    case Kind::MrrCohorts:
+      return add(blocks, build_cohorts(source, view, true));
+    case Kind::Table:
+      return add(blocks, build_kpi_table(source, view, to_text(Message{part.title, {}}), kpis, part.count));
+    case Kind::Funnels:
+      break;
   }
   RUNRATE_TRY(std::vector<FunnelContent> funnels, build_funnels(source, view));
   for (FunnelContent& funnel : funnels) blocks.emplace_back(std::move(funnel));
@@ -149,7 +173,8 @@ std::vector<std::string> report_templates() {
   return names;
 }
 
-Result<ReportDocument> build_report(const NumberSource& source, const ViewState& view, const std::string& report_template, const std::string& workbook_name) {
+Result<ReportDocument> build_report(const NumberSource& source, const ViewState& view, const std::string& report_template,
+                                    const std::string& workbook_name) {
   const auto found = std::ranges::find_if(templates(), [&](const Template& each) { return report_template == each.name; });
   if (found == templates().end()) {
     std::string names;

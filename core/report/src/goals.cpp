@@ -46,8 +46,9 @@ Goals::Goals(const NumberSource& source, const std::vector<Filter>& where) : sou
 
 bool Goals::adds_up(const KpiInfo& kpi, int depth) const {
   // States, averages and comparisons: whose parts of a period do not add up to it.
-  static const std::set<std::string, std::less<>> kNot{"ledger",   "retention", "lifetimes", "deal_states", "headcount", "closing",  "opening",  "previous", "trailing", "steps",
-                                                       "distinct", "average",   "median",    "min",         "max",       "stddev", "exists",   "at",       "if"};
+  static const std::set<std::string, std::less<>> kNot{
+      "ledger",   "retention", "lifetimes", "deal_states", "headcount", "closing", "opening", "previous", "trailing", "steps",
+      "distinct", "average",   "median",    "min",         "max",       "stddev",  "exists",  "at",       "if"};
   if (depth > 8 || (kpi.unit != Unit::Count && kpi.unit != Unit::Money)) return false;
   if (kpi.formula.find_first_of("/*") != std::string::npos) return false;
   for (const std::string& word : words_of(kpi.formula)) {
@@ -74,7 +75,9 @@ std::optional<Rational> Goals::target(const KpiInfo& kpi, const Period& period) 
   return make_rational(*value, 1000000);
 }
 
-bool lacks_data(const Snapshot& snapshot, const KpiInfo& kpi) { return !kpi.needs.empty() && is_empty(snapshot, kpi.needs.front()); }
+bool lacks_data(const Snapshot& snapshot, const KpiInfo& kpi) {
+  return !kpi.needs.empty() && is_empty(snapshot, kpi.needs.front());
+}
 
 std::vector<std::string> missing_columns(const Snapshot& snapshot, const KpiInfo& kpi) {
   std::vector<std::string> missing;
@@ -87,7 +90,8 @@ std::vector<std::string> missing_columns(const Snapshot& snapshot, const KpiInfo
     for (const ColumnInfo& column : table->info.columns) {
       // A row's own id can be made up at import; what it says can not.
       const bool own_id = column.key && column.type == ColumnType::Text && column.id.ends_with("_id");
-      if ((column.required && !own_id) || mentioned(column.id) || (amounts && column.id == "amount")) missing.push_back(name + "." + column.id);
+      if ((column.required && !own_id) || mentioned(column.id) || (amounts && column.id == "amount"))
+        missing.push_back(name + "." + column.id);
     }
   }
   return missing;

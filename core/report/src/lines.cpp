@@ -14,7 +14,8 @@ void add_point(LineContent::Line& line, Figure figure) {
   line.points.push_back(std::move(figure));
 }
 
-std::optional<LineContent::Line> plan_of(const NumberSource& source, const ViewState& view, const KpiInfo& kpi, const std::vector<Period>& periods) {
+std::optional<LineContent::Line> plan_of(const NumberSource& source, const ViewState& view, const KpiInfo& kpi,
+                                         const std::vector<Period>& periods) {
   report::Goals goals(source, view.where);
   LineContent::Line plan{to_text(Message{"report_plan", {}}), LineContent::Line::Style::Plan, {}, {}};
   bool any = false;
@@ -33,7 +34,8 @@ struct Movement {
   const char* kpi;
   int sign;
 };
-constexpr Movement kMovements[] = {{"new_mrr", 1}, {"reactivation_mrr", 1}, {"expansion_mrr", 1}, {"contraction_mrr", -1}, {"churned_mrr", -1}, {"fx_mrr", 1}};
+constexpr Movement kMovements[] = {{"new_mrr", 1},          {"reactivation_mrr", 1}, {"expansion_mrr", 1},
+                                   {"contraction_mrr", -1}, {"churned_mrr", -1},     {"fx_mrr", 1}};
 
 }  // namespace
 
@@ -98,7 +100,8 @@ Result<WaterfallContent> build_waterfall(const NumberSource& source, const ViewS
   return content;
 }
 
-Result<TableContent> build_kpi_table(const NumberSource& source, const ViewState& view, const std::string& title, const std::vector<std::string>& kpis, int count) {
+Result<TableContent> build_kpi_table(const NumberSource& source, const ViewState& view, const std::string& title,
+                                     const std::vector<std::string>& kpis, int count) {
   const std::vector<Period> periods = report::periods_up_to(view.period, std::max(count, 1), source.snapshot->rules.calendar);
   RUNRATE_TRY(const Answer answer, source.answer({kpis, periods, {}, view.where, {}}));
   TableContent table;

@@ -9,12 +9,17 @@ namespace {
 /// How far back the cohorts of a page reach: what still fits on paper with a cell for each month.
 constexpr int kCohorts = 18;
 
-}  // namespace
+/// Deals of a month or less are too young to have gone anywhere: the last whole quarter stands for them.
+Period time_to_grow(const Period& period, const CalendarRules& rules) {
+  if (period.grain != Grain::Month && period.grain != Grain::Week && period.grain != Grain::Day) return period;
+  const Period quarter = period_of(period.last(), Grain::Quarter, rules);
+  return quarter.last() <= period.last() ? quarter : shift(quarter, -1, rules);
+}
 
-Result<std::vector<FunnelContent>> build_funnels(const NumberSource& source, const ViewState& view) {
+Result<std::vector<FunnelContent>> funnels_of(const NumberSource& source, const ViewState& view, const Period& created) {
   FunnelQuery query;
-  query.from = view.period.start;
-  query.to = view.period.last();
+  query.from = created.start;
+  query.to = created.last();
   query.where = view.where;
   RUNRATE_TRY(const std::vector<FunnelStage> stages, source.funnel(query));
   std::vector<FunnelContent> funnels;
@@ -22,7 +27,7 @@ Result<std::vector<FunnelContent>> build_funnels(const NumberSource& source, con
     if (funnels.empty() || funnels.back().pipeline != stage.pipeline) {
       funnels.emplace_back();
       funnels.back().pipeline = stage.pipeline;
-      funnels.back().period = label(view.period, source.snapshot->rules.calendar);
+      funnels.back().period = label(created, source.snapshot->rules.calendar);
       funnels.back().created = stage.reached;  // every deal has reached the first stage
     }
     funnels.back().still_open += stage.still_open;
@@ -31,6 +36,15 @@ Result<std::vector<FunnelContent>> build_funnels(const NumberSource& source, con
   std::erase_if(funnels, [](const FunnelContent& funnel) { return funnel.created == 0; });
   std::ranges::stable_sort(funnels, std::greater{}, &FunnelContent::created);
   return funnels;
+}
+
+}  // namespace
+
+Result<std::vector<FunnelContent>> build_funnels(const NumberSource& source, const ViewState& view) {
+  const Period mature = time_to_grow(view.period, source.snapshot->rules.calendar);
+  RUNRATE_TRY(std::vector<FunnelContent> funnels, funnels_of(source, view, mature));
+  if (!funnels.empty() || mature == view.period) return funnels;
+  return funnels_of(source, view, view.period);
 }
 
 Result<CohortContent> build_cohorts(const NumberSource& source, const ViewState& view, bool mrr) {

@@ -27,7 +27,8 @@ std::map<std::string, Person> people_of(const Snapshot& snapshot) {
   for (RowNumber row = 0; row < reps->size(); ++row) {
     if (reps->stub(row)) continue;
     const std::string key(snapshot.pool->text(reps->column("rep")->texts[row]));
-    Person person{std::string(snapshot.pool->text(reps->column("name")->texts[row])), reps->column("hired_on")->ints[row], reps->column("left_on")->ints[row]};
+    Person person{std::string(snapshot.pool->text(reps->column("name")->texts[row])), reps->column("hired_on")->ints[row],
+                  reps->column("left_on")->ints[row]};
     if (person.name.empty()) person.name = key;
     people[fold(key)] = std::move(person);
   }
@@ -35,7 +36,8 @@ std::map<std::string, Person> people_of(const Snapshot& snapshot) {
 }
 
 /// Whoever won or closed something, has a quota or was there.
-std::vector<TeamContent::Row> rows_of(const NumberSource& source, const Answer& answer, const Period& period, const std::map<std::string, Person>& people) {
+std::vector<TeamContent::Row> rows_of(const NumberSource& source, const Answer& answer, const Period& period,
+                                      const std::map<std::string, Person>& people) {
   std::vector<TeamContent::Row> rows;
   for (std::size_t group = 0; group < answer.groups.size(); ++group) {
     const Value& won = answer.value(0, 0, group);

@@ -17,22 +17,26 @@ struct NumberSource {
   std::function<Result<std::vector<CohortCell>>(const CohortQuery&)> cohorts;
 };
 
-[[nodiscard]] Result<std::vector<CardContent>> build_cards(const NumberSource& source, const ViewState& view, const std::vector<std::string>& kpis);
+[[nodiscard]] Result<std::vector<CardContent>> build_cards(const NumberSource& source, const ViewState& view,
+                                                           const std::vector<std::string>& kpis);
 /// `kpi` over the last `count` periods up to the view's, with its plan (targets of the KPI) as a dotted line.
 [[nodiscard]] Result<LineContent> build_line(const NumberSource& source, const ViewState& view, const std::string& kpi, int count = 13);
 [[nodiscard]] Result<WaterfallContent> build_waterfall(const NumberSource& source, const ViewState& view);
-/// The funnels of the deals created in the view's period, one a pipeline.
+/// The funnels of the deals created in the view's period, one a pipeline, the largest first. Where the period is shorter than a
+/// quarter they are those of the last whole quarter up to its end, if that has deals: younger ones have not had the time to go anywhere.
 [[nodiscard]] Result<std::vector<FunnelContent>> build_funnels(const NumberSource& source, const ViewState& view);
 [[nodiscard]] Result<TeamContent> build_team(const NumberSource& source, const ViewState& view);
 [[nodiscard]] Result<ActivityContent> build_activity(const NumberSource& source, const ViewState& view);
 [[nodiscard]] Result<CohortContent> build_cohorts(const NumberSource& source, const ViewState& view, bool mrr);
 /// One KPI a row, one period a column: the form in which figures are listed on paper.
-[[nodiscard]] Result<TableContent> build_kpi_table(const NumberSource& source, const ViewState& view, const std::string& title, const std::vector<std::string>& kpis, int count);
+[[nodiscard]] Result<TableContent> build_kpi_table(const NumberSource& source, const ViewState& view, const std::string& title,
+                                                   const std::vector<std::string>& kpis, int count);
 
 /// The names of the templates that ship: "monthly-pack" first, which is the default.
 [[nodiscard]] std::vector<std::string> report_templates();
 /// Errors: unknown_template. An empty workbook gives a page that says so.
-[[nodiscard]] Result<ReportDocument> build_report(const NumberSource& source, const ViewState& view, const std::string& report_template, const std::string& workbook_name);
+[[nodiscard]] Result<ReportDocument> build_report(const NumberSource& source, const ViewState& view, const std::string& report_template,
+                                                  const std::string& workbook_name);
 
 /// The period that a view opens with: the month of as-of, or the last month with facts where as-of is later; the last whole
 /// month for reports.

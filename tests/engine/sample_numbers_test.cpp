@@ -1,0 +1,111 @@
+// What the sample company amounts to, by the real evaluator: the curves that a person who opens it first sees.
+#include <gmock/gmock.h>
+
+#include "engine/sample.h"
+#include "metrics/evaluator.h"
+#include "packs/packs.h"
+#include "report/builder.h"
+#include "support/snapshot_builder.h"
+
+namespace runrate {
+namespace {
+
+class SampleNumbers : public ::testing::Test {
+ protected:
+  static SnapshotPtr sample() {
+    static const SnapshotPtr kSnapshot = [] {
+      testing::SnapshotBuilder book;
+      const Settings settings = sample_settings();
+      book.rules.as_of = settings.as_of;
+      book.rules.holidays = settings.holidays;
+      book.rules.calendar.zone = *TimeZone::find(settings.time_zone);
+      for (const SampleTable& table : make_sample_company(book.rules.calendar))
+        for (const auto& row : table.rows) {
+          std::map<std::string, std::string> cells;
+          for (std::size_t i = 0; i < row.size(); ++i)
+            if (!row[i].empty()) cells[table.columns[i]] = row[i];
+          book.add(table.table, cells);
+        }
+      return book.build();
+    }();
+    return kSnapshot;
+  }
+  /// The values of a KPI from the first month to the last.
+  std::vector<Value> months(const std::string& kpi) {
+    const auto periods = periods_between(*parse_iso_date("2024-05-01"), *parse_iso_date("2026-10-31"), Grain::Month, {});
+    const auto answer = evaluator_.evaluate(sample(), {{kpi}, periods, {}, {}, {}});
+    EXPECT_TRUE(answer) << kpi;
+    return answer->series[0].values;
+  }
+  double last(const std::string& kpi) { return to_double(months(kpi).back().number.value()); }
+  NumberSource source() {
+    return {sample(), &evaluator_.catalogue(), [this](const Query& query) { return evaluator_.evaluate(sample(), query); },
+            [this](const FunnelQuery& query) { return evaluator_.funnel(sample(), query); },
+            [this](const CohortQuery& query) { return evaluator_.cohorts(sample(), query); }};
+  }
+
+ private:
+  Evaluator evaluator_{builtin_packs().kpis};
+};
+
+TEST_F(SampleNumbers, SpanThirtyMonths) {
+  const auto span = Evaluator::span_of_facts(*sample());
+  ASSERT_TRUE(span);
+  EXPECT_EQ(to_iso(span->first), "2024-05-01");
+  EXPECT_EQ(to_iso(span->second), "2026-10-31");
+}
+
+TEST_F(SampleNumbers, RevenueGrowsFourfold) {
+  const std::vector<Value> mrr = months("mrr");
+  EXPECT_NEAR(to_double(*mrr.front().number), 60000, 5000);
+  EXPECT_NEAR(to_double(*mrr.back().number), 245000, 15000);
+  for (std::size_t i = 1; i < mrr.size(); ++i) EXPECT_GT(*mrr[i].number, *mrr[i - 1].number * Rational(97, 100));
+}
+
+TEST_F(SampleNumbers, TheNewPricesShowInOneMonth) {
+  const std::vector<Value> expansion = months("expansion_mrr");
+  const std::size_t march = 22;
+  for (std::size_t i = 0; i < march; ++i) EXPECT_LT(*expansion[i].number, *expansion[march].number) << i;
+}
+
+TEST_F(SampleNumbers, UnitEconomicsAreThoseOfAHealthyFirm) {
+  EXPECT_NEAR(last("cac_payback"), 12, 3);
+  EXPECT_NEAR(last("ltv_to_cac"), 4.5, 1.5);
+  EXPECT_NEAR(last("gross_margin"), 0.8, 0.05);
+  EXPECT_NEAR(last("nrr_12m"), 1.02, 0.06);
+}
+
+TEST_F(SampleNumbers, TheWalkClosesInEveryMonth) {
+  ViewState view;
+  for (const Period& month : periods_between(*parse_iso_date("2024-05-01"), *parse_iso_date("2026-10-31"), Grain::Month, {})) {
+    view.period = month;
+    const auto walk = build_waterfall(source(), view);
+    ASSERT_TRUE(walk);
+    EXPECT_TRUE(walk->closes) << walk->period;
+  }
+}
+
+TEST_F(SampleNumbers, EveryCardOfEveryReportHasSomethingToShow) {
+  ViewState view;
+  view.period = default_period(*sample(), true);
+  EXPECT_EQ(label(view.period, {}), "2026-10");
+  for (const std::string& name : report_templates()) {
+    const auto report = build_report(source(), view, name, "sample");
+    ASSERT_TRUE(report) << name;
+    for (const ReportPage& page : report->pages)
+      for (const Block& block : page.blocks) {
+        if (const auto* cards = std::get_if<std::vector<CardContent>>(&block)) {
+          for (const CardContent& card : *cards) EXPECT_TRUE(card.value.number) << card.kpi;
+        } else if (const auto* team = std::get_if<TeamContent>(&block)) {
+          EXPECT_EQ(team->rows.size(), 9U);
+        } else if (const auto* cohorts = std::get_if<CohortContent>(&block)) {
+          EXPECT_GT(cohorts->cells.size(), 100U);
+        } else if (const auto* activity = std::get_if<ActivityContent>(&block)) {
+          EXPECT_EQ(activity->rows.size(), 4U);
+        }
+      }
+  }
+}
+
+}  // namespace
+}  // namespace runrate

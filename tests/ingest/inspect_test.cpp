@@ -1,0 +1,162 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/message.h"
+#include "ingest/importer.h"
+#include "packs/packs.h"
+#include "temp_file.h"
+
+namespace runrate::ingest {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+Result<FilePlan> inspect(std::string_view bytes, const std::string& name = "file.csv", const ImportOptions& options = {},
+                         const Settings& settings = {}) {
+  const TempFile file(bytes, name);
+  return inspect_file(file.path(), options, builtin_packs().schema, settings);
+}
+
+const ColumnPlan& column(const FilePlan& plan, std::string_view header) {
+  for (const ColumnPlan& column : plan.columns)
+    if (column.header == header) return column;
+  throw std::out_of_range(std::string(header));
+}
+
+std::string refusal(std::string_view bytes) {
+  const auto plan = inspect(bytes);
+  return plan ? "taken as " + plan->table : plan.error().message.id;
+}
+
+TEST(Inspect, RefusesWhatIsNoTable) {
+  EXPECT_EQ(refusal("%PDF-1.7\nstuff"), "not_a_table");
+  EXPECT_EQ(refusal(std::string_view("PK\x03\x04rest", 8)), "not_a_table");
+  EXPECT_EQ(refusal(""), "not_a_table");
+  EXPECT_EQ(refusal(" \n\n"), "not_a_table");
+  EXPECT_EQ(refusal("<!DOCTYPE html><html></html>"), "not_a_table");
+  EXPECT_EQ(refusal("{\"a\": 1}"), "not_a_table");
+  EXPECT_EQ(refusal("It was a dark and stormy night and the rain fell in torrents.\nExcept at occasional intervals when it was checked by a wind.\n"),
+            "not_a_table");
+  EXPECT_EQ(refusal(std::string_view("\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f", 10)), "not_a_table");
+  EXPECT_EQ(refusal("a,b\n1,\"2\n"), "unclosed_quote");
+}
+
+TEST(Inspect, FindsEncodings) {
+  EXPECT_EQ(inspect("\xEF\xBB\xBFname;b\nM\xC3\xBCller;1\n")->encoding, "UTF-8");
+  const auto latin = inspect("name;b\nM\xFCller;1\n");
+  EXPECT_EQ(latin->encoding, "windows-1252");
+  EXPECT_EQ(latin->preview[0][0], "Müller");
+  EXPECT_EQ(inspect(std::string_view("\xFF\xFEn\0\t\0b\0\n\0x\0\t\0" "1\0", 18))->encoding, "UTF-16LE");
+  EXPECT_EQ(inspect(std::string_view("\0n\0;\0b\0\n\0x\0;\0" "1", 14))->encoding, "UTF-16BE");
+  ImportOptions told;
+  told.encoding = "UTF-8";
+  EXPECT_EQ(inspect("name;b\nM\xFCller;1\n", "file.csv", told).error().message.id, "not_in_encoding");
+}
+
+TEST(Inspect, FindsDelimitersAndHeaders) {
+  EXPECT_EQ(inspect("a;b;c\n1,5;2,5;3\n2,5;3,5;4\n")->delimiter, ';');
+  EXPECT_EQ(inspect("a\tb\n1\t2\n")->delimiter, '\t');
+  EXPECT_EQ(inspect("a|b\n1|2\n")->delimiter, '|');
+  const auto directive = inspect("sep=;\na;b,c\n1;2\n");
+  EXPECT_EQ(directive->delimiter, ';');
+  EXPECT_EQ(directive->header_line, 2);
+  EXPECT_EQ(directive->rows, 1);
+  const auto preamble = inspect("Report of May\n\nname,amount,day\nx,1,2025-01-01\ny,2,2025-01-02\n");
+  EXPECT_EQ(preamble->header_line, 3);
+  EXPECT_EQ(preamble->rows, 2);
+  EXPECT_EQ(preamble->skipped_lines, 2);
+  const auto bare = inspect("1,2025-01-01,x\n2,2025-01-02,y\n");
+  EXPECT_EQ(bare->header_line, 0);
+  EXPECT_EQ(bare->rows, 2);
+}
+
+TEST(Inspect, CutsFootersAndTotals) {
+  const auto plan = inspect("name,amount,day\nx,1,2025-01-01\ny,2,2025-01-02\nTotal,3,\n\nConfidential\n");
+  EXPECT_EQ(plan->rows, 2);
+  EXPECT_EQ(plan->end_line, 4);
+  EXPECT_EQ(plan->skipped_lines, 3);
+}
+
+TEST(Inspect, ProvesDateOrderFromAllRows) {
+  std::string text = "deal_id,closed_on\n";
+  for (int i = 0; i < 50; ++i) text += "D" + std::to_string(i) + ",03/04/2025\n";
+  const auto open = inspect(text);
+  ASSERT_EQ(open->questions.size(), 1U);
+  EXPECT_THAT(open->questions[0].choices, ElementsAre("dmy", "mdy"));
+  EXPECT_THAT(open->questions[0].examples[0], ElementsAre("03/04/2025", "2025-04-03", "2025-03-04"));
+  EXPECT_THAT(to_text(open->questions[0].text), HasSubstr("--date-order"));
+
+  const auto proved = inspect(text + "D99,03/25/2025\n");
+  EXPECT_TRUE(proved->questions.empty());
+  EXPECT_EQ(column(*proved, "closed_on").format.date_order, DateOrder::Mdy);
+  EXPECT_THAT(column(*proved, "closed_on").how, HasSubstr("1 row can be nothing else"));
+
+  ImportOptions told;
+  told.date_order = DateOrder::Dmy;
+  EXPECT_TRUE(inspect(text, "file.csv", told)->questions.empty());
+}
+
+TEST(Inspect, AsksForTheDecimalMark) {
+  const auto open = inspect("deal_id,amount\nD1,1.234\nD2,5.678\n");
+  ASSERT_EQ(open->questions.size(), 1U);
+  EXPECT_THAT(to_text(open->questions[0].text), HasSubstr("--decimal"));
+  EXPECT_TRUE(inspect("deal_id,amount\nD1,1.234\nD2,5.67\n")->questions.empty());
+  EXPECT_EQ(column(*inspect("deal_id;amount\nD1;1.234\nD2;5,67\n"), "amount").format.decimal, ',');
+  // Another column of the same file gives the proof; and whole numbers can only be grouped.
+  EXPECT_TRUE(inspect("deal_id,amount,my score\nD1,\"1,234\",0.55\n")->questions.empty());
+  EXPECT_TRUE(inspect("account_id,employees\nA1,\"1,234\"\n")->questions.empty());
+}
+
+TEST(Inspect, RecognisesTablesInManyLanguages) {
+  EXPECT_EQ(inspect("Kundennummer;Firmenname;Branche;Land\n1;X AG;Handel;DE\n2;Y AG;IT;AT\n", "Kunden.csv")->table, "accounts");
+  EXPECT_EQ(inspect("Oportunidad;Vendedor;Cuenta;Etapa;Importe;Fecha de cierre\nO1;Ana;X;Ganada;10,50;13/04/2025\n", "Oportunidades.csv")->table, "deals");
+  EXPECT_EQ(inspect("ID opportunité,Commercial,Compte,Étape,Montant,Date de clôture\nO1,Ana,X,Gagnée,10.5,2025-04-13\n")->table, "deals");
+  EXPECT_EQ(inspect("Oportunidade;Vendedor;Conta;Fase;Valor;Data de fechamento\nO1;Ana;X;Ganha;10,5;13/04/2025\n")->table, "deals");
+  EXPECT_EQ(inspect("Opportunità;Venditore;Azienda;Fase;Importo;Data di chiusura\nO1;Ana;X;Vinta;10,5;13/04/2025\n")->table, "deals");
+  EXPECT_EQ(inspect("Verkoopkans;Verkoper;Klant;Fase;Bedrag;Sluitingsdatum\nO1;Ana;X;Won;10,5;13-04-2025\n")->table, "deals");
+  EXPECT_EQ(inspect("colour,shape\nred,round\nblue,square\n", "things.csv")->table, "things");
+}
+
+TEST(Inspect, TypesColumnsByAllTheirCells) {
+  const auto plan = inspect("code,zip,on day,at time,ok,share,n,remark\nA1,01234,2025-01-31,2025-01-31 10:00,yes,1.25,7,\nA2,99999,2025-02-01,2025-02-01 11:30,no,2.5,n/a,x\n",
+                            "things.csv");
+  const auto type = [&](const char* header) { return column(*plan, header).info.type; };
+  EXPECT_EQ(type("code"), ColumnType::Text);
+  EXPECT_TRUE(column(*plan, "code").info.key);
+  EXPECT_EQ(type("zip"), ColumnType::Text);
+  EXPECT_EQ(type("on day"), ColumnType::Date);
+  EXPECT_EQ(type("at time"), ColumnType::Instant);
+  EXPECT_EQ(type("ok"), ColumnType::YesNo);
+  EXPECT_EQ(type("share"), ColumnType::Decimal);
+  EXPECT_EQ(type("n"), ColumnType::Integer);
+}
+
+TEST(Inspect, FollowsAMapping) {
+  ImportOptions options;
+  options.table = "deals";
+  options.mapping = "[columns]\n\"My id\" = \"deal_id\"\n\"Money\" = \"amount\"\n\"Junk\" = \"\"\n\"Note\" = \"new: text\"\n";
+  const auto plan = inspect("My id,Money,Junk,Note\n1,2.50,x,7\n", "file.csv", options);
+  ASSERT_TRUE(plan) << to_text(plan.error());
+  EXPECT_EQ(column(*plan, "My id").target, "deal_id");
+  EXPECT_EQ(column(*plan, "Money").target, "amount");
+  EXPECT_EQ(column(*plan, "Junk").target, "");
+  EXPECT_EQ(column(*plan, "Note").info.type, ColumnType::Text);
+  options.mapping = write_mapping(*plan);
+  EXPECT_EQ(inspect("My id,Money,Junk,Note\n1,2.50,x,7\n", "file.csv", options)->columns[1].target, "amount");
+  options.mapping = "[columns\n";
+  EXPECT_EQ(inspect("My id\n1\n", "file.csv", options).error().message.id, "bad_mapping");
+}
+
+TEST(Inspect, SaysWhatATableLacks) {
+  ImportOptions options;
+  options.table = "subscriptions";
+  const auto plan = inspect("subscription_id,amount\nS1,5\n", "file.csv", options);
+  ASSERT_FALSE(plan);
+  EXPECT_THAT(to_text(plan.error()), HasSubstr("account_id, started_on"));
+  options.table = "nothing";
+  EXPECT_EQ(inspect("a,b\n1,2\n", "file.csv", options).error().message.id, "no_such_table");
+}
+
+}  // namespace
+}  // namespace runrate::ingest
