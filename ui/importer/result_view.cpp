@@ -26,12 +26,13 @@ QTableView* list_of(TextTable* model, const QString& name) {
   view->setWordWrap(false);
   view->setSelectionBehavior(QAbstractItemView::SelectRows);
   view->horizontalHeader()->setStretchLastSection(true);
+  view->horizontalHeader()->setHighlightSections(false);
   return view;
 }
 
 /// So that `rows` of them are seen without scrolling.
 int height_for(const QTableView* view, int rows) {
-  return view->horizontalHeader()->sizeHint().height() + rows * view->verticalHeader()->defaultSectionSize() + 6;
+  return std::max(34, view->horizontalHeader()->sizeHint().height()) + rows * view->verticalHeader()->defaultSectionSize() + 6;
 }
 
 QByteArray csv_cell(const std::string& text) {
@@ -134,11 +135,11 @@ void ResultView::fill_rejects() {
   const bool any = !rows.empty();
   const auto count = static_cast<int>(rows.size());
   rejects_title_->setText(count == 0 ? tr("No row was rejected.") : count == 1 ? tr("1 rejected row") : tr("%1 rejected rows").arg(format_count(count)));
-  rejects_->setFixedHeight(height_for(rejects_, std::clamp(count, 1, report_.dry_run ? 6 : 16)));
   rejects_->setVisible(any);
   save_->setVisible(any);
   rejects_model_->show({tr("File"), tr("Line"), tr("Column"), tr("Value"), tr("Why")}, std::move(rows), {false, true, false, false, false});
   rejects_->resizeColumnsToContents();
+  rejects_->setFixedHeight(height_for(rejects_, std::clamp(count, 1, report_.dry_run ? 6 : 16)));
   for (const int column : {0, 2, 3}) rejects_->setColumnWidth(column, std::clamp(rejects_->columnWidth(column), 80, 240));
 }
 

@@ -25,6 +25,7 @@ QTableView* list_of(TextTable* model, const QString& name) {
   view->setSelectionBehavior(QAbstractItemView::SelectRows);
   view->setSelectionMode(QAbstractItemView::SingleSelection);
   view->horizontalHeader()->setStretchLastSection(true);
+  view->horizontalHeader()->setHighlightSections(false);
   return view;
 }
 
@@ -87,7 +88,7 @@ void SourcesPage::show_rejected(int row) {
   }
   const SourceInfo& source = client_.book()->sources[client_.book()->sources.size() - 1 - static_cast<std::size_t>(row)];
   if (source.rejected == 0) return rejected_title_->setText(tr("No row of this file was rejected."));
-  rejected_title_->setText(tr("%1 rejected rows").arg(format_count(source.rejected)));
+  rejected_title_->setText(source.rejected == 1 ? tr("1 rejected row") : tr("%1 rejected rows").arg(format_count(source.rejected)));
   requests_.ask([id = source.id](Engine& engine) { return engine.workbook().rejected(id); }, [this](const Result<std::vector<RejectedRow>>& rejected) {
     if (!rejected) return rejected_title_->setText(error_text(rejected.error()));
     std::vector<QStringList> rows;

@@ -71,7 +71,7 @@ FilterBar::FilterBar(EngineClient& client, View& view, QWidget* parent)
   inner->addLayout(chips_);
   inner->addWidget(add_);
   auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(16, 8, 16, 8);
+  layout->setContentsMargins(16, 6, 16, 6);
   layout->setSpacing(8);
   layout->addWidget(ruling_);
   layout->addStretch(1);
