@@ -12,6 +12,7 @@
 #include "tables/save_table.h"
 #include "tables/tables_page.h"
 #include "theme/palette.h"
+#include "window/sidebar.h"
 #include "window/actions.h"
 #include "window/check_window.h"
 #include "window/file_commands.h"
@@ -21,6 +22,7 @@
 #include "window/main_window.h"
 #include "window/navigator.h"
 #include "window/print_commands.h"
+#include "window/sidebar.h"
 #include "window/status_line.h"
 
 // What the commands of the window do.

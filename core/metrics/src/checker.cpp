@@ -170,10 +170,8 @@ Result<void> try_all(const Expr& expr, Evaluation& evaluation, FrameRef frame) {
 }  // namespace
 
 Result<void> check_kpi(const Schema& schema, const KpiInfo& kpi, const Library& library) {
-  std::vector<KpiInfo> infos(library.catalogue());
-  std::erase_if(infos, [&](const KpiInfo& info) { return info.id == kpi.id; });
-  infos.push_back(kpi);
-  Library all(infos);
+  Library all(library);
+  all.set(kpi);
   RUNRATE_TRY(const Formula* const formula, all.formula(kpi.id));
 
   const FactContext context{empty_snapshot(schema), Date{20'000}, {}, {}};

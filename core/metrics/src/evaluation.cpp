@@ -47,6 +47,8 @@ Result<GridPtr> Evaluation::evaluate(const Expr& expr, FrameRef frame) {
   const std::pair key(&expr, frame);
   if (const auto found = grids_.find(key); found != grids_.end()) return found->second;
   if (frame->size() > kMostWindows) return fail("formula_windows", {{"most", std::to_string(kMostWindows)}});
+  if (expr.kind == ExprKind::Measure) return measure(expr, frame);
+  if (expr.kind == ExprKind::Name && !find_variable(expr.text)) return evaluate_kpi(expr.text, frame);
   RUNRATE_TRY(Grid grid, compute(expr, frame));
   auto out = std::make_shared<const Grid>(std::move(grid));
   grids_.emplace(key, out);
@@ -65,12 +67,12 @@ Result<Grid> Evaluation::compute(const Expr& expr, FrameRef frame) {
       cell.number = expr.number;
       return filled(cell, frame);
     }
-    case ExprKind::Name: return name(expr, frame);
+    case ExprKind::Name: return variable(*find_variable(expr.text), frame);
     case ExprKind::Negate:
     case ExprKind::Not: return unary(expr, frame);
     case ExprKind::Call: return call(expr, frame);
-    case ExprKind::Measure: return measure(expr, frame);
     case ExprKind::Text:
+    case ExprKind::Measure:
     case ExprKind::In:
     case ExprKind::Present:
     case ExprKind::Blank: return fail("formula_condition", {{"what", canonical_text(expr)}});
@@ -78,15 +80,11 @@ Result<Grid> Evaluation::compute(const Expr& expr, FrameRef frame) {
   }
 }
 
-Result<Grid> Evaluation::name(const Expr& expr, FrameRef frame) {
-  if (const auto variable = find_variable(expr.text)) {
-    Grid out(groups_, frame->size());
-    for (std::size_t w = 0; w < frame->size(); ++w)
-      for (std::size_t g = 0; g < groups_; ++g) out.at(g, w) = number_cell(value_of(*variable, (*frame)[w], scope_));
-    return out;
-  }
-  RUNRATE_TRY(const GridPtr grid, evaluate_kpi(expr.text, frame));
-  return *grid;
+Grid Evaluation::variable(Variable variable, FrameRef frame) const {
+  Grid out(groups_, frame->size());
+  for (std::size_t w = 0; w < frame->size(); ++w)
+    for (std::size_t g = 0; g < groups_; ++g) out.at(g, w) = number_cell(value_of(variable, (*frame)[w], scope_));
+  return out;
 }
 
 Result<Grid> Evaluation::unary(const Expr& expr, FrameRef frame) {
@@ -262,9 +260,9 @@ Result<Grid> Evaluation::exists(const Expr& expr, FrameRef frame) {
   return filled(number_cell(found ? 1 : 0), frame);
 }
 
-Result<Grid> Evaluation::measure(const Expr& expr, FrameRef frame) {
+Result<GridPtr> Evaluation::measure(const Expr& expr, FrameRef frame) {
   const std::pair key(canonical_text(expr), frame);
-  if (const auto found = measures_.find(key); found != measures_.end()) return *found->second;
+  if (const auto found = measures_.find(key); found != measures_.end()) return found->second;
   RUNRATE_TRY(const std::string name, facts_of(expr));
   auto rows = gathered(expr, name, frame);
   if (!rows && rows.error().message.id != "unreachable") return fail(rows.error());
@@ -285,8 +283,9 @@ Result<Grid> Evaluation::measure(const Expr& expr, FrameRef frame) {
       seen_[group] = 1;
     }
   }
-  measures_.emplace(key, std::make_shared<const Grid>(out));
-  return out;
+  auto shared = std::make_shared<const Grid>(std::move(out));
+  measures_.emplace(key, shared);
+  return shared;
 }
 
 Result<GatheredPtr> Evaluation::gathered(const Expr& expr, const std::string& facts, FrameRef frame) {

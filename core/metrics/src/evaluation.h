@@ -60,8 +60,8 @@ class Evaluation {
   Result<Grid> choice(const Expr& expr, FrameRef frame);
   Result<Grid> blend(const Expr& expr, FrameRef frame);
   Result<Grid> several(const Expr& expr, FrameRef frame);
-  Result<Grid> name(const Expr& expr, FrameRef frame);
-  Result<Grid> measure(const Expr& expr, FrameRef frame);
+  Result<GridPtr> measure(const Expr& expr, FrameRef frame);
+  [[nodiscard]] Grid variable(Variable variable, FrameRef frame) const;
   Result<Grid> exists(const Expr& expr, FrameRef frame);
   Result<GatheredPtr> gathered(const Expr& expr, const std::string& facts, FrameRef frame);
   Result<GatheredPtr> gather_anew(const Expr& expr, const std::string& facts, FrameRef frame);

@@ -1,15 +1,12 @@
 #include <algorithm>
-#include <tuple>
+#include <map>
 #include <type_traits>
 #include <unordered_map>
 
-#include "measure.h"
+#include "placed.h"
 
 namespace runrate {
 namespace {
-
-/// The most cells of a table of groups x slots that is filled directly; beyond it, rows are sorted.
-constexpr std::size_t kDenseCells = 4'000'000;
 
 Reason nothing_to_average() {
   static const Reason reason = std::make_shared<const Message>(Message{"nothing_to_average", {}});
@@ -18,7 +15,6 @@ Reason nothing_to_average() {
 
 Rational to_rational(const Int128& value, std::int64_t divisor) { return make_rational(value, divisor); }
 Rational to_rational(const Rational& value, std::int64_t) { return value; }
-Rational to_rational(std::uint64_t value, std::int64_t) { return Rational(static_cast<unsigned long>(value)); }
 
 template <class T>
 bool read_value(const RowValue& value, std::size_t row, T& out) {
@@ -26,16 +22,6 @@ bool read_value(const RowValue& value, std::size_t row, T& out) {
     return value.exact(row, out);
   else
     return value.get(row, out);
-}
-
-/// Offsets of each group in entries that are sorted by group.
-template <class Entries>
-std::vector<std::size_t> offsets_of(const Entries& entries) {
-  std::vector<std::size_t> out{0};
-  for (std::size_t i = 0; i < entries.size(); ++i)
-    while (out.size() <= entries[i].group) out.push_back(i);
-  out.push_back(entries.size());
-  return out;
 }
 
 /// Sums and counts, running over the slots of each group, so that any stretch is a difference of two.
@@ -104,14 +90,7 @@ class Totals final : public Gathered {
   std::vector<std::size_t> first_;
 };
 
-template <class T>
-struct Placed {
-  std::uint32_t group = 0;
-  std::int32_t slot = 0;
-  T value{};
-};
-
-/// All values, for what is no sum: medians, least, greatest, and how many differ.
+/// All values, for what is no sum: medians, least, greatest.
 template <class T>
 class Values final : public Gathered {
  public:
@@ -128,11 +107,7 @@ class Values final : public Gathered {
     }
     Cell out;
     out.estimated = estimated_;
-    if (aggregate_ == Aggregate::Distinct) {
-      std::sort(found.begin(), found.end());
-      out.rows = static_cast<std::int64_t>(std::unique(found.begin(), found.end()) - found.begin());
-      out.number = Rational(static_cast<long>(out.rows));
-    } else if (found.empty()) {
+    if (found.empty()) {
       out.why = nothing_to_average();
     } else {
       out.number = pick(found);
@@ -161,22 +136,15 @@ class Values final : public Gathered {
   std::vector<std::size_t> first_;
 };
 
-template <class T>
-bool by_place(const Placed<T>& a, const Placed<T>& b) {
-  return a.group != b.group ? a.group < b.group : a.slot < b.slot;
-}
-
 /// Every counted row with its value, ascending by group and slot.
 template <class T>
 std::vector<Placed<T>> place(const CountedRows& rows) {
   std::vector<Placed<T>> out;
   T value{};
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const std::int32_t slot = rows.slot(row);
-    if (slot == kNoDay) continue;
-    if (rows.value() && !read_value(*rows.value(), row, value)) continue;
+  rows.each([&](std::size_t row, std::int32_t slot) {
+    if (rows.value() && !read_value(*rows.value(), row, value)) return;
     out.push_back({rows.group(row), slot, value});
-  }
+  });
   std::stable_sort(out.begin(), out.end(), by_place<T>);
   return out;
 }
@@ -193,27 +161,6 @@ std::shared_ptr<Gathered> sorted_totals(Aggregate aggregate, std::int64_t diviso
   return std::make_shared<Totals<T>>(aggregate, divisor, rows.estimated(), std::move(entries));
 }
 
-/// The rows' extent: how many groups, and from which slot to which.
-struct Extent {
-  std::size_t groups = 0;
-  std::int32_t first = 0;
-  std::int32_t last = -1;
-  [[nodiscard]] std::size_t slots() const { return static_cast<std::size_t>(static_cast<std::int64_t>(last) - first + 1); }
-};
-
-Extent extent_of(const CountedRows& rows) {
-  Extent out;
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const std::int32_t slot = rows.slot(row);
-    if (slot == kNoDay) continue;
-    if (out.groups == 0) out.first = out.last = slot;
-    out.groups = std::max<std::size_t>(out.groups, rows.group(row) + 1);
-    out.first = std::min(out.first, slot);
-    out.last = std::max(out.last, slot);
-  }
-  return out;
-}
-
 std::shared_ptr<Gathered> whole_totals(Aggregate aggregate, const CountedRows& rows) {
   const std::int64_t divisor = rows.value() ? rows.value()->divisor() : 1;
   const Extent extent = extent_of(rows);
@@ -223,15 +170,19 @@ std::shared_ptr<Gathered> whole_totals(Aggregate aggregate, const CountedRows& r
     std::int64_t count = 0;
   };
   std::vector<Bucket> buckets(extent.groups * extent.slots());
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const std::int32_t slot = rows.slot(row);
-    if (slot == kNoDay) continue;
+  const std::span<const std::int64_t> cells = rows.value() ? rows.value()->cells() : std::span<const std::int64_t>();
+  rows.each([&](std::size_t row, std::int32_t slot) {
     Int128 value = 0;
-    if (rows.value() && !rows.value()->get(row, value)) continue;
+    if (!cells.empty()) {
+      if (cells[row] == kBlank) return;
+      value = cells[row];
+    } else if (rows.value() && !rows.value()->get(row, value)) {
+      return;
+    }
     Bucket& bucket = buckets[rows.group(row) * extent.slots() + static_cast<std::size_t>(slot - extent.first)];
     bucket.sum += value;
     ++bucket.count;
-  }
+  });
   std::vector<Totals<Int128>::Entry> entries;
   for (std::size_t i = 0; i < buckets.size(); ++i)
     if (buckets[i].count != 0)
@@ -240,59 +191,37 @@ std::shared_ptr<Gathered> whole_totals(Aggregate aggregate, const CountedRows& r
   return std::make_shared<Totals<Int128>>(aggregate, divisor, rows.estimated(), std::move(entries));
 }
 
-/// One number for each combination of values that differs; texts that name one thing are equal. False: all of it is blank.
-class Combination {
- public:
-  Combination(const CountedRows& rows, const TextPool& pool) : rows_(rows), pool_(pool), seen_(rows.values().size()) {}
-
-  bool get(std::size_t row, std::uint64_t& out) {
-    bool any = false;
-    std::uint64_t combined = 0;
-    for (std::size_t i = 0; i < seen_.size(); ++i) {
-      const RowValue& value = *rows_.values()[i];
-      Int128 cell = 0;
-      const bool there = value.get(row, cell);
-      any = any || there;
-      if (there && value.type() == RowType::Text) cell = pool_.folded(static_cast<TextId>(cell));
-      const Key key{there ? static_cast<std::uint64_t>(cell) + 1 : 0, combined};
-      combined = seen_[i].try_emplace(key, seen_[i].size()).first->second;
-    }
-    out = combined;
-    return any;
-  }
-
- private:
-  struct Key {
-    std::uint64_t value;
-    std::uint64_t before;
-    bool operator==(const Key&) const = default;
+/// Sums of quotients: rows with one divisor are added up as integers first, as there are few divisors and many rows.
+std::shared_ptr<Gathered> quotient_totals(Aggregate aggregate, const CountedRows& rows) {
+  struct Sum {
+    Int128 above = 0;
+    std::int64_t count = 0;
   };
-  struct Hash {
-    std::size_t operator()(const Key& key) const {
-      return static_cast<std::size_t>((key.value * 0x9E3779B97F4A7C15ULL) ^ (key.before * 0xC2B2AE3D27D4EB4FULL >> 7));
-    }
-  };
-  const CountedRows& rows_;
-  const TextPool& pool_;
-  std::vector<std::unordered_map<Key, std::uint64_t, Hash>> seen_;
-};
-
-std::shared_ptr<Gathered> distinct(const CountedRows& rows, const TextPool& pool) {
-  Combination combination(rows, pool);
-  std::vector<Placed<std::uint64_t>> entries;
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    Placed<std::uint64_t> placed{rows.group(row), rows.slot(row), 0};
-    if (placed.slot != kNoDay && combination.get(row, placed.value)) entries.push_back(placed);
-  }
-  std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.group, a.slot, a.value) < std::tie(b.group, b.slot, b.value);
+  std::map<std::pair<std::uint32_t, std::int32_t>, std::unordered_map<std::int64_t, Sum>> buckets;
+  std::pair<std::uint32_t, std::int32_t> last{0, kNoDay};
+  std::unordered_map<std::int64_t, Sum>* bucket = nullptr;
+  rows.each([&](std::size_t row, std::int32_t slot) {
+    Int128 above = 0;
+    std::int64_t below = 1;
+    if (!rows.value()->quotient(row, above, below)) return;
+    const std::pair place(rows.group(row), slot);
+    if (!bucket || place != last) bucket = &buckets[place];
+    last = place;
+    Sum& sum = (*bucket)[below];
+    sum.above += above;
+    ++sum.count;
   });
-  const auto same = [](const auto& a, const auto& b) { return std::tie(a.group, a.slot, a.value) == std::tie(b.group, b.slot, b.value); };
-  entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
-  return std::make_shared<Values<std::uint64_t>>(Aggregate::Distinct, 1, rows.estimated(), std::move(entries));
+  std::vector<Totals<Rational>::Entry> entries;
+  for (const auto& [place, sums] : buckets) {
+    Totals<Rational>::Entry entry{place.first, place.second, 0, 0};
+    for (const auto& [below, sum] : sums) {
+      entry.sum += make_rational(sum.above, below);
+      entry.count += sum.count;
+    }
+    entries.push_back(std::move(entry));
+  }
+  return std::make_shared<Totals<Rational>>(aggregate, 1, rows.estimated(), std::move(entries));
 }
-
-
 
 template <class T>
 std::shared_ptr<Gathered> values(Aggregate aggregate, const CountedRows& rows) {
@@ -304,8 +233,10 @@ std::shared_ptr<Gathered> by_kind(Aggregate aggregate, const CountedRows& rows, 
   switch (aggregate) {
     case Aggregate::Sum:
     case Aggregate::Count:
-    case Aggregate::Average: return fraction ? sorted_totals<Rational>(aggregate, 1, rows) : whole_totals(aggregate, rows);
-    case Aggregate::Distinct: return distinct(rows, pool);
+    case Aggregate::Average:
+      if (fraction && rows.value()->has_quotient()) return quotient_totals(aggregate, rows);
+      return fraction ? sorted_totals<Rational>(aggregate, 1, rows) : whole_totals(aggregate, rows);
+    case Aggregate::Distinct: return gather_distinct(rows, pool);
     default: return fraction ? values<Rational>(aggregate, rows) : values<Int128>(aggregate, rows);
   }
 }

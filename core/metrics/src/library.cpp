@@ -22,9 +22,26 @@ Error within(Error error, const std::string& id) {
 Library::Library(std::span<const KpiInfo> catalogue) : infos_(catalogue.begin(), catalogue.end()) {
   for (std::size_t i = 0; i < infos_.size(); ++i) {
     places_.emplace(infos_[i].id, i);
-    entries_.push_back({parse_formula(infos_[i].formula)});
-    if (!entries_.back().formula) entries_.back().formula = fail(within(entries_.back().formula.error(), infos_[i].id));
+    entries_.push_back(parse(infos_[i]));
   }
+}
+
+Library::Entry Library::parse(const KpiInfo& info) {
+  auto parsed = parse_formula(info.formula);
+  if (!parsed) parsed = fail(within(parsed.error(), info.id));
+  return {std::make_shared<const Result<Formula>>(std::move(parsed)), false};
+}
+
+void Library::set(const KpiInfo& info) {
+  const auto [place, added] = places_.emplace(info.id, infos_.size());
+  if (added) {
+    infos_.push_back(info);
+    entries_.push_back(parse(info));
+  } else {
+    infos_[place->second] = info;
+    entries_[place->second] = parse(info);
+  }
+  for (Entry& entry : entries_) entry.sound = false;  // what was sound may now rest on this one
 }
 
 const KpiInfo* Library::info(std::string_view id) const {
@@ -37,12 +54,7 @@ Result<const Formula*> Library::formula(std::string_view id) {
   if (found == places_.end()) return fail("unknown_kpi", {{"kpi", std::string(id)}});
   std::vector<std::string> path;
   RUNRATE_CHECK(visit(std::string(id), path));
-  return &*entries_[found->second].formula;
-}
-
-Result<void> Library::check_references(const Expr& expr, const std::string& id) {
-  std::vector<std::string> path{id};
-  return visit(expr, path);
+  return &**entries_[found->second].formula;
 }
 
 Result<void> Library::visit(const std::string& id, std::vector<std::string>& path) {
@@ -52,8 +64,9 @@ Result<void> Library::visit(const std::string& id, std::vector<std::string>& pat
   if (path.size() > kDeepestNesting) return fail("formula_nesting", {{"kpi", path.front()}, {"most", std::to_string(kDeepestNesting)}});
   Entry& entry = entries_[places_.find(id)->second];
   if (!entry.sound) {
-    if (!entry.formula) return fail(entry.formula.error());
-    if (auto good = visit(*entry.formula->root, path); !good) return fail(within(good.error(), id));
+    const Result<Formula>& formula = *entry.formula;
+    if (!formula) return fail(formula.error());
+    if (auto good = visit(*formula->root, path); !good) return fail(within(good.error(), id));
     entry.sound = true;
   }
   path.pop_back();

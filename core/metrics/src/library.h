@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,14 +22,15 @@ class Library {
   /// The formula of a KPI, after it and all that it uses were found sound. Errors: unknown_kpi, formula_cycle,
   /// formula_nesting, formula_unknown_name, and those of parse_formula.
   Result<const Formula*> formula(std::string_view id);
-  /// The same for a formula that is not in the catalogue (yet); `id` is the name that it would have.
-  Result<void> check_references(const Expr& expr, const std::string& id);
+  /// Adds a KPI, or puts it in the place of the one of that id.
+  void set(const KpiInfo& info);
 
  private:
   struct Entry {
-    Result<Formula> formula;
+    std::shared_ptr<const Result<Formula>> formula;  ///< shared by copies of the library
     bool sound = false;
   };
+  [[nodiscard]] static Entry parse(const KpiInfo& info);
   Result<void> visit(const std::string& id, std::vector<std::string>& path);
   Result<void> visit(const Expr& expr, std::vector<std::string>& path);
 

@@ -30,6 +30,25 @@ class CountedRows {
     if (facts_->framed()) return static_cast<std::int32_t>(windows_[row]);
     return days_[row] > as_of_ ? kNoDay : days_[row];
   }
+  /// Calls use(row, slot) for every row that counts.
+  template <class Use>
+  void each(Use use) const {
+    const std::size_t rows = size();
+    const std::uint8_t* const mask = mask_.empty() ? nullptr : mask_.data();
+    const std::uint8_t* const where = where_ ? where_->data() : nullptr;
+    const bool framed = facts_->framed();
+    const std::uint32_t* const windows = windows_.data();
+    const std::int32_t* const days = days_.data();
+    const std::int32_t as_of = as_of_;
+    for (std::size_t row = 0; row < rows; ++row) {
+      if ((mask && !mask[row]) || (where && !where[row])) continue;
+      if (framed) {
+        use(row, static_cast<std::int32_t>(windows[row]));
+      } else if (days[row] != kNoDay && days[row] <= as_of) {
+        use(row, days[row]);
+      }
+    }
+  }
   [[nodiscard]] std::uint32_t group(std::size_t row) const { return groups_.empty() ? 0 : groups_[row]; }
   /// What is summed; nothing for counts.
   [[nodiscard]] const RowValue* value() const { return values_.empty() ? nullptr : values_[0].get(); }

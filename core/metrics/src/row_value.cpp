@@ -149,6 +149,11 @@ class Binary final : public RowValue {
   Binary(RowOperator op, RowValuePtr left, RowValuePtr right, RowType type) : op_(op), left_(std::move(left)), right_(std::move(right)) {
     type_ = type;
     fraction_ = left_->fraction() || right_->fraction() || op == RowOperator::Divide;
+    if (op == RowOperator::Divide && !left_->fraction() && !right_->fraction()) {
+      quotient_ = left_->bits() + bits_of(right_->divisor()) <= kMostBits && right_->bits() + bits_of(left_->divisor()) <= 62;
+      left_factor_ = right_->divisor();
+      right_factor_ = left_->divisor();
+    }
     if (fraction_) return;
     if (op == RowOperator::Multiply) {
       bits_ = left_->bits() + right_->bits();
@@ -174,6 +179,14 @@ class Binary final : public RowValue {
       case RowOperator::Max: out = std::max(a, b); break;
       case RowOperator::Divide: return false;
     }
+    return true;
+  }
+
+  bool quotient(std::size_t row, Int128& above, std::int64_t& below) const override {
+    Int128 b = 0;
+    if (!left_->get(row, above) || !right_->get(row, b) || b == 0) return false;
+    above *= b < 0 ? -left_factor_ : left_factor_;
+    below = static_cast<std::int64_t>((b < 0 ? -b : b) * right_factor_);
     return true;
   }
 

@@ -25,6 +25,10 @@ class RowValue {
   /// False: blank. Not for fractions and texts.
   virtual bool get(std::size_t row, Int128& out) const = 0;
   virtual bool exact(std::size_t row, Rational& out) const;
+  /// True where the value is one integer by another in every row: quotient() gives them, without the cost of a fraction.
+  [[nodiscard]] bool has_quotient() const { return quotient_; }
+  /// False: blank. `below` is positive.
+  virtual bool quotient(std::size_t, Int128& /*above*/, std::int64_t& /*below*/) const { return false; }
   /// The cells themselves where the value is a plain column of integers without a rest to convert.
   [[nodiscard]] virtual std::span<const std::int64_t> cells() const { return {}; }
   /// The number where it is the same for all rows.
@@ -37,6 +41,7 @@ class RowValue {
   std::int64_t divisor_ = 1;
   int bits_ = 0;
   bool fraction_ = false;
+  bool quotient_ = false;
 };
 using RowValuePtr = std::shared_ptr<const RowValue>;
 
