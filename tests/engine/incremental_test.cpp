@@ -114,7 +114,9 @@ void expect_same(const Result<std::vector<Answer>>& kept, const Result<std::vect
     for (std::size_t k = 0; k < (*kept)[a].series.size(); ++k)
       for (std::size_t v = 0; v < (*kept)[a].series[k].values.size(); ++v) {
         if ((*kept)[a].series[k].values[v] == (*fresh)[a].series[k].values[v]) continue;
-        RC_LOG() << (*kept)[a].series[k].kpi << " value " << v << "\n";
+        const auto text = [](const Value& value) { return (value.number ? to_decimal(*value.number) : "none: " + to_text(value.why)) + (value.part ? " part" : "") + (value.estimated ? " estimated" : ""); };
+        RC_LOG() << (*kept)[a].series[k].kpi << " value " << v << ": kept " << text((*kept)[a].series[k].values[v]) << ", afresh "
+                 << text((*fresh)[a].series[k].values[v]) << "\n";
         RC_ASSERT((*kept)[a].series[k].values[v] == (*fresh)[a].series[k].values[v]);
       }
   }

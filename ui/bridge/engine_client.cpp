@@ -42,6 +42,11 @@ void EngineClient::take_over(const QString& title, std::function<Result<std::uni
 }
 
 void EngineClient::open(const std::filesystem::path& path) {
+  std::error_code none;
+  if (book_ && std::filesystem::equivalent(path, book_->path, none)) {
+    Q_EMIT workbook_opened(book_);  // it is there already
+    return;
+  }
   take_over(tr("Opening %1").arg(path_text(path.filename())), [path](const Progress& progress) -> Result<std::unique_ptr<Engine>> {
     auto engine = Engine::open(path, Access::ReadWrite, progress);
     // Someone else is writing: reading is still possible, and the frame says so.

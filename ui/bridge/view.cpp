@@ -2,11 +2,21 @@
 
 #include <algorithm>
 
+#include "bridge/engine_client.h"
 #include "report/builder.h"
 
 namespace runrate {
 
+View::View(EngineClient& client, QObject* parent) : QObject(parent) {
+  connect(&client, &EngineClient::workbook_opened, this, [this](const BookStatePtr& book) { begin(*book); });
+  connect(&client, &EngineClient::changed, this, [this](const BookStatePtr& book) {
+    calendar_ = book->snapshot->rules.calendar;
+    if (!has_facts_ && book->span) begin(*book);
+  });
+}
+
 void View::begin(const BookState& book) {
+  has_facts_ = book.span.has_value();
   calendar_ = book.snapshot->rules.calendar;
   state_ = {};
   state_.period = default_period(*book.snapshot, false);

@@ -9,18 +9,18 @@
 
 namespace runrate {
 
+class EngineClient;
+
 /// What rules every page: period, comparison and filters. One for the window; pages follow changed().
 class View : public QObject {
   Q_OBJECT
  public:
-  explicit View(QObject* parent = nullptr) : QObject(parent) {}
+  /// Begins anew with each workbook, and when the first facts come into an empty one. To be made before what shows it.
+  explicit View(EngineClient& client, QObject* parent = nullptr);
 
   [[nodiscard]] const ViewState& state() const { return state_; }
   [[nodiscard]] const CalendarRules& calendar() const { return calendar_; }
 
-  /// Starts over for a workbook: its period, no filters. Does not signal; whoever opened the workbook does.
-  void begin(const BookState& book);
-  void set_calendar(const CalendarRules& calendar) { calendar_ = calendar; }
   void set_period(const Period& period);
   void step(int periods);
   /// The period of another grain that holds the last day of the present one, at most `latest`.
@@ -35,6 +35,10 @@ class View : public QObject {
   void changed();
 
  private:
+  /// The workbook's period and no filters. Does not signal: the workbook itself is news to all.
+  void begin(const BookState& book);
+
+  bool has_facts_ = false;
   ViewState state_;
   CalendarRules calendar_;
 };

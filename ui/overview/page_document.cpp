@@ -4,17 +4,22 @@
 
 namespace runrate {
 
-ReportDocument page_document(const QString& title, const BookState& book, const View& view, std::vector<Block> blocks) {
+ReportDocument page_document(const QString& title, const BookState& book, std::vector<Block> blocks) {
   ReportDocument report;
   report.title = to_core(title);
   report.workbook = to_core(book.name);
-  report.period = label(view.state().period, view.calendar());
   report.time_zone = book.settings.time_zone;
   report.as_of = to_iso(book.as_of);
   report.currency = book.snapshot->rules.currency;
-  for (const Filter& filter : view.state().where) report.filters += (report.filters.empty() ? "" : "; ") + to_text(filter);
   report.made_at = now();
   report.pages.push_back({to_core(title), std::move(blocks)});
+  return report;
+}
+
+ReportDocument page_document(const QString& title, const BookState& book, const View& view, std::vector<Block> blocks) {
+  ReportDocument report = page_document(title, book, std::move(blocks));
+  report.period = label(view.state().period, view.calendar());
+  for (const Filter& filter : view.state().where) report.filters += (report.filters.empty() ? "" : "; ") + to_text(filter);
   return report;
 }
 

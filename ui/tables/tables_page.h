@@ -24,6 +24,8 @@ class TablesPage : public Page {
   explicit TablesPage(EngineClient& client, QWidget* parent = nullptr);
 
   [[nodiscard]] bool filtered() const override { return false; }
+  /// The rows that are shown, as a table with its header on each sheet.
+  bool print(const Ready& ready) override;
 
   [[nodiscard]] GridView* grid() const { return grid_; }
   [[nodiscard]] TableModel* model() const { return model_; }

@@ -1,10 +1,12 @@
 #include <QItemSelectionModel>
 
 #include "bridge/texts.h"
+#include "overview/page_document.h"
+#include "tables/cell_text.h"
 #include "tables/grid_view.h"
 #include "tables/tables_page.h"
 
-// What the page has changed: blocks, rows, the draft.
+// What the page does with rows: changes, the draft, paper.
 
 namespace runrate {
 
@@ -73,6 +75,30 @@ void TablesPage::delete_rows(const std::vector<std::int64_t>& rows) {
   client_.delete_rows(query_.table, rows, [this](const Result<Touched>& done) {
     if (!done) Q_EMIT told(error_text(done.error()));
   });
+}
+
+bool TablesPage::print(const Ready& ready) {
+  if (model_->table() == nullptr) return false;
+  constexpr int kMost = 5'000;  // rows; more is no reading matter
+  TableContent content;
+  content.title = model_->table()->info.name;
+  std::vector<int> columns;
+  for (int i = 0; i < model_->columnCount(); ++i) {
+    if (grid_->isColumnHidden(i)) continue;
+    bool any = false;  // empty columns would only make the others narrow
+    for (int row = 0; row < std::min(kMost, model_->row_count()) && !any; ++row) any = !model_->index(row, i).data().toString().isEmpty();
+    if (!any) continue;
+    columns.push_back(i);
+    content.columns.push_back(model_->column(i).name);
+    content.numeric.push_back(is_right_aligned(model_->column(i)));
+  }
+  for (int row = 0; row < std::min(kMost, model_->row_count()); ++row) {
+    auto& cells = content.rows.emplace_back();
+    for (const int column : columns) cells.emplace_back(to_core(model_->index(row, column).data().toString()));
+  }
+  if (model_->row_count() > kMost) Q_EMIT told(tr("Only the first %1 rows are printed; save the table for all of them.").arg(format_count(kMost)));
+  ready(page_document(to_qt(content.title), *model_->book(), {Block{content}}));
+  return true;
 }
 
 void TablesPage::leave_draft(const QModelIndex& current, const QModelIndex& previous) {

@@ -93,8 +93,8 @@ void Actions::build_data(QMenuBar* bar) {
 
 void Actions::build_go_and_help(QMenuBar* bar) {
   go = bar->addMenu(tr("&Go"));
-  back = add(go, tr("&Back"), QStringLiteral("back"), QKeySequence(Qt::ALT | Qt::Key_Left));
-  forward = add(go, tr("&Forward"), QStringLiteral("forward"), QKeySequence(Qt::ALT | Qt::Key_Right));
+  back = add(go, tr("&Back"), QStringLiteral("chevron-left"), QKeySequence(Qt::ALT | Qt::Key_Left));
+  forward = add(go, tr("&Forward"), QStringLiteral("chevron-right"), QKeySequence(Qt::ALT | Qt::Key_Right));
   go->addSeparator();
   QMenu* menu = bar->addMenu(tr("&Help"));
   help = add(menu, tr("&What the numbers mean"), QStringLiteral("help"), QKeySequence::HelpContents);

@@ -135,7 +135,7 @@ void FilterBar::fill_chips() {
     delete item;
   }
   const auto& snapshot = *client_.book()->snapshot;
-  const auto offered = dimensions(snapshot);
+  const auto offered = view_.state().where.empty() ? std::vector<Dimension>() : dimensions(snapshot);
   for (const Filter& filter : view_.state().where) {
     auto* chip = new Chip(filter_text(snapshot, filter), to_qt(to_text(filter)));
     connect(chip, &Chip::removed, this, [this, column = filter.column] { view_.remove_filter(column); });

@@ -36,6 +36,7 @@ namespace runrate {
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
+      view_(client_),
       requests_(std::make_unique<Requests>(client_)),
       actions_(new Actions(menuBar(), this)),
       files_(new FileCommands(client_, this)),
@@ -54,13 +55,6 @@ MainWindow::MainWindow(QWidget* parent)
   setWindowIcon(app_icon());
   setAcceptDrops(true);
   setMinimumSize(900, 600);
-  // A workbook's own view is there before any page is told of it.
-  connect(&client_, &EngineClient::workbook_opened, this, [this](const BookStatePtr& book) { view_.begin(*book); });
-  connect(&client_, &EngineClient::changed, this, [this](const BookStatePtr& book, const Touched& touched) {
-    view_.set_calendar(book->snapshot->rules.calendar);
-    // The first import fills the pages without any set-up: it chooses the period too.
-    if (touched.schema && book->sources.size() == touched.tables.size()) view_.begin(*book);
-  });
   build_frame();
   build_pages();
   connect_client();

@@ -22,6 +22,7 @@
 #include "window/main_window.h"
 #include "window/navigator.h"
 #include "window/print_commands.h"
+#include "window/sidebar.h"
 #include "window/status_line.h"
 
 // What the commands of the window do.

@@ -1,0 +1,124 @@
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFile>
+#include <QListWidget>
+#include <QMimeData>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSignalSpy>
+#include <QUrl>
+
+#include "importer/import_page.h"
+#include "importer/result_view.h"
+#include "window_support.h"
+
+namespace runrate {
+namespace {
+
+using testing::kPatience;
+
+class WindowImport : public testing::WindowTest {
+ protected:
+  QString write(const char* name, const QByteArray& content) {
+    const QString path = folder.filePath(QLatin1String(name));
+    QFile file(path);
+    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    return path;
+  }
+
+  void make_empty_book() {
+    make_window();
+    window->client().create(to_path(folder.filePath(QStringLiteral("mine.runrate"))), {}, false);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return window->client().book() != nullptr; }, kPatience));
+  }
+
+  ImportPage* page() const { return qobject_cast<ImportPage*>(window->page(QStringLiteral("import"))); }
+
+  void drop(const QStringList& files) {
+    QMimeData data;
+    QList<QUrl> urls;
+    for (const QString& file : files) urls += QUrl::fromLocalFile(file);
+    data.setUrls(urls);
+    QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window.get(), &enter);
+    EXPECT_TRUE(enter.isAccepted());
+    QDropEvent event(QPointF(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window.get(), &event);
+  }
+};
+
+const QByteArray kDeals =
+    "Deal ID,Deal name,Owner,Stage,Amount,Create date,Close date,Outcome\n"
+    "D1,First,Ann,Won,1200.50,2026-01-05,2026-02-17,won\n"
+    "D2,Second,Bob,Proposal,800,2026-01-20,,open\n"
+    "D3,Third,Ann,Lost,not known,2026-01-25,2026-02-28,lost\n";
+
+TEST_F(WindowImport, DroppedFilesAreRehearsedAndThenImportedAsOneChange) {
+  make_empty_book();
+  const QString file = write("deals.csv", kDeals);
+  QSignalSpy ready(page(), &ImportPage::ready);
+  drop({file});
+  EXPECT_EQ(window->current_page(), page());
+  ASSERT_TRUE(QTest::qWaitFor([&] { return ready.size() > 0; }, kPatience));
+  shot("import-light");
+  ASSERT_TRUE(page()->import_button()->isEnabled());
+  EXPECT_EQ(window->client().book()->table("deals")->size(), 0U) << "a rehearsal changes nothing";
+  QSignalSpy imported(page(), &ImportPage::imported);
+  QTest::mouseClick(page()->import_button(), Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return imported.size() == 1; }, kPatience));
+  EXPECT_EQ(window->client().book()->table("deals")->size(), 2U);
+  ASSERT_EQ(window->client().book()->sources.size(), 1U);
+  EXPECT_EQ(window->client().book()->sources.front().rejected, 1);
+  shot("import-result-light");
+  window->go(QStringLiteral("sources"));
+  QTest::qWait(200);
+  shot("sources-light");
+  window->actions_of().undo->trigger();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return window->client().book()->table("deals")->size() == 0U; }, kPatience));
+}
+
+TEST_F(WindowImport, AmbiguousDatesAreAskedOnce) {
+  make_empty_book();
+  const QString file = write("deals.csv",
+                             "Deal ID,Amount,Created on,Outcome\n"
+                             "D1,10,03/04/2025,open\n"
+                             "D2,20,05/06/2025,open\n"
+                             "D3,30,07/08/2025,open\n");
+  QSignalSpy ready(page(), &ImportPage::ready);
+  window->import_paths({file});
+  ASSERT_TRUE(QTest::qWaitFor([&] { return ready.size() > 0; }, kPatience));
+  EXPECT_FALSE(page()->import_button()->isEnabled());
+  shot("import-question-light");
+  QList<QRadioButton*> choices;
+  ASSERT_TRUE(QTest::qWaitFor([&] { return (choices = page()->findChildren<QRadioButton*>()).size() >= 2; }, kPatience));
+  ready.clear();
+  QTest::mouseClick(choices.front(), Qt::LeftButton, {}, QPoint(8, choices.front()->height() / 2));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return ready.size() > 0 && page()->import_button()->isEnabled(); }, kPatience));
+}
+
+TEST_F(WindowImport, WithoutAWorkbookOneIsMade) {
+  make_window();
+  const QString file = write("deals.csv", kDeals);
+  QSignalSpy ready(page(), &ImportPage::ready);
+  drop({file});
+  ASSERT_TRUE(QTest::qWaitFor([&] { return window->client().book() != nullptr; }, kPatience));
+  EXPECT_EQ(window->client().book()->name, QStringLiteral("deals"));
+  EXPECT_EQ(window->current_page(), page());
+  ASSERT_TRUE(QTest::qWaitFor([&] { return ready.size() > 0; }, kPatience));
+  EXPECT_TRUE(QFile::remove(path_text(window->client().book()->path)));
+}
+
+TEST_F(WindowImport, WhatIsNoTableIsNamedAndStaysOut) {
+  make_empty_book();
+  QSignalSpy ready(page(), &ImportPage::ready);
+  window->import_paths({write("prose.txt", "This is a letter.\nIt has no columns at all.\n"), write("deals.csv", kDeals)});
+  ASSERT_TRUE(QTest::qWaitFor([&] { return ready.size() > 0; }, kPatience));
+  auto* list = child<QListWidget>("import_files");
+  ASSERT_EQ(list->count(), 2);
+  EXPECT_TRUE(list->item(0)->text().contains(QStringLiteral("cannot be read"))) << list->item(0)->text().toStdString();
+  EXPECT_TRUE(page()->import_button()->isEnabled());
+}
+
+}  // namespace
+}  // namespace runrate
