@@ -59,7 +59,7 @@ TEST(AnswerCsv, IsExactToTwelveDigitsInTheOrderOfTheContract) {
 TEST(AnswerCsv, PutsPeriodsBeforeGroups) {
   Answer grouped = answer();
   grouped.groups = {"A, B", "C"};
-  grouped.series = {{"mrr", {number(1), number(2), number(3), number(4)}}};
+  grouped.series = {{"mrr", {number(1), number(2), number(3), number(4)}, {}}};
   EXPECT_EQ(answer_csv(grouped, catalogue()),
             "kpi,period,group,value,unit\n"
             "mrr,2025-01,\"A, B\",1,money\n"
