@@ -278,10 +278,13 @@ Result<GridPtr> Evaluation::measure(const Expr& expr, FrameRef frame) {
         const Window& window = (*frame)[w];
         out.at(g, w) = framed ? (*rows)->read(g, slot, slot) : (*rows)->read(g, window.start.days, window.close.days);
       }
-    for (const std::uint32_t group : (*rows)->groups()) {
-      if (group >= seen_.size()) seen_.resize(group + 1, 0);
-      seen_[group] = 1;
-    }
+    // Facts that no table brings are there for every group that ever was: they do not make one occur.
+    const FactInfo* info = find_derived(name);
+    if (!info || !info->tables.empty())
+      for (const std::uint32_t group : (*rows)->groups()) {
+        if (group >= seen_.size()) seen_.resize(group + 1, 0);
+        seen_[group] = 1;
+      }
   }
   auto shared = std::make_shared<const Grid>(std::move(out));
   measures_.emplace(key, shared);
