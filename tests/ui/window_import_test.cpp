@@ -112,7 +112,7 @@ TEST_F(WindowImport, WithoutAWorkbookOneIsMade) {
 TEST_F(WindowImport, WhatIsNoTableIsNamedAndStaysOut) {
   make_empty_book();
   QSignalSpy ready(page(), &ImportPage::ready);
-  window->import_paths({write("prose.txt", "This is a letter.\nIt has no columns at all.\n"), write("deals.csv", kDeals)});
+  window->import_paths({write("picture.csv", QByteArray::fromHex("89504e470d0a1a0a0000000d49484452000001000000010008060000005c72a866")), write("deals.csv", kDeals)});
   ASSERT_TRUE(QTest::qWaitFor([&] { return ready.size() > 0; }, kPatience));
   auto* list = child<QListWidget>("import_files");
   ASSERT_EQ(list->count(), 2);

@@ -107,7 +107,6 @@ void ExplainPanel::build(QVBoxLayout* layout) {
   tree_->header()->setSectionResizeMode(ExplainModel::What, QHeaderView::Stretch);
   tree_->header()->setSectionResizeMode(ExplainModel::Amount, QHeaderView::ResizeToContents);
   tree_->header()->setSectionResizeMode(ExplainModel::From, QHeaderView::ResizeToContents);
-  tree_->setMinimumHeight(180);
   history_title_->setText(tr("The last 13 periods"));
   layout->addLayout(head);
   layout->addWidget(when_);
@@ -115,14 +114,17 @@ void ExplainPanel::build(QVBoxLayout* layout) {
   layout->addSpacing(4);
   layout->addWidget(formula_);
   layout->addWidget(numbers_);
-  layout->addWidget(tree_, 1);
+  layout->addWidget(tree_);
   layout->addWidget(left_out_);
   layout->addWidget(history_title_);
   layout->addWidget(history_);
+  layout->addStretch(1);
   connect(copy_button, &QToolButton::clicked, this, &ExplainPanel::copy);
   connect(close_button, &QToolButton::clicked, this, &ExplainPanel::closed);
   connect(tree_, &QTreeView::customContextMenuRequested, this, &ExplainPanel::tree_menu);
   connect(tree_, &QTreeView::doubleClicked, this, &ExplainPanel::open_row);
+  connect(tree_, &QTreeView::expanded, this, &ExplainPanel::fit_tree);
+  connect(tree_, &QTreeView::collapsed, this, &ExplainPanel::fit_tree);
 }
 
 void ExplainPanel::showEvent(QShowEvent* event) {
@@ -187,13 +189,15 @@ void ExplainPanel::show_explanation(const std::shared_ptr<const Explanation>& ex
   about_->setText(to_qt(explanation->kpi.about));
   formula_->setText(to_qt(root.formula));
   const QString value = value_text(root.value, root.unit, *book);
-  const bool trivial = root.numbers.empty() || root.numbers == root.formula;
+  // A lone number says nothing that the value does not.
+  const bool trivial = root.numbers.empty() || root.numbers == root.formula || root.numbers.find_first_of(" (") == std::string::npos;
   numbers_->setText(trivial ? QStringLiteral("= %1").arg(value) : QStringLiteral("%1 = %2").arg(to_qt(root.numbers), value));
   if (!root.value.number) numbers_->setText(tr("No value: %1").arg(message_text(root.value.why)));
   for (QWidget* part : std::initializer_list<QWidget*>{formula_, numbers_, tree_, history_}) part->show();
   model_->show(explanation, book);
   // With few terms the rows of the first are what people look for next.
   if (root.terms.size() <= 2) tree_->expand(model_->index(0, 0));
+  fit_tree();
   const QString out = left_out(root);
   left_out_->setVisible(!out.isEmpty());
   left_out_->setText(tr("Left out: %1").arg(out));
@@ -202,6 +206,20 @@ void ExplainPanel::show_explanation(const std::shared_ptr<const Explanation>& ex
   history_->setVisible(!explanation->history.empty());
   history_->show_history(explanation, book);
   Q_EMIT explained(kpi_);
+}
+
+void ExplainPanel::fit_tree() {
+  // As high as what is open in it, as far as the panel lets it; what follows then stands right beneath.
+  const int row = std::max(20, tree_->sizeHintForRow(0));
+  const int most = std::max(8, (height() - 380) / row);
+  int rows = 0;
+  for (QModelIndex index = model_->index(0, 0); index.isValid() && rows < most; index = tree_->indexBelow(index)) ++rows;
+  tree_->setFixedHeight(tree_->header()->sizeHint().height() + rows * row + 6);
+}
+
+void ExplainPanel::resizeEvent(QResizeEvent* event) {
+  QFrame::resizeEvent(event);
+  fit_tree();
 }
 
 void ExplainPanel::open_row(const QModelIndex& index) {

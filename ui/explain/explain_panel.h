@@ -39,6 +39,7 @@ class ExplainPanel : public QFrame {
 
  protected:
   void showEvent(QShowEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void build(QVBoxLayout* layout);
@@ -46,6 +47,7 @@ class ExplainPanel : public QFrame {
   void show_explanation(const std::shared_ptr<const Explanation>& explanation);
   void show_error(const Error& error);
   void tree_menu(const QPoint& at);
+  void fit_tree();
   void open_row(const QModelIndex& index);
   [[nodiscard]] QString left_out(const ExplainedTerm& term) const;
 

@@ -8,6 +8,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -110,12 +111,12 @@ QWidget* ImportPage::build_right() {
   static_cast<QLabel*>(empty_)->setAlignment(Qt::AlignCenter);
   plan_->setMinimumHeight(520);
   column->addWidget(empty_, 1);
-  column->addWidget(result_, 1);
+  column->addWidget(result_);
   column->addWidget(plan_, 2);
-  auto* scroll = new QScrollArea;
-  scroll->setWidget(inner);
-  scroll->setWidgetResizable(true);
-  scroll->setFrameShape(QFrame::NoFrame);
+  scroll_ = new QScrollArea;
+  scroll_->setWidget(inner);
+  scroll_->setWidgetResizable(true);
+  scroll_->setFrameShape(QFrame::NoFrame);
   auto* foot = new QHBoxLayout;
   foot->setContentsMargins(16, 8, 16, 12);
   foot->setSpacing(8);
@@ -137,7 +138,7 @@ QWidget* ImportPage::build_right() {
   auto* layout = new QVBoxLayout(right);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
-  layout->addWidget(scroll, 1);
+  layout->addWidget(scroll_, 1);
   layout->addLayout(foot);
   connect(import_, &QPushButton::clicked, this, &ImportPage::import_files);
   connect(cancel_, &QPushButton::clicked, &client_, &EngineClient::cancel);
@@ -301,6 +302,7 @@ void ImportPage::import_files() {
     result_->show_report(*report, *client_.book());
     tell(tr("Imported as one change. Undo takes it back."));
     settle();
+    scroll_->verticalScrollBar()->setValue(0);
     Q_EMIT imported();
   });
 }

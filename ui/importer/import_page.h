@@ -11,6 +11,7 @@ class QLabel;
 class QListWidget;
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 
 namespace runrate {
@@ -74,6 +75,7 @@ class ImportPage : public Page {
   QPushButton* cancel_;
   QPushButton* close_;
   QWidget* empty_;
+  QScrollArea* scroll_ = nullptr;
 };
 
 }  // namespace runrate

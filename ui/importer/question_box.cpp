@@ -22,12 +22,26 @@ QString choice_name(const std::string& choice) {
   return to_qt(choice);
 }
 
+namespace {
+
+/// What is asked, in the words of the window; the importer's own end with options of the command line.
+QString question_text(const ImportQuestion& question) {
+  const std::string first = question.choices.empty() ? std::string() : question.choices.front();
+  const QString column = to_qt(question.column);
+  if (first == "dmy" || first == "mdy" || first == "ymd")
+    return QuestionBox::tr("The dates in “%1” can be read in two ways. Which one is meant?").arg(column);
+  if (first == "." || first == ",") return QuestionBox::tr("The numbers in “%1” can be read in two ways. Which one is meant?").arg(column);
+  return message_text(question.text);
+}
+
+}  // namespace
+
 QuestionBox::QuestionBox(const ImportQuestion& question, QWidget* parent) : QFrame(parent) {
   setProperty("kind", QStringLiteral("card"));
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(16, 12, 16, 12);
   layout->setSpacing(8);
-  auto* text = new QLabel(message_text(question.text));
+  auto* text = new QLabel(question_text(question));
   text->setProperty("type", QStringLiteral("strong"));
   text->setWordWrap(true);
   layout->addWidget(text);

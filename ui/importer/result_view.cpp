@@ -29,6 +29,11 @@ QTableView* list_of(TextTable* model, const QString& name) {
   return view;
 }
 
+/// So that `rows` of them are seen without scrolling.
+int height_for(const QTableView* view, int rows) {
+  return view->horizontalHeader()->sizeHint().height() + rows * view->verticalHeader()->defaultSectionSize() + 6;
+}
+
 QByteArray csv_cell(const std::string& text) {
   QByteArray cell = QByteArray::fromStdString(text);
   if (!cell.contains(',') && !cell.contains('"') && !cell.contains('\n') && !cell.contains('\r')) return cell;
@@ -73,7 +78,8 @@ ResultView::ResultView(QWidget* parent)
   layout->addWidget(files_);
   layout->addWidget(effects_);
   layout->addLayout(line);
-  layout->addWidget(rejects_, 1);
+  layout->addWidget(rejects_);
+  layout->addStretch(1);
   connect(save_, &QPushButton::clicked, this, &ResultView::save_rejects);
   hide();
 }
@@ -114,9 +120,10 @@ void ResultView::fill_files(const BookState& book) {
   files_model_->show({tr("File"), tr("Table"), tr("Rows"), tr("New"), tr("Changed"), tr("Unchanged"), tr("Rejected")}, std::move(rows),
                      {false, false, true, true, true, true, true});
   files_->resizeColumnsToContents();
-  files_->setColumnWidth(0, std::clamp(files_->columnWidth(0), 160, 320));
   files_->setColumnWidth(1, std::max(files_->columnWidth(1), 120));
-  files_->setFixedHeight(files_->horizontalHeader()->sizeHint().height() + std::min(height, 6) * files_->verticalHeader()->defaultSectionSize() + 6);
+  files_->setFixedHeight(height_for(files_, std::clamp(height, 1, 6)));
+  files_->horizontalHeader()->setStretchLastSection(false);
+  files_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
 }
 
 void ResultView::fill_rejects() {
@@ -125,7 +132,9 @@ void ResultView::fill_rejects() {
     for (const RejectedRow& row : file.rejects)
       rows.push_back({path_text(std::filesystem::path(file.file).filename()), format_count(row.line), to_qt(row.column), to_qt(row.value), message_text(row.reason)});
   const bool any = !rows.empty();
-  rejects_title_->setText(any ? tr("%1 rejected rows").arg(format_count(static_cast<std::int64_t>(rows.size()))) : tr("No row was rejected."));
+  const auto count = static_cast<int>(rows.size());
+  rejects_title_->setText(count == 0 ? tr("No row was rejected.") : count == 1 ? tr("1 rejected row") : tr("%1 rejected rows").arg(format_count(count)));
+  rejects_->setFixedHeight(height_for(rejects_, std::clamp(count, 1, report_.dry_run ? 6 : 16)));
   rejects_->setVisible(any);
   save_->setVisible(any);
   rejects_model_->show({tr("File"), tr("Line"), tr("Column"), tr("Value"), tr("Why")}, std::move(rows), {false, true, false, false, false});

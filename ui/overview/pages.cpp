@@ -33,9 +33,10 @@ QButtonGroup* add_switch(QHBoxLayout* line, const QString& first, const QString&
 }  // namespace
 
 OverviewPage::OverviewPage(EngineClient& client, View& view, QWidget* parent) : TilePage(tr("Overview"), client, view, parent) {
-  lay_out({{154, 0, {cards_source({"mrr", "net_new_mrr", "customer_churn_rate", "nrr_12m", "win_rate", "pipeline_coverage"})}},
-           {318, 3, {line_source(tr("MRR against plan"), "mrr", 2), waterfall_source()}},
-           {278, 2, {funnel_source(), team_source(), activity_source()}}});
+  // Low enough for a window of 1280 by 800 to hold all of it.
+  lay_out({{150, 0, {cards_source({"mrr", "net_new_mrr", "customer_churn_rate", "nrr_12m", "win_rate", "pipeline_coverage"})}},
+           {252, 3, {line_source(tr("MRR against plan"), "mrr", 2), waterfall_source()}},
+           {236, 3, {funnel_source(), team_source(), activity_source()}}});
 }
 
 RevenuePage::RevenuePage(EngineClient& client, View& view, QWidget* parent) : TilePage(tr("Revenue"), client, view, parent) {

@@ -55,6 +55,7 @@ TablesPage::TablesPage(EngineClient& client, QWidget* parent)
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(split);
+  setFocusProxy(grid_);
 
   typing_.setSingleShot(true);
   typing_.setInterval(120);

@@ -30,15 +30,15 @@ QString frame_style() {
 #popup { background: $card; border: 1px solid $line; border-radius: 6px; }
 #popup QListWidget { border: none; background: transparent; }
 #second { color: $second; }
-#explain_panel { background: $card; border: none; border-left: 1px solid $line; }
+#explain_panel { background: $card; border: none; }
 #explain_inner, #explain_scroll { background: $card; border: none; }
 #formula { background: $window; border-radius: 6px; padding: 8px 10px; }
 #explain_tree { border: none; background: $card; }
 #explain_tree QHeaderView::section { padding: 4px 2px; border-right: none; }
-#table_list { background: $window; border: none; border-right: 1px solid $line; padding: 12px 8px; }
+#table_list { background: $window; border: none; padding: 12px 8px; }
 #table_list::item { padding: 5px 6px; }
 #grid { border: 1px solid $line; border-radius: 0; }
-#frozen_column { border: none; border-right: 1px solid $second; }
+#frozen_column { border: none; border-right: 1px solid $line; }
 #cell_note { background: $card; color: $bad_text; border: 1px solid $bad; border-radius: 4px; padding: 6px 8px; }
 #drop_note { background: $card; color: $text; border: 2px dashed $good; border-radius: 8px; font-size: 16px; font-weight: 600; }
 )");

@@ -158,6 +158,8 @@ void MainWindow::show_page(const QString& id) {
   status_->set_selection({});
   refresh_actions();
   refresh_title();
+  // Keys go to the page, not to whatever stood first in the frame.
+  if (finder_->isHidden()) page->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::show_start() {

@@ -20,7 +20,7 @@ Sidebar::Sidebar(QWidget* parent) : QFrame(parent), layout_(new QVBoxLayout(this
 void Sidebar::add(const QString& id, const QString& title, const QString& icon, const QString& key) {
   auto* button = new QToolButton;
   button->setObjectName(QStringLiteral("page_button"));
-  button->setText(title);
+  button->setText(QStringLiteral("  ") + title);  // Qt leaves the icon too close
   button->setIcon(runrate::icon(icon));
   button->setIconSize({16, 16});
   button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

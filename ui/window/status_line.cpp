@@ -25,6 +25,7 @@ StatusLine::StatusLine(EngineClient& client, View& view, QWidget* parent)
       cancel_(new QToolButton),
       walk_(new QLabel) {
   setSizeGripEnabled(false);
+  setFixedHeight(std::max(28, fontMetrics().height() + 10));
   progress_->setFixedWidth(140);
   progress_->setTextVisible(false);
   progress_->setAccessibleName(tr("Progress"));
@@ -91,7 +92,6 @@ void StatusLine::refresh() {
   filters_->setVisible(filters > 0);
   QString fresh = tr("Seen as of %1").arg(date_text(book->as_of));
   if (book->read_only) fresh += QStringLiteral(" · ") + tr("read only: open elsewhere");
-  if (book->sources.empty() && book->undo) fresh += QStringLiteral(" · ") + message_text(*book->undo);
   QStringList files;
   for (auto source = book->sources.rbegin(); source != book->sources.rend() && files.size() < 3; ++source)
     if (const QString file = path_text(std::filesystem::path(source->file).filename()); !files.contains(file)) files += file;
