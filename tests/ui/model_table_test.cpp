@@ -15,9 +15,9 @@
 namespace runrate {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
-BookStatePtr book_of(const testing::SnapshotBuilder& builder, bool read_only = false) {
+BookStatePtr book_of(const runrate::testing::SnapshotBuilder& builder, bool read_only = false) {
   auto book = std::make_shared<BookState>();
   book->snapshot = builder.build();
   book->settings.base_currency = "EUR";
@@ -25,8 +25,8 @@ BookStatePtr book_of(const testing::SnapshotBuilder& builder, bool read_only = f
   return book;
 }
 
-testing::SnapshotBuilder deals(int count) {
-  testing::SnapshotBuilder builder;
+runrate::testing::SnapshotBuilder deals(int count) {
+  runrate::testing::SnapshotBuilder builder;
   for (int i = 1; i <= count; ++i)
     builder.add("deals", {{"deal_id", "D" + std::to_string(i)}, {"amount", std::to_string(1000 * i) + ".50"}, {"created_on", "2026-01-05"}, {"outcome", "open"}});
   return builder;
@@ -168,7 +168,7 @@ TEST(CellText, KeepsEveryDigit) {
 }
 
 TEST(Values, AreCountedMostFrequentFirst) {
-  testing::SnapshotBuilder builder;
+  runrate::testing::SnapshotBuilder builder;
   for (const char* region : {"EMEA", "emea ", "AMER", ""}) {
     static int n = 0;
     builder.add("accounts", {{"account_id", "A" + std::to_string(++n)}, {"region", region}});
