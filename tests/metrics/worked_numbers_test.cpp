@@ -12,11 +12,16 @@ using testing::SnapshotBuilder;
 /// The numbers of the contract's worked examples, as people know them.
 class WorkedNumbers : public ::testing::Test {
  protected:
-  void subscribe(int number, const char* prefix, const char* amount, const char* from, const char* to = "", const char* interval = "month") {
+  void subscribe(int number, const char* prefix, const char* amount, const char* from, const char* to = "",
+                 const char* interval = "month") {
     for (int i = 0; i < number; ++i) {
       const std::string account = prefix + std::to_string(i);
-      workbook.add("subscriptions", {{"subscription_id", "S-" + account + from}, {"account_id", account}, {"amount", amount},
-                                     {"interval", interval}, {"started_on", from}, {"ended_on", to}});
+      workbook.add("subscriptions", {{"subscription_id", "S-" + account + from},
+                                     {"account_id", account},
+                                     {"amount", amount},
+                                     {"interval", interval},
+                                     {"started_on", from},
+                                     {"ended_on", to}});
     }
   }
   void cost(const char* amount, const char* on, const char* category = "marketing") {
