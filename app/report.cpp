@@ -1,4 +1,5 @@
 #include <QApplication>
+#include <cstdio>
 
 #include "paper/paper.h"
 #include "report/builder.h"
@@ -25,6 +26,12 @@ NumberSource numbers_of(Engine& engine, std::optional<Date> as_of) {
   return source;
 }
 
+/// A scheduler's environment may have no XDG_RUNTIME_DIR; a report does not need one, and nobody needs to hear of it.
+void pass_message(QtMsgType type, const QMessageLogContext& context, const QString& text) {
+  if (text.startsWith(QLatin1String("QStandardPaths: "))) return;
+  std::fprintf(stderr, "%s\n", qFormatLogMessage(type, context, text).toLocal8Bit().constData());
+}
+
 }  // namespace
 
 Result<int> run_report(const Options& options, std::ostream&) {
@@ -42,6 +49,7 @@ Result<int> run_report(const Options& options, std::ostream&) {
 
   // Text and vectors need no display.
   qputenv("QT_QPA_PLATFORM", "offscreen");
+  qInstallMessageHandler(pass_message);
   char name[] = "runrate";
   char* arguments[] = {name, nullptr};
   int count = 1;

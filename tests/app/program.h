@@ -4,13 +4,22 @@
 #include <fstream>
 #include <gmock/gmock.h>
 #include <string>
+#include <system_error>
+#include <unistd.h>
 #include <sys/wait.h>
 #include <vector>
 
 namespace runrate {
 
+/// Where test files go: in memory where the system has such a place, as waiting for the disk is most of these tests' time.
+inline std::filesystem::path scratch() {
+  const std::filesystem::path memory = "/dev/shm";
+  std::error_code error;
+  return std::filesystem::is_directory(memory, error) && access(memory.c_str(), W_OK) == 0 ? memory : std::filesystem::temp_directory_path();
+}
+
 /// What a run of the program left.
-struct Run {
+struct Outcome {
   int status = -1;
   std::string out;
   std::string err;
@@ -20,13 +29,13 @@ struct Run {
 class Program : public ::testing::Test {
  protected:
   void SetUp() override {
-    std::string name = (std::filesystem::temp_directory_path() / "runrate-XXXXXX").string();
+    std::string name = (scratch() / "runrate-XXXXXX").string();
     ASSERT_NE(mkdtemp(name.data()), nullptr);
     folder_ = name;
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
 
-  Run run(const std::vector<std::string>& arguments) const {
+  Outcome run(const std::vector<std::string>& arguments) const {
     std::string command = "cd " + quoted(folder_.string()) + " && env -u DISPLAY -u WAYLAND_DISPLAY -u QT_QPA_PLATFORM " + quoted(RUNRATE_PROGRAM);
     for (const std::string& argument : arguments) command += " " + quoted(argument);
     command += " > .out 2> .err < /dev/null";
@@ -35,14 +44,14 @@ class Program : public ::testing::Test {
   }
   /// Runs and expects success without a word on standard error.
   std::string ok(const std::vector<std::string>& arguments) const {
-    const Run result = run(arguments);
+    const Outcome result = run(arguments);
     EXPECT_EQ(result.status, 0) << result.err;
     EXPECT_EQ(result.err, "");
     return result.out;
   }
   /// Runs and expects one line on standard error, nothing on standard output.
   void fails(int status, const std::vector<std::string>& arguments, const std::string& says = "") const {
-    const Run result = run(arguments);
+    const Outcome result = run(arguments);
     EXPECT_EQ(result.status, status) << result.err;
     EXPECT_EQ(result.out, "");
     EXPECT_EQ(std::ranges::count(result.err, '\n'), 1) << result.err;

@@ -100,10 +100,10 @@ TEST_F(Verbs, KpiBeginsAtTheFirstFactAndEndsAtAsOf) {
 TEST_F(Verbs, ImportTellsItsFiguresAndEndsWithThreeOnRejects) {
   ok({"new", "b.runrate", "--currency", "EUR"});
   write("deals.csv", "deal_id,name,amount,created_on\nD1,One,10,2025-01-01\nD2,\"Two, \"\"b\"\"\",ten,2025-01-02\nD3,Three,30,2025-01-03\nD4,Four,40,2025-01-04\n");
-  const Run dry = run({"import", "b.runrate", "deals.csv", "--as", "deals", "--dry-run", "--format", "json"});
+  const Outcome dry = run({"import", "b.runrate", "deals.csv", "--as", "deals", "--dry-run", "--format", "json"});
   EXPECT_EQ(dry.status, 3) << dry.err;
   EXPECT_EQ(ok({"export", "b.runrate", "deals"}).find("D1"), std::string::npos);
-  const Run real = run({"import", "b.runrate", "deals.csv", "--as", "deals", "--rejects", "rejects.csv", "--format", "json"});
+  const Outcome real = run({"import", "b.runrate", "deals.csv", "--as", "deals", "--rejects", "rejects.csv", "--format", "json"});
   EXPECT_EQ(real.status, 3);
   EXPECT_EQ(real.out, dry.out);
   EXPECT_THAT(real.out, HasSubstr("\"inserted\": 3"));

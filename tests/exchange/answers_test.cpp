@@ -41,7 +41,8 @@ Answer answer() {
   out.periods = {*parse_period("2025-01", rules), *parse_period("2025-02", rules)};
   out.labels = {"2025-01", "2025-02"};
   out.groups = {""};
-  out.series = {{"mrr", {number(Rational(10000, 3)), number(Rational(-1, 2))}}, {"customer_churn_rate", {number(Rational(1, 20)), none("no_denominator")}}};
+  out.series = {{"mrr", {number(Rational(10000, 3)), number(Rational(-1, 2))}, {}},
+                {"customer_churn_rate", {number(Rational(1, 20)), none("no_denominator")}, {}}};
   out.as_of = *parse_iso_date("2025-02-11");
   return out;
 }
@@ -58,7 +59,7 @@ TEST(AnswerCsv, IsExactToTwelveDigitsInTheOrderOfTheContract) {
 TEST(AnswerCsv, PutsPeriodsBeforeGroups) {
   Answer grouped = answer();
   grouped.groups = {"A, B", "C"};
-  grouped.series = {{"mrr", {number(1), number(2), number(3), number(4)}}};
+  grouped.series = {{"mrr", {number(1), number(2), number(3), number(4)}, {}}};
   EXPECT_EQ(answer_csv(grouped, catalogue()),
             "kpi,period,group,value,unit\n"
             "mrr,2025-01,\"A, B\",1,money\n"

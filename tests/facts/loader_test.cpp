@@ -66,7 +66,8 @@ std::string in_words(const Snapshot& snapshot) {
     out += table->info.id + "\n";
     EXPECT_EQ(table->columns.size(), table->info.columns.size());
     for (RowNumber row = 0; row < table->size(); ++row) {
-      for (const auto& numbers : {table->row_ids, table->sources, table->lines, table->changes}) out += std::to_string((*numbers)[row]) + " ";
+      for (const auto& numbers : {table->row_ids, table->sources, table->lines, table->changes})
+        out += std::to_string((*numbers)[row]) + " ";
       out += table->stub(row) ? "stub" : "";
       for (const auto& column : table->columns) {
         out += "|";
@@ -213,14 +214,20 @@ void random_edit(Writer& writer, int step) {
   switch (rows.empty() ? 0 : *rc::gen::inRange(0, 4)) {
     case 0:
       insert(writer, "activities",
-             {{"activity_id", "k" + std::to_string(step)}, {"rep", some()}, {"at", Cell(std::int64_t{*rc::gen::inRange(0, 1'000'000)} * 1'000'000)}},
+             {{"activity_id", "k" + std::to_string(step)},
+              {"rep", some()},
+              {"at", Cell(std::int64_t{*rc::gen::inRange(0, 1'000'000)} * 1'000'000)}},
              *rc::gen::arbitrary<bool>());
       break;
-    case 1: LoadedBook::need(writer.update("activities", *rc::gen::elementOf(rows), "rep", some())); break;
-    case 2:
-      LoadedBook::need(writer.update("activities", *rc::gen::elementOf(rows), "at", *rc::gen::arbitrary<bool>() ? Cell() : Cell(std::int64_t{step} * 40'000'000)));
+    case 1:
+      LoadedBook::need(writer.update("activities", *rc::gen::elementOf(rows), "rep", some()));
       break;
-    default: LoadedBook::need(writer.erase("activities", *rc::gen::elementOf(rows)));
+    case 2:
+      LoadedBook::need(writer.update("activities", *rc::gen::elementOf(rows), "at",
+                                     *rc::gen::arbitrary<bool>() ? Cell() : Cell(std::int64_t{step} * 40'000'000)));
+      break;
+    default:
+      LoadedBook::need(writer.erase("activities", *rc::gen::elementOf(rows)));
   }
 }
 
@@ -248,7 +255,8 @@ RC_GTEST_PROP(LoaderModel, RefreshingEqualsLoadingAfresh, ()) {
       case 4:
         if (*rc::gen::inRange(0, 3) == 0)
           it.change([&](Writer& writer) {
-            for (int k = 0; k < 5100; ++k) insert(writer, "activities", {{"activity_id", "b" + std::to_string(++number)}, {"at", Cell(std::int64_t{k} * 1'000'000)}});
+            for (int k = 0; k < 5100; ++k)
+              insert(writer, "activities", {{"activity_id", "b" + std::to_string(++number)}, {"at", Cell(std::int64_t{k} * 1'000'000)}});
           });
         break;
       default: {

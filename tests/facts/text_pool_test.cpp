@@ -32,7 +32,8 @@ TEST(TextPool, KnowsWhichTextsNameOneThing) {
   EXPECT_EQ(pool.folded(plain), plain);
   EXPECT_EQ(pool.find_folded("eMeA "), plain);
   EXPECT_EQ(pool.find_folded("apac"), std::nullopt);
-  EXPECT_EQ(pool.folded(pool.add("STRASSE")), pool.folded(pool.add("Stra\xc3\x9f" "e")));
+  EXPECT_EQ(pool.folded(pool.add("STRASSE")), pool.folded(pool.add("Stra\xc3\x9f"
+                                                                   "e")));
   EXPECT_EQ(pool.folded(pool.add("   ")), 0U);
   EXPECT_EQ(pool.folded(0), 0U);
   EXPECT_EQ(pool.text(pool.folded(pool.add("\xc3\x89T\xc3\x89"))), fold("\xc3\xa9t\xc3\xa9"));

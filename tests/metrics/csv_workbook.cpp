@@ -22,7 +22,9 @@ struct Cells {
 void on_cell(void* text, std::size_t size, void* data) {
   static_cast<Cells*>(data)->rows.back().emplace_back(static_cast<const char*>(text), size);
 }
-void on_row(int, void* data) { static_cast<Cells*>(data)->rows.emplace_back(); }
+void on_row(int, void* data) {
+  static_cast<Cells*>(data)->rows.emplace_back();
+}
 
 Rational to_number(std::string text) {
   const bool negative = text.starts_with('-');
@@ -45,7 +47,8 @@ std::string local_time(const std::string& text, const TimeZone& zone) {
   const std::size_t sign = text.find_first_of("+-Z", 19 <= text.size() ? 19 : text.size());
   if (sign == std::string::npos) return text;
   const std::int64_t day = parse_iso_date(text.substr(0, 10)).value().days;
-  std::int64_t ms = day * 86'400'000 + (std::stoll(text.substr(11, 2)) * 3600 + std::stoll(text.substr(14, 2)) * 60 + std::stoll(text.substr(17, 2))) * 1000;
+  std::int64_t ms = day * 86'400'000 +
+                    (std::stoll(text.substr(11, 2)) * 3600 + std::stoll(text.substr(14, 2)) * 60 + std::stoll(text.substr(17, 2))) * 1000;
   if (text[sign] != 'Z') {
     const std::int64_t offset = (std::stoll(text.substr(sign + 1, 2)) * 60 + std::stoll(text.substr(sign + 4, 2))) * 60'000;
     ms += text[sign] == '+' ? -offset : offset;

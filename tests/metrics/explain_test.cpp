@@ -65,7 +65,11 @@ TEST(Explain, OfAGroupIsThatOfItsRow) {
 TEST(Explain, PutsTheNumbersIntoTheFormula) {
   testing::SnapshotBuilder b;
   for (int i = 0; i < 4; ++i)
-    b.add("deals", {{"deal_id", std::to_string(i)}, {"amount", "100"}, {"created_on", "2024-01-01"}, {"closed_on", "2024-02-10"}, {"outcome", i < 1 ? "won" : "lost"}});
+    b.add("deals", {{"deal_id", std::to_string(i)},
+                    {"amount", "100"},
+                    {"created_on", "2024-01-01"},
+                    {"closed_on", "2024-02-10"},
+                    {"outcome", i < 1 ? "won" : "lost"}});
   Evaluator evaluator(builtin_packs().kpis);
   const SnapshotPtr snapshot = b.build();
   const auto explained = evaluator.explain(snapshot, "win_rate", *parse_period("2024-02", {}), {}, {}).value();
@@ -81,7 +85,12 @@ TEST(Explain, PutsTheNumbersIntoTheFormula) {
 TEST(Explain, SaysWhatWasLeftOut) {
   testing::SnapshotBuilder b;
   b.add("deals", {{"deal_id", "1"}, {"amount", "100"}, {"created_on", "2024-01-01"}, {"closed_on", "2024-02-10"}, {"outcome", "won"}});
-  b.add("deals", {{"deal_id", "2"}, {"amount", "70"}, {"currency", "USD"}, {"created_on", "2024-01-01"}, {"closed_on", "2024-02-10"}, {"outcome", "won"}});
+  b.add("deals", {{"deal_id", "2"},
+                  {"amount", "70"},
+                  {"currency", "USD"},
+                  {"created_on", "2024-01-01"},
+                  {"closed_on", "2024-02-10"},
+                  {"outcome", "won"}});
   Evaluator evaluator(builtin_packs().kpis);
   const auto explained = evaluator.explain(b.build(), "won_amount", *parse_period("2024-02", {}), {}, {}).value();
   EXPECT_EQ(to_decimal(*explained.root.value.number), "100");

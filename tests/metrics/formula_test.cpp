@@ -30,8 +30,10 @@ std::vector<KpiInfo> with(std::initializer_list<KpiInfo> more) {
 /// Deals won in March: 100.00, 50.00 and one without an amount; one lost; one in April of 30.00.
 SnapshotPtr deals() {
   SnapshotBuilder b;
-  const auto add = [&b](const char* id, const char* amount, const char* created, const char* closed, const char* outcome, const char* source) {
-    b.add("deals", {{"deal_id", id}, {"amount", amount}, {"created_on", created}, {"closed_on", closed}, {"outcome", outcome}, {"source", source}});
+  const auto add = [&b](const char* id, const char* amount, const char* created, const char* closed, const char* outcome,
+                        const char* source) {
+    b.add("deals",
+          {{"deal_id", id}, {"amount", amount}, {"created_on", created}, {"closed_on", closed}, {"outcome", outcome}, {"source", source}});
   };
   add("1", "100.00", "2024-01-01", "2024-03-01", "won", "Web");
   add("2", "50.00", "2024-02-20", "2024-03-31", "won", " web ");
@@ -161,9 +163,10 @@ RC_GTEST_PROP(Formula, AnyTextIsReadOrRefused, (const std::string& text)) {
 }
 
 RC_GTEST_PROP(Formula, AnyRowOfWordsIsReadOrRefused, ()) {
-  const auto words = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
-      "(", ")", ",", "+", "-", "*", "/", "=", "<", "sum", "count", "deals", "deals.amount", "where", "by", "closed_on", "and", "not", "in", "if", "steps",
-      "previous", "present", "12", "0.5", "'won'", "outcome", "deals_won", "months", "max", "min", "exists", "money", "days", "blend", "no_value"));
+  const auto words = *rc::gen::container<std::vector<std::string>>(
+      rc::gen::element<std::string>("(", ")", ",", "+", "-", "*", "/", "=", "<", "sum", "count", "deals", "deals.amount", "where", "by",
+                                    "closed_on", "and", "not", "in", "if", "steps", "previous", "present", "12", "0.5", "'won'", "outcome",
+                                    "deals_won", "months", "max", "min", "exists", "money", "days", "blend", "no_value"));
   std::string text;
   for (const std::string& word : words) text += word + " ";
   const std::vector<KpiInfo> kpis = with({own("asked", text)});

@@ -72,7 +72,9 @@ std::vector<Filter> filters_of(const Command& command) {
   return out;
 }
 
-std::string text_of(const std::optional<Rational>& number) { return number ? to_decimal(*number) : std::string(); }
+std::string text_of(const std::optional<Rational>& number) {
+  return number ? to_decimal(*number) : std::string();
+}
 
 /// Asks as the command says; rows by their key.
 class Asker {
@@ -108,11 +110,13 @@ class Asker {
   }
 
   Table cohorts(const Command& command) {
-    const CohortQuery query{command.option("--measure") == "mrr", *parse_grain(*command.option("--by")), from_, to_, as_of_, filters_of(command)};
+    const CohortQuery query{
+        command.option("--measure") == "mrr", *parse_grain(*command.option("--by")), from_, to_, as_of_, filters_of(command)};
     Table out;
     const auto cells = evaluator_.cohorts(snapshot_, query);
     for (const CohortCell& cell : cells.value())
-      out[{cell.cohort, std::to_string(cell.age)}] = {{"base", to_decimal(cell.base)}, {"value", to_decimal(cell.value)}, {"share", text_of(cell.share)}};
+      out[{cell.cohort, std::to_string(cell.age)}] = {
+          {"base", to_decimal(cell.base)}, {"value", to_decimal(cell.value)}, {"share", text_of(cell.share)}};
     return out;
   }
 
@@ -196,7 +200,8 @@ TEST_P(Golden, EveryValueIsThatOfTheIndependentProgram) {
     if (command.expected.empty()) continue;
     ++asked;
     const Table ours = asker.ask(command);
-    const auto found = differences(ours, read_expected(folder / command.expected, command.words[1]), command.option("--group-by").has_value());
+    const auto found =
+        differences(ours, read_expected(folder / command.expected, command.words[1]), command.option("--group-by").has_value());
     std::string shown;
     for (std::size_t i = 0; i < found.size() && i < 400; ++i) shown += "  " + found[i] + "\n";
     EXPECT_TRUE(found.empty()) << command.expected << ": " << found.size() << " differ\n" << shown;

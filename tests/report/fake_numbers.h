@@ -68,7 +68,8 @@ class FakeNumbers {
           out.groups.push_back(std::get<2>(key));
     }
     for (const std::string& kpi : query.kpis) {
-      Series series{kpi, {}};
+      Series series;
+      series.kpi = kpi;
       for (const std::string& group : out.groups)
         for (const std::string& each : out.labels) {
           const auto found = values_.find({kpi, each, group, query.as_of ? to_iso(*query.as_of) : ""});

@@ -13,7 +13,15 @@ TableInfo custom_table() {
   table.name = "Churn events";
   table.row_name = "churn event";
   table.columns.resize(3);
-  table.columns[0] = {.id = "event", .name = "Event", .type = ColumnType::Text, .choices = {}, .references = {}, .key = true, .minimum = {}, .maximum = {}, .about = {}};
+  table.columns[0] = {.id = "event",
+                      .name = "Event",
+                      .type = ColumnType::Text,
+                      .choices = {},
+                      .references = {},
+                      .key = true,
+                      .minimum = {},
+                      .maximum = {},
+                      .about = {}};
   table.columns[1].id = "reason";
   table.columns[1].name = "Reason";
   table.columns[2].id = "at";
@@ -91,15 +99,16 @@ TEST_F(Changes, NameTheRowsThatTheyTouch) {
 TEST_F(Changes, WithoutADifferenceLeaveNoTrace) {
   const RowId ann = add_rep("ann");
   for (const auto& work : std::vector<std::function<void(Writer&)>>{
-           [](Writer&) {},
-           [&](Writer& writer) { must(writer.update("reps", ann, "rep", text("ann"))); },
+           [](Writer&) {}, [&](Writer& writer) { must(writer.update("reps", ann, "rep", text("ann"))); },
            [&](Writer& writer) { must(writer.update("reps", ann, "team", text(""))); },
            [&](Writer& writer) {
              must(writer.update("reps", ann, "team", text("x")));
              must(writer.update("reps", ann, "team", {}));
            },
            [&](Writer& writer) { must(writer.set_settings(writer.settings())); },
-           [&](Writer& writer) { must(writer.erase("reps", insert(writer, "reps", {{"rep", text("bob")}}))); }}) {
+           [&](Writer& writer) {
+             must(writer.erase("reps", insert(writer, "reps", {{"rep", text("bob")}})));
+           }}) {
     const Touched touched = edit(*book, work);
     EXPECT_TRUE(touched.empty());
     EXPECT_EQ(touched.change, 0);
@@ -231,7 +240,8 @@ TEST_F(Changes, OfTheTimeZoneMoveDays) {
   edit(*book, [&](Writer& writer) { insert(writer, "activities", {{"activity_id", text("1")}, {"at", number(1'760'050'000'000)}}); });
   Settings settings = book->settings();
   settings.time_zone = "Asia/Tokyo";
-  Touched touched = edit(*book, [&](Writer& writer) { must(writer.set_settings(settings)); }, ChangeKind::Settings);
+  Touched touched = edit(
+      *book, [&](Writer& writer) { must(writer.set_settings(settings)); }, ChangeKind::Settings);
   EXPECT_TRUE(touched.settings);
   ASSERT_THAT(touched.tables, SizeIs(1));
   EXPECT_EQ(touched.tables[0].table, "activities");
@@ -269,14 +279,17 @@ TEST_F(Changes, KeepSourcesAndRejectedRows) {
   source.hash = "abc";
   source.at = {5};
   const auto import = [&](bool with_row) {
-    return edit(*book, [&](Writer& writer) {
-      source.id = must(writer.add_source(source));
-      if (with_row) insert(writer, "deals", {{"deal_id", text("D1")}}, {.source = source.id, .line = 2});
-      source.rows = 3;
-      source.rejected = 1;
-      const std::vector<RejectedRow> rejected{{3, "amount", "x\xff", {"bad_number", {{"value", "x"}}}, {"D2", "x", "a,\"b\"\n"}}};
-      must(writer.finish_source(source, rejected));
-    }, ChangeKind::Import);
+    return edit(
+        *book,
+        [&](Writer& writer) {
+          source.id = must(writer.add_source(source));
+          if (with_row) insert(writer, "deals", {{"deal_id", text("D1")}}, {.source = source.id, .line = 2});
+          source.rows = 3;
+          source.rejected = 1;
+          const std::vector<RejectedRow> rejected{{3, "amount", "x\xff", {"bad_number", {{"value", "x"}}}, {"D2", "x", "a,\"b\"\n"}}};
+          must(writer.finish_source(source, rejected));
+        },
+        ChangeKind::Import);
   };
   const Touched touched = import(true);
   const std::int64_t first = source.id;
@@ -331,7 +344,8 @@ TEST_F(Changes, AreRehearsedWithoutATrace) {
   EXPECT_EQ(book->schema(), schema);
   EXPECT_EQ(book->settings(), settings);
   EXPECT_THAT(must(book->history()), SizeIs(1));
-  EXPECT_EQ(error_of(book->rehearse([](Writer&) -> Result<void> { return {}; }, [](const Touched&) -> Result<void> { return fail("no"); })), "no");
+  EXPECT_EQ(error_of(book->rehearse([](Writer&) -> Result<void> { return {}; }, [](const Touched&) -> Result<void> { return fail("no"); })),
+            "no");
   EXPECT_EQ(add_rep("bob"), ann + 1);
 }
 

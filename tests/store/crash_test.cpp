@@ -1,6 +1,7 @@
 #include <csignal>
 #include <random>
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,7 +22,8 @@ namespace {
       const std::int64_t rows = round % 4 == 0 ? 3000 : 20;
       for (std::int64_t i = 0; i < rows; ++i) {
         const std::string key = std::to_string(round) + "-" + std::to_string(i);
-        RUNRATE_CHECK(writer.insert("costs", cells_of(*writer.schema().table("costs"), {{"cost_id", text(key)}, {"amount", number(round)}})));
+        RUNRATE_CHECK(
+            writer.insert("costs", cells_of(*writer.schema().table("costs"), {{"cost_id", text(key)}, {"amount", number(round)}})));
       }
       RUNRATE_CHECK(writer.update("reps", 2, "ramp_months", number(round)));
       return {};
@@ -81,6 +83,38 @@ TEST(Crash, AKillAtAnyMomentLeavesTheLastFinishedChange) {
     EXPECT_EQ(must(book->count("costs")), 0);
   }
   RecordProperty("hot_journals", hot);
+}
+
+TEST(Crash, ADiskThatTakesNoMoreLeavesTheWorkbookAsItWas) {
+  const TempFolder folder;
+  const auto path = folder / "a.runrate";
+  new_book(path).reset();
+  const std::string before = bytes_of(path);
+  const pid_t child = fork();
+  if (child == 0) {
+    const auto book = Workbook::open(path, Access::ReadWrite);
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{before.size() + 50'000, before.size() + 50'000};
+    if (!book || setrlimit(RLIMIT_FSIZE, &limit) != 0) _exit(3);
+    const auto done = (*book)->change(ChangeKind::Edit, {}, [](Writer& writer) -> Result<void> {
+      for (int i = 0; i < 5000; ++i)
+        if (!writer.insert("reps", cells_of(*writer.schema().table("reps"), {{"rep", text(std::to_string(i) + std::string(100, 'x'))}}))) break;
+      return {};
+    });
+    // The error is told, and the workbook goes on with what fits.
+    if (done || done.error().message.id != "store_disk_failed") _exit(4);
+    const auto small = (*book)->change(ChangeKind::Edit, {}, [](Writer& writer) -> Result<void> {
+      insert(writer, "reps", {{"rep", text("ann")}});
+      return {};
+    });
+    _exit(small && must((*book)->count("reps")) == 1 ? 0 : 5);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(WEXITSTATUS(status), 0);
+  const auto book = open_book(path);
+  EXPECT_EQ(must(book->count("reps")), 1);
+  EXPECT_THAT(must(book->check()), testing::IsEmpty());
 }
 
 TEST(Crash, AReaderDoesNotTouchWhatAKillLeft) {

@@ -101,7 +101,11 @@ inline std::map<std::string, std::vector<std::string>> contents(const Workbook& 
   return out;
 }
 
-inline Cell text(std::string value) { return Cell(std::move(value)); }
-inline Cell number(std::int64_t value) { return Cell(value); }
+inline Cell text(std::string value) {
+  return Cell(std::move(value));
+}
+inline Cell number(std::int64_t value) {
+  return Cell(value);
+}
 
 }  // namespace runrate

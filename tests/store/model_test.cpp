@@ -50,9 +50,15 @@ bool taken(const Model::Rows& rows, const std::string& key, RowId but = 0) {
   return false;
 }
 
-std::string any_key() { return (*rc::gen::arbitrary<bool>() ? "K" : "k") + std::to_string(*rc::gen::inRange(0, 12)); }
-Cell any_amount() { return *rc::gen::inRange(0, 4) == 0 ? Cell() : number(*rc::gen::inRange(-3, 3)); }
-Cell any_name() { return *rc::gen::inRange(0, 4) == 0 ? Cell() : text(*rc::gen::element<std::string>("a", "B", " é", "x;y")); }
+std::string any_key() {
+  return (*rc::gen::arbitrary<bool>() ? "K" : "k") + std::to_string(*rc::gen::inRange(0, 12));
+}
+Cell any_amount() {
+  return *rc::gen::inRange(0, 4) == 0 ? Cell() : number(*rc::gen::inRange(-3, 3));
+}
+Cell any_name() {
+  return *rc::gen::inRange(0, 4) == 0 ? Cell() : text(*rc::gen::element<std::string>("a", "B", " é", "x;y"));
+}
 
 /// One random step within a change, on the book and on the model alike.
 void random_step(Writer& writer, Model::Rows& rows, RowId& last) {
@@ -65,7 +71,8 @@ void random_step(Writer& writer, Model::Rows& rows, RowId& last) {
   switch (*rc::gen::inRange(0, 4)) {
     case 0: {
       const Model::Row row{any_key(), any_amount(), any_name()};
-      const auto added = writer.insert("orders", cells_of(table, {{"order_id", text(row.key)}, {"amount", row.amount}, {"region", row.name}}));
+      const auto added =
+          writer.insert("orders", cells_of(table, {{"order_id", text(row.key)}, {"amount", row.amount}, {"region", row.name}}));
       RC_ASSERT(added.has_value() == !taken(rows, row.key));
       if (!added) break;
       RC_ASSERT(*added == ++last);
@@ -155,7 +162,8 @@ RC_GTEST_PROP(Model, AnySequenceOfChangesUndosAndRedosIsAsInTheModel, ()) {
           book = open_book(folder / "a.runrate");
         }
         break;
-      default: random_change(*book, model);
+      default:
+        random_change(*book, model);
     }
     RC_ASSERT(rows_of(*book) == model.now());
     RC_ASSERT(must(book->history()).size() == model.states.size() - 1);

@@ -116,7 +116,8 @@ TEST(Open, AForeignSchemaIsRefused) {
       "DROP INDEX k_deals; CREATE INDEX k_deals ON t_deals(_key)",
       "DROP TABLE x_deals",
       "CREATE VIRTUAL TABLE bad USING fts5(a)",
-      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '\"name\" TEXT', '\"name\" TEXT CHECK(1)') WHERE name = 't_deals'",
+      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '\"name\" TEXT', '\"name\" TEXT CHECK(1)') WHERE name = "
+      "'t_deals'",
       "PRAGMA journal_mode = wal",
       "ANALYZE",
   };
@@ -127,8 +128,9 @@ TEST(Open, AForeignSchemaIsRefused) {
     tamper(path, plant);
     EXPECT_EQ(refusal(path), "store_foreign_schema") << plant;
   }
-  for (const char* plant : {"UPDATE columns SET info = '{' WHERE id = 'amount'", "UPDATE columns SET position = 77 WHERE table_id = 'deals' AND id = 'amount'",
-                            "UPDATE tables SET id = 'a\"b' WHERE id = 'deals'", "UPDATE tables SET info = '[]' WHERE id = 'deals'"}) {
+  for (const char* plant :
+       {"UPDATE columns SET info = '{' WHERE id = 'amount'", "UPDATE columns SET position = 77 WHERE table_id = 'deals' AND id = 'amount'",
+        "UPDATE tables SET id = 'a\"b' WHERE id = 'deals'", "UPDATE tables SET info = '[]' WHERE id = 'deals'"}) {
     const TempFolder folder;
     const auto path = folder / "a.runrate";
     new_book(path).reset();
@@ -159,7 +161,8 @@ TEST(Open, AJournalBesideAFileThatIsNoWorkbookIsNotPlayed) {
   const TempFolder folder;
   const auto path = folder / "a.db";
   tamper(path, "CREATE TABLE t(a); INSERT INTO t VALUES(1)");
-  std::ofstream(path.string() + "-journal", std::ios::binary) << std::string("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8) << std::string(1000, '\0');
+  std::ofstream(path.string() + "-journal", std::ios::binary)
+      << std::string("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8) << std::string(1000, '\0');
   const std::string before = bytes_of(path);
   EXPECT_EQ(error_of(Workbook::open(path, Access::ReadWrite)), "store_not_workbook");
   EXPECT_EQ(bytes_of(path), before);

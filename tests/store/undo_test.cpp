@@ -17,9 +17,13 @@ class Undo : public testing::Test {
     book = open_book(folder / "a.runrate");
   }
   Touched add_accounts(int from, int to) {
-    return edit(*book, [&](Writer& writer) {
-      for (int i = from; i < to; ++i) insert(writer, "accounts", {{"account_id", text("A" + std::to_string(i))}, {"employees", number(i)}});
-    }, ChangeKind::Import);
+    return edit(
+        *book,
+        [&](Writer& writer) {
+          for (int i = from; i < to; ++i)
+            insert(writer, "accounts", {{"account_id", text("A" + std::to_string(i))}, {"employees", number(i)}});
+        },
+        ChangeKind::Import);
   }
 };
 
@@ -106,20 +110,23 @@ TEST_F(Undo, OfABulkInsertTakesItsRowsAwayAndBack) {
 TEST_F(Undo, OfAnImportThatInsertsAltersAndRemovesInBulk) {
   add_accounts(0, 3000);
   const auto before = contents(*book);
-  edit(*book, [&](Writer& writer) {
-    for (int i = 0; i < 3000; ++i) {
-      const RowId row = insert(writer, "accounts", {{"account_id", text("B" + std::to_string(i))}});
-      if (i % 7 == 0) must(writer.update("accounts", row, "name", text("late")));
-      if (i % 11 == 0) must(writer.erase("accounts", row));
-      // The new row takes the key of an old one that makes room for it.
-      if (i > 2500) {
-        must(writer.update("accounts", i, "account_id", text("old" + std::to_string(i))));
-        if (i % 11 != 0) must(writer.update("accounts", row, "account_id", text("A" + std::to_string(i - 1))));
-      }
-    }
-    must(writer.erase("accounts", 17));
-    must(writer.update("accounts", 18, "name", text("eighteen")));
-  }, ChangeKind::Import);
+  edit(
+      *book,
+      [&](Writer& writer) {
+        for (int i = 0; i < 3000; ++i) {
+          const RowId row = insert(writer, "accounts", {{"account_id", text("B" + std::to_string(i))}});
+          if (i % 7 == 0) must(writer.update("accounts", row, "name", text("late")));
+          if (i % 11 == 0) must(writer.erase("accounts", row));
+          // The new row takes the key of an old one that makes room for it.
+          if (i > 2500) {
+            must(writer.update("accounts", i, "account_id", text("old" + std::to_string(i))));
+            if (i % 11 != 0) must(writer.update("accounts", row, "account_id", text("A" + std::to_string(i - 1))));
+          }
+        }
+        must(writer.erase("accounts", 17));
+        must(writer.update("accounts", 18, "name", text("eighteen")));
+      },
+      ChangeKind::Import);
   const auto after = contents(*book);
   for (int round = 0; round < 2; ++round) {
     must(book->undo());
@@ -150,7 +157,7 @@ TEST_F(Undo, ANewChangeDropsWhatWasUndone) {
 }
 
 TEST_F(Undo, CanBeStoppedAndThenNothingHasHappened) {
-  add_accounts(0, 60'000);
+  add_accounts(0, 25'000);
   const auto before = contents(*book);
   int asked = 0;
   const auto result = book->undo([&](std::int64_t, std::int64_t) { return ++asked, false; });

@@ -25,6 +25,14 @@ Result<void> insert_rows(Writer& writer, const SampleTable& sample, const std::f
     places.push_back(static_cast<std::size_t>(index));
   }
   const Settings settings = writer.settings();
+  // Rows say where they come from, as those of a file would: the generator's table, counted like lines below a header.
+  SourceInfo source;
+  source.file = "Sample company";
+  source.table = table->id;
+  source.at = now();
+  source.rows = source.inserted = static_cast<std::int64_t>(sample.rows.size());
+  RUNRATE_TRY(source.id, writer.add_source(source));
+  Origin origin{source.id, 1, 0, false};
   std::vector<Cell> cells;
   for (const auto& row : sample.rows) {
     cells.assign(table->columns.size(), Cell{});
@@ -35,9 +43,11 @@ Result<void> insert_rows(Writer& writer, const SampleTable& sample, const std::f
         RUNRATE_TRY(cells[places[i]], parse_cell(column, row[i], engine::row_currency(*table, cells, settings), settings));
       }
     engine::complete_key(*table, cells);
-    RUNRATE_CHECK(writer.insert(table->id, cells));
+    ++origin.line;
+    RUNRATE_CHECK(writer.insert(table->id, cells, origin));
     if (!next()) return cancelled();
   }
+  RUNRATE_CHECK(writer.finish_source(source, {}));
   return {};
 }
 

@@ -125,9 +125,9 @@ SampleTable surveys_table(const World& world) {
   };
   for (const Account& account : world.accounts)
     for (const auto& [from, to] : account.customer)
-      for (Date day = from + random.between(30, 120); day < to; day = day + random.between(80, 200)) {
+      for (Date day = from + random.between(20, 90); day < to; day = day + random.between(60, 120)) {
         const auto score = static_cast<int>(random.weighted(kScores));
-        if (random.chance(560)) answer(account, day, "nps", score, random.pick(score > 7 ? kGlad : kSad));
+        if (random.chance(820)) answer(account, day, "nps", score, random.pick(score > 7 ? kGlad : kSad));
       }
   for (const Departure& gone : world.departures)
     if (random.chance(700)) {

@@ -73,8 +73,14 @@ std::vector<ServiceSpan> service_spans(const Snapshot& snapshot, const Table& su
     spans[row].counts = spans[row].from < spans[row].to;
     if (spans[row].counts) order.push_back(row);
   }
+  // Only rows of a subscription that has several can overlap, and those are few.
   std::vector<TextId> folded(subscriptions.size());
-  for (const RowNumber row : order) folded[row] = snapshot.pool->folded(ids->texts[row]);
+  std::vector<std::uint8_t> rows_of(snapshot.pool->size(), 0);
+  for (const RowNumber row : order) {
+    folded[row] = snapshot.pool->folded(ids->texts[row]);
+    rows_of[folded[row]] = rows_of[folded[row]] == 0 ? 1 : 2;
+  }
+  std::erase_if(order, [&](RowNumber row) { return rows_of[folded[row]] < 2; });
   std::ranges::sort(order, [&](RowNumber a, RowNumber b) {
     return std::tuple(folded[a], spans[a].from, a) < std::tuple(folded[b], spans[b].from, b);
   });
@@ -107,11 +113,13 @@ Result<std::shared_ptr<const AccountBook>> AccountBook::make(const Snapshot& sna
   const Column* trials = table->column("trial_ends_on");
   const Column* cancels = table->column("cancelled_on");
   struct Draft {
-    TextId account;
-    std::uint32_t group;
-    MrrSegment segment;
+    std::uint64_t part;   ///< account and group
+    Date from;
+    RowNumber row;
+    auto operator<=>(const Draft&) const = default;
   };
   std::vector<Draft> drafts;
+  std::vector<std::int64_t> monthly_of(table->size());
   for (RowNumber row = 0; row < table->size(); ++row) {
     if (!spans[row].counts) {
       const std::int32_t end = day_or_none(table->column("ended_on"), row);
@@ -124,19 +132,23 @@ Result<std::shared_ptr<const AccountBook>> AccountBook::make(const Snapshot& sna
     const std::int32_t trial = day_or_none(trials, row);
     const Date from = trial == kNoDay ? spans[row].from : std::max(spans[row].from, Date{trial});
     if (from >= spans[row].to) continue;
-    const TextId currency = book->rates_.is_base(currencies->texts[row]) ? 0 : snapshot.pool->folded(currencies->texts[row]);
-    drafts.push_back({snapshot.pool->folded(accounts->texts[row]), group[row],
-                      {from, spans[row].to, *monthly, currency, row, day_or_none(cancels, row)}});
+    monthly_of[row] = *monthly;
+    drafts.push_back({std::uint64_t{snapshot.pool->folded(accounts->texts[row])} << 32 | group[row], from, row});
   }
-  std::ranges::sort(drafts, [](const Draft& a, const Draft& b) {
-    return std::tuple(a.account, a.group, a.segment.from, a.segment.row) < std::tuple(b.account, b.group, b.segment.from, b.segment.row);
-  });
+  std::ranges::sort(drafts);
+  book->segments_.reserve(drafts.size());
   for (const Draft& draft : drafts) {
     const auto index = static_cast<std::uint32_t>(book->segments_.size());
-    if (book->parts_.empty() || book->parts_.back().account != draft.account || book->parts_.back().group != draft.group)
-      book->parts_.push_back({draft.account, draft.group, index, index, kNoDay});
-    book->segments_.push_back(draft.segment);
-    book->parts_.back().end = index + 1;
+    if (index == 0 || draft.part != (&draft)[-1].part)
+      book->parts_.push_back({static_cast<TextId>(draft.part >> 32), static_cast<std::uint32_t>(draft.part), index, index, kNoDay, false, false});
+    const TextId written = currencies->texts[draft.row];
+    const TextId currency = written == 0 || book->rates_.is_base(written) ? 0 : snapshot.pool->folded(written);
+    const std::int32_t cancelled = day_or_none(cancels, draft.row);
+    book->segments_.push_back({draft.from, spans[draft.row].to, monthly_of[draft.row], currency, draft.row, cancelled});
+    AccountPart& part = book->parts_.back();
+    part.end = index + 1;
+    part.foreign |= currency != 0;
+    part.cancels |= cancelled != kNoDay;
   }
   for (AccountPart& part : book->parts_) {
     if (snapshot.rules.bridge_gap_days > 0) bridge(book->segments_, part.begin, part.end, snapshot.rules.bridge_gap_days);
@@ -162,6 +174,7 @@ std::int64_t AccountBook::mrr(const AccountPart& part, Date day, Date rate_day) 
 }
 
 std::int64_t AccountBook::committed(const AccountPart& part, Date day) const {
+  if (!part.cancels) return mrr(part, day, day);
   Sums sums;
   for (const MrrSegment& segment : segments(part))
     if (segment.active(day) && (segment.cancelled == kNoDay || Date{segment.cancelled} > day)) sums.add(segment.currency, segment.monthly);

@@ -117,6 +117,7 @@ Result<SnapshotPtr> Loader::load(const Workbook& book, const Progress& progress)
 Result<SnapshotPtr> Loader::refresh(const SnapshotPtr& before, const Workbook& book, const Touched& touched) {
   // A snapshot of another pool cannot be added to.
   if (!before || !state_->pool || before->pool != state_->pool) return load(book);
+  if (touched.empty()) return before;
   RUNRATE_TRY(const ReadTransaction reading, ReadTransaction::begin(book));
   const Progress no_progress;
   Asking asking(no_progress, 0);

@@ -52,7 +52,7 @@ void net(const AccountBook& book, const AccountPart& part, const Piece& piece, s
   const Date open = piece.start - 1;
   const std::int64_t s = book.mrr(part, open, piece.close);
   const std::int64_t e = book.mrr(part, piece.close, piece.close);
-  const std::int64_t fx = s - book.mrr(part, open, open);
+  const std::int64_t fx = part.foreign ? s - book.mrr(part, open, open) : 0;
   if (fx != 0) out.push_back({&part, "fx", fx, book.row_on(part, open)});
   if (s == e && s > 0) return;
   const RowNumber row = book.row_on(part, e > 0 ? piece.close : open);
@@ -106,15 +106,16 @@ Made make_ledger(const MakerInput& in) {
     if (window.close < window.start) continue;
     for (const AccountPart& part : book->parts()) {
       const std::int64_t value = book->mrr(part, window.close, window.close);
-      for (const MrrSegment& segment : book->segments(part))
-        if (segment.currency != 0 && segment.active(window.close) && !book->rates().has_rate(segment.currency, window.close) &&
+      if (part.foreign)
+        for (const MrrSegment& segment : book->segments(part))
+          if (segment.currency != 0 && segment.active(window.close) && !book->rates().has_rate(segment.currency, window.close) &&
             unconverted.emplace(segment.row, segment.currency).second)
           facts->leave_out({"left_out_unconverted", {{"currency", std::string(in.snapshot().pool->text(segment.currency))}}}, segment.row);
       if (value <= 0) continue;
       facts->add(w, part.group, book->row_on(part, window.close));
       facts->put_text(account, part.account);
       facts->put(mrr, value);
-      facts->put(committed, book->committed(part, window.close));
+      facts->put(committed, part.cancels ? book->committed(part, window.close) : value);
     }
   }
   return facts;

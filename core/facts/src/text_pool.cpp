@@ -20,7 +20,7 @@ struct Entry {
 
 constexpr std::uint32_t kFirstChunk = 1024;  // chunk k holds 1024 << k entries
 constexpr std::size_t kChunks = 22;
-constexpr std::size_t kBlock = 1 << 20;      // bytes of text in one allocation
+constexpr std::size_t kBlock = 1 << 20;  // bytes of text in one allocation
 
 struct Place {
   std::size_t chunk;
@@ -153,17 +153,25 @@ TextId TextPool::add(std::string_view text) {
   return state_->append(text, hash, folded_id);
 }
 
-std::string_view TextPool::text(TextId id) const { return state_->entry(id).view(); }
+std::string_view TextPool::text(TextId id) const {
+  return state_->entry(id).view();
+}
 
-TextId TextPool::folded(TextId id) const { return state_->entry(id).folded; }
+TextId TextPool::folded(TextId id) const {
+  return state_->entry(id).folded;
+}
 
 std::optional<TextId> TextPool::find_folded(std::string_view text) const {
   const std::string folded = fold(text);
   return state_->find(folded, hash_of(folded));
 }
 
-std::optional<TextId> TextPool::find(std::string_view text) const { return state_->find(text, hash_of(text)); }
+std::optional<TextId> TextPool::find(std::string_view text) const {
+  return state_->find(text, hash_of(text));
+}
 
-std::size_t TextPool::size() const { return state_->size.load(std::memory_order_acquire); }
+std::size_t TextPool::size() const {
+  return state_->size.load(std::memory_order_acquire);
+}
 
 }  // namespace runrate

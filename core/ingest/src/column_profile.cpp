@@ -28,16 +28,18 @@ void ColumnProfile::add(std::string_view cell) {
     return;
   }
   if (!many) add_value(cell);
-  if (cell.size() <= 64 && has_digit(cell)) {
+  const bool digit = cell.size() <= 64 && has_digit(cell);
+  if (digit) {
     add_number(cell);
     add_date(cell);
+    if (cell.size() > 1) return;
   }
   if (cell.size() <= 12 && knowledge().yes_or_no(cell) >= 0) {
     ++yes_no;
     if (cell == "0" || cell == "1") ++one_zero;
     return;
   }
-  if (cell.size() <= 24 && !has_digit(cell) && knowledge().is_blank_word(cell)) ++nothing;
+  if (!digit && knowledge().is_blank_word(cell)) ++nothing;
 }
 
 void ColumnProfile::add_value(std::string_view cell) {

@@ -130,10 +130,20 @@ void read_file(std::string_view file, std::string_view content, Knowledge& out) 
   }
 }
 
+void note_start(std::string_view word, std::array<bool, 256>& starts) {
+  if (word.empty()) return;
+  const auto c = static_cast<unsigned char>(word[0]);
+  starts[c] = true;
+  if (c >= 'a' && c <= 'z') starts[c - 32U] = true;
+  // Accented letters differ between the cases in their second byte only.
+}
+
 Knowledge read_all() {
   Knowledge out;
   for (const EmbeddedFile& file : embedded_files())
     if (file.name.starts_with("presets/")) read_file(file.name, file.content, out);
+  for (const std::string& word : out.blanks) note_start(word, out.blank_starts);
+  for (const auto& [word, meaning] : out.yes_no) note_start(word, out.yes_no_starts);
   // Those that need more say more.
   std::stable_sort(out.presets.begin(), out.presets.end(), [](const Preset& a, const Preset& b) { return a.needs.size() > b.needs.size(); });
   return out;
@@ -151,7 +161,7 @@ bool Knowledge::is_weekday(std::string_view word) const { return std::find(weekd
 
 bool Knowledge::is_blank_word(std::string_view trimmed) const {
   if (trimmed.empty()) return true;
-  if (trimmed.size() > 24) return false;
+  if (trimmed.size() > 24 || !blank_starts[static_cast<unsigned char>(trimmed[0])]) return false;
   return std::find(blanks.begin(), blanks.end(), fold(trimmed)) != blanks.end();
 }
 
@@ -184,7 +194,7 @@ std::vector<std::string> Knowledge::meanings(std::string_view column, std::strin
 }
 
 int Knowledge::yes_or_no(std::string_view written) const {
-  if (written.size() > 16) return -1;
+  if (written.empty() || written.size() > 16 || !yes_no_starts[static_cast<unsigned char>(written[0])]) return -1;
   const auto at = yes_no.find(fold(written));
   return at == yes_no.end() ? -1 : at->second ? 1 : 0;
 }

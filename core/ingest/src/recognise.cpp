@@ -13,6 +13,9 @@
 namespace runrate::ingest {
 namespace {
 
+/// Points from which on a file is taken for a table of ours.
+constexpr double kEnough = 1.6;
+
 /// How sure a table is, and what it would take.
 struct Candidate {
   const TableInfo* table = nullptr;
@@ -52,7 +55,8 @@ std::map<std::string, int> count_tables() {
 
 double weight(const std::string& form) {
   static const std::map<std::string, int> counts = count_tables();
-  const auto at = counts.find(form);
+  auto at = counts.find(form);
+  if (at == counts.end()) at = counts.find(bare_form(form));
   return at == counts.end() ? 1.0 : 1.0 / std::max(1, at->second);
 }
 
@@ -160,7 +164,11 @@ Candidate judge(const TableInfo& table, const std::string& stem, const std::vect
   drop_plain_status(table, forms, scan, out.targets);
   const auto key = single_text_key(table);
   int matched = 0;
+  std::size_t filled = 0;
   for (std::size_t i = 0; i < forms.size(); ++i) {
+    // A column without a value says nothing about the file.
+    if (scan.rows > 0 && scan.columns[i].filled() == 0) continue;
+    ++filled;
     if (out.targets[i] < 0) continue;
     ++matched;
     const double worth = weight(forms[i]);
@@ -169,7 +177,7 @@ Candidate judge(const TableInfo& table, const std::string& stem, const std::vect
     if (scan.repeats[i] > bearable_repeats(worth, own_template && i == 0)) return out;
     // A column that is just called "id" says that it is a key, but not of what.
     if (worth >= 0.3) out.points += i == 0 ? 0.75 : 0.5;
-    else if (i == 0 && leads_a_list(table, forms[i], scan)) out.points += 1.2;
+    else if (i == 0 && leads_a_list(table, forms[i], scan)) out.points += kEnough;
   }
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     if (!table.columns[c].required || has(out.targets, static_cast<int>(c))) continue;
@@ -183,9 +191,9 @@ Candidate judge(const TableInfo& table, const std::string& stem, const std::vect
     if (matched < 3) return out;
     out.points -= 1;
   }
-  const double share = static_cast<double>(matched) / static_cast<double>(std::max<std::size_t>(1, forms.size()));
+  const double share = static_cast<double>(matched) / static_cast<double>(std::max<std::size_t>(1, filled));
   out.points += share;
-  out.fits = out.points >= 1.2 && (matched > 1 || forms.size() <= 2 || named > 0 || (key && has(out.targets, *key)));
+  out.fits = out.points >= kEnough && (matched > 1 || forms.size() <= 2 || named > 0 || (key && has(out.targets, *key)));
   return out;
 }
 

@@ -20,6 +20,13 @@ std::uint64_t mix(std::uint64_t hash, std::string_view text) {
   return (hash ^ 0x1FU) * 1099511628211ULL;
 }
 
+/// Types whose few spellings come row after row, each slow to look up.
+bool is_worth_remembering(ColumnType type) {
+  return type == ColumnType::Choice || type == ColumnType::Interval || type == ColumnType::PeriodName || type == ColumnType::YesNo;
+}
+
+constexpr std::size_t kMostRemembered = 2000;
+
 }  // namespace
 
 std::string kind_by_name(std::string_view stage) {
@@ -51,8 +58,11 @@ RowBuilder::RowBuilder(const FilePlan& plan, const Settings& settings, const std
   // Signs are looked for only where the file has no column that says it; a plan without any sign has no currencies.
   if (currency_target_ < 0 || plan.found_currencies.empty()) money_columns_.clear();
   if (!money_columns_.empty()) present_[static_cast<std::size_t>(currency_target_)] = true;
+  memory_.resize(plan.columns.size());
+  key_ = table.key();
   for (const Derivation& derivation : plan.derivations) {
     const int target = table.find(derivation.target);
+    derived_.push_back(target);
     if (target < 0) continue;
     present_[static_cast<std::size_t>(target)] = true;
     if (derivation.kind == Derivation::Kind::NameFromKey) only_if_blank_[static_cast<std::size_t>(target)] = true;
@@ -120,18 +130,13 @@ std::optional<RowProblem> RowBuilder::build(const CsvRecord& record, std::vector
   std::optional<RowProblem> problem;
   const std::string_view currency = row_currency(record, cells, problem);
   if (problem) return problem;
-  CellNotes notes;
   for (std::size_t i = 0; i < targets_.size(); ++i) {
     if (targets_[i] < 0 || targets_[i] == currency_target_) continue;
-    const auto target = static_cast<std::size_t>(targets_[i]);
     const std::string_view text = record.cell(i);
-    notes.rounded = false;
-    if (auto wrong = read_cell(table.columns[target], plan_.columns[i].format, context_, text, currency, cells[target], notes))
-      return problem_in(i, text, std::move(*wrong));
-    rounded_[i] += notes.rounded ? 1 : 0;
+    if (auto wrong = read(i, text, currency, cells[static_cast<std::size_t>(targets_[i])])) return problem_in(i, text, std::move(*wrong));
   }
   derive(record, cells);
-  for (const int key : table.key()) {
+  for (const int key : key_) {
     Cell& cell = cells[static_cast<std::size_t>(key)];
     const ColumnInfo& column = table.columns[static_cast<std::size_t>(key)];
     if (column.is_text() && !column.required && blank(cell)) set_text(cell, {});
@@ -146,9 +151,27 @@ std::optional<RowProblem> RowBuilder::build(const CsvRecord& record, std::vector
   return std::nullopt;
 }
 
+std::optional<Message> RowBuilder::read(std::size_t file_column, std::string_view text, std::string_view currency, Cell& out) {
+  const ColumnInfo& column = plan_.table_info.columns[static_cast<std::size_t>(targets_[file_column])];
+  const bool remember = is_worth_remembering(column.type) && text.size() <= 40;
+  auto& memory = memory_[file_column];
+  if (remember) {
+    if (const auto known = memory.find(std::string(text)); known != memory.end()) {
+      out = known->second;
+      return std::nullopt;
+    }
+  }
+  CellNotes notes;
+  auto wrong = read_cell(column, plan_.columns[file_column].format, context_, text, currency, out, notes);
+  if (wrong) return wrong;
+  rounded_[file_column] += notes.rounded ? 1 : 0;
+  if (remember && memory.size() < kMostRemembered) memory.emplace(text, out);
+  return std::nullopt;
+}
+
 void RowBuilder::derive(const CsvRecord& record, std::vector<Cell>& cells) {
-  for (const Derivation& derivation : plan_.derivations)
-    if (const int target = plan_.table_info.find(derivation.target); target >= 0) apply(derivation, target, record, cells);
+  for (std::size_t i = 0; i < derived_.size(); ++i)
+    if (derived_[i] >= 0) apply(plan_.derivations[i], derived_[i], record, cells);
 }
 
 void RowBuilder::apply(const Derivation& derivation, int target, const CsvRecord& record, std::vector<Cell>& cells) {
@@ -159,8 +182,14 @@ void RowBuilder::apply(const Derivation& derivation, int target, const CsvRecord
     case Derivation::Kind::Constant: set_text(cell, derivation.text); break;
     case Derivation::Kind::OutcomeOfStage: {
       const auto* stage = from < 0 ? nullptr : std::get_if<std::string>(&cells[static_cast<std::size_t>(from)]);
-      if (stage && !stage->empty()) set_text(cell, stage_kind_(*stage));
-      else cell = std::monostate{};
+      if (stage && !stage->empty()) {
+        if (stage_memory_.size() > kMostRemembered) stage_memory_.clear();
+        const auto [known, fresh] = stage_memory_.try_emplace(*stage);
+        if (fresh) known->second = stage_kind_(*stage);
+        set_text(cell, known->second);
+      } else {
+        cell = std::monostate{};
+      }
       break;
     }
     case Derivation::Kind::CloseOfOpenDeal: {

@@ -40,6 +40,7 @@ class RowBuilder {
 
  private:
   std::string_view row_currency(const CsvRecord& record, std::vector<Cell>& cells, std::optional<RowProblem>& problem);
+  std::optional<Message> read(std::size_t file_column, std::string_view text, std::string_view currency, Cell& out);
   void derive(const CsvRecord& record, std::vector<Cell>& cells);
   void apply(const Derivation& derivation, int target, const CsvRecord& record, std::vector<Cell>& cells);
   void make_key(const CsvRecord& record, Cell& cell);
@@ -50,6 +51,11 @@ class RowBuilder {
   CellContext context_;
   StageKind stage_kind_;
   std::vector<int> targets_;       ///< by the file's columns
+  std::vector<int> derived_;       ///< by the derivations: our column, or -1
+  std::vector<int> key_;
+  /// By the file's columns of few values (choices, intervals): what was read of each spelling.
+  std::vector<std::unordered_map<std::string, Cell>> memory_;
+  std::unordered_map<std::string, std::string> stage_memory_;
   std::vector<bool> present_, only_if_blank_;
   std::vector<std::int64_t> rounded_;
   std::vector<int> money_columns_;  ///< of the file, where amounts may bear a sign

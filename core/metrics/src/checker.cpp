@@ -31,12 +31,20 @@ struct Kind {
   bool operator==(const Kind&) const = default;
 };
 
-Kind number(int money) { return {false, false, money}; }
-Kind flag() { return {true, false, 0}; }
+Kind number(int money) {
+  return {false, false, money};
+}
+Kind flag() {
+  return {true, false, 0};
+}
 
-bool is_comparison(ExprKind kind) { return kind >= ExprKind::Equal && kind <= ExprKind::GreaterEqual; }
+bool is_comparison(ExprKind kind) {
+  return kind >= ExprKind::Equal && kind <= ExprKind::GreaterEqual;
+}
 
-Kind kind_of(Unit unit) { return number(unit == Unit::Money || unit == Unit::MoneyPerDay ? 1 : 0); }
+Kind kind_of(Unit unit) {
+  return number(unit == Unit::Money || unit == Unit::MoneyPerDay ? 1 : 0);
+}
 
 class UnitChecker {
  public:
@@ -44,16 +52,22 @@ class UnitChecker {
 
   Result<Kind> check(const Expr& expr) {
     switch (expr.kind) {
-      case ExprKind::Number: return Kind{false, sgn(expr.number) == 0, 0};
-      case ExprKind::Name: return name(expr);
-      case ExprKind::Negate: return check(*expr.children[0]);
-      case ExprKind::Measure: return measure(expr);
-      case ExprKind::Call: return call(expr);
+      case ExprKind::Number:
+        return Kind{false, sgn(expr.number) == 0, 0};
+      case ExprKind::Name:
+        return name(expr);
+      case ExprKind::Negate:
+        return check(*expr.children[0]);
+      case ExprKind::Measure:
+        return measure(expr);
+      case ExprKind::Call:
+        return call(expr);
       case ExprKind::Not: {
         RUNRATE_TRY(const Kind inner, check(*expr.children[0]));
         return inner.flag ? Result<Kind>(inner) : wrong(expr);
       }
-      default: return binary(expr);
+      default:
+        return binary(expr);
     }
   }
 

@@ -33,12 +33,18 @@ Rational median(const std::vector<const Rational*>& numbers) {
 
 bool compare(ExprKind op, int order) {
   switch (op) {
-    case ExprKind::Equal: return order == 0;
-    case ExprKind::NotEqual: return order != 0;
-    case ExprKind::Less: return order < 0;
-    case ExprKind::LessEqual: return order <= 0;
-    case ExprKind::Greater: return order > 0;
-    default: return order >= 0;
+    case ExprKind::Equal:
+      return order == 0;
+    case ExprKind::NotEqual:
+      return order != 0;
+    case ExprKind::Less:
+      return order < 0;
+    case ExprKind::LessEqual:
+      return order <= 0;
+    case ExprKind::Greater:
+      return order > 0;
+    default:
+      return order >= 0;
   }
 }
 
@@ -112,9 +118,15 @@ Cell combine(ExprKind op, const Cell& left, const Cell& right, std::string_view 
   const Rational& b = *right.number;
   out.cases = std::max(left.cases, right.cases);
   switch (op) {
-    case ExprKind::Add: out.number = a + b; break;
-    case ExprKind::Subtract: out.number = a - b; break;
-    case ExprKind::Multiply: out.number = a * b; break;
+    case ExprKind::Add:
+      out.number = a + b;
+      break;
+    case ExprKind::Subtract:
+      out.number = a - b;
+      break;
+    case ExprKind::Multiply:
+      out.number = a * b;
+      break;
     case ExprKind::Divide:
       if (sgn(b) == 0) {
         out.why = reason("no_denominator", {{"what", std::string(denominator)}});
@@ -124,9 +136,15 @@ Cell combine(ExprKind op, const Cell& left, const Cell& right, std::string_view 
       out.number = a / b;
       out.cases = right.rows >= 0 ? right.rows : right.cases;
       break;
-    case ExprKind::And: out.number = Rational(sgn(a) != 0 && sgn(b) != 0 ? 1 : 0); break;
-    case ExprKind::Or: out.number = Rational(sgn(a) != 0 || sgn(b) != 0 ? 1 : 0); break;
-    default: out.number = Rational(compare(op, cmp(a, b)) ? 1 : 0); break;
+    case ExprKind::And:
+      out.number = Rational(sgn(a) != 0 && sgn(b) != 0 ? 1 : 0);
+      break;
+    case ExprKind::Or:
+      out.number = Rational(sgn(a) != 0 || sgn(b) != 0 ? 1 : 0);
+      break;
+    default:
+      out.number = Rational(compare(op, cmp(a, b)) ? 1 : 0);
+      break;
   }
   if ((op == ExprKind::Add || op == ExprKind::Subtract) && left.rows >= 0 && right.rows >= 0)
     out.rows = op == ExprKind::Add ? left.rows + right.rows : left.rows - right.rows;

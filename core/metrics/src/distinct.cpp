@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "placed.h"
@@ -6,28 +7,57 @@
 namespace runrate {
 namespace {
 
-/// Which combinations of values occur: a number for each, dense from 0. Texts that name one thing are equal.
+/// A number for each text, dense from 1; equal for texts that name one thing, 0 for the blank.
+class TextNumbers {
+ public:
+  explicit TextNumbers(const TextPool& pool) : pool_(pool), known_(pool.size(), 0) {}
+  std::uint32_t get(TextId id) {
+    if (id == 0) return 0;
+    if (known_[id] == 0) {
+      std::uint32_t& folded = known_[pool_.folded(id)];
+      if (folded == 0) folded = ++count_;
+      known_[id] = folded;
+    }
+    return known_[id];
+  }
+  [[nodiscard]] std::size_t count() const { return count_ + 1; }
+
+ private:
+  const TextPool& pool_;
+  std::vector<std::uint32_t> known_;
+  std::uint32_t count_ = 0;
+};
+
+/// Which combinations of values occur: a number for each, dense from 0.
 class Combination {
  public:
-  Combination(const CountedRows& rows, const TextPool& pool) : rows_(rows), pool_(pool), seen_(rows.values().size()) {}
+  Combination(const CountedRows& rows, const TextPool& pool) : rows_(rows), seen_(rows.values().size()) {
+    for (const RowValuePtr& value : rows.values()) {
+      texts_.emplace_back();
+      if (value->type() == RowType::Text) texts_.back().emplace(pool);
+    }
+  }
 
   /// False where all of it is blank.
   bool get(std::size_t row, std::uint32_t& out) {
     bool any = false;
     std::uint32_t combined = 0;
     for (std::size_t i = 0; i < seen_.size(); ++i) {
-      const RowValue& value = *rows_.values()[i];
       Int128 cell = 0;
-      const bool there = value.get(row, cell);
+      const bool there = rows_.values()[i]->get(row, cell);
       any = any || there;
-      if (there && value.type() == RowType::Text) cell = pool_.folded(static_cast<TextId>(cell));
-      const Key key{there ? static_cast<std::uint64_t>(cell) + 1 : 0, combined};
-      combined = seen_[i].try_emplace(key, static_cast<std::uint32_t>(seen_[i].size())).first->second;
+      Key key{there ? static_cast<std::uint64_t>(cell) + 1 : 0, combined};
+      if (texts_[i]) key.value = texts_[i]->get(static_cast<TextId>(cell));
+      combined = i == 0 && texts_[i] ? static_cast<std::uint32_t>(key.value)
+                                     : seen_[i].try_emplace(key, static_cast<std::uint32_t>(seen_[i].size())).first->second;
     }
     out = combined;
     return any;
   }
-  [[nodiscard]] std::size_t count() const { return seen_.empty() ? 0 : seen_.back().size(); }
+  [[nodiscard]] std::size_t count() const {
+    if (seen_.empty()) return 0;
+    return seen_.size() == 1 && texts_[0] ? texts_[0]->count() : seen_.back().size();
+  }
 
  private:
   struct Key {
@@ -42,7 +72,7 @@ class Combination {
     }
   };
   const CountedRows& rows_;
-  const TextPool& pool_;
+  std::vector<std::optional<TextNumbers>> texts_;  ///< of the values that are texts
   std::vector<std::unordered_map<Key, std::uint32_t, Hash>> seen_;
 };
 
@@ -85,7 +115,9 @@ void sort_by_place(std::vector<Placed<std::uint32_t>>& entries, const Extent& ex
     std::stable_sort(entries.begin(), entries.end(), by_place<std::uint32_t>);
     return;
   }
-  const auto place_of = [&](const Placed<std::uint32_t>& e) { return e.group * extent.slots() + static_cast<std::size_t>(e.slot - extent.first); };
+  const auto place_of = [&](const Placed<std::uint32_t>& e) {
+    return e.group * extent.slots() + static_cast<std::size_t>(e.slot - extent.first);
+  };
   std::vector<std::uint32_t> next(extent.groups * extent.slots() + 1, 0);
   for (const auto& entry : entries) ++next[place_of(entry) + 1];
   for (std::size_t i = 1; i < next.size(); ++i) next[i] += next[i - 1];

@@ -35,7 +35,9 @@ Evaluation::Evaluation(Library& library, FactAccess& facts, MeasureCache& cache)
       groups_(facts.groups().labels().size()),
       seen_(groups_, 0) {}
 
-FrameRef Evaluation::frame(const Frame& frame) { return &frames_.emplace(frame, true).first->first; }
+FrameRef Evaluation::frame(const Frame& frame) {
+  return &frames_.emplace(frame, true).first->first;
+}
 
 Grid Evaluation::filled(const Cell& cell, FrameRef frame) const {
   Grid out(groups_, frame->size());
@@ -67,16 +69,21 @@ Result<Grid> Evaluation::compute(const Expr& expr, FrameRef frame) {
       cell.number = expr.number;
       return filled(cell, frame);
     }
-    case ExprKind::Name: return variable(*find_variable(expr.text), frame);
+    case ExprKind::Name:
+      return variable(*find_variable(expr.text), frame);
     case ExprKind::Negate:
-    case ExprKind::Not: return unary(expr, frame);
-    case ExprKind::Call: return call(expr, frame);
+    case ExprKind::Not:
+      return unary(expr, frame);
+    case ExprKind::Call:
+      return call(expr, frame);
     case ExprKind::Text:
     case ExprKind::Measure:
     case ExprKind::In:
     case ExprKind::Present:
-    case ExprKind::Blank: return fail("formula_condition", {{"what", canonical_text(expr)}});
-    default: return binary(expr, frame);
+    case ExprKind::Blank:
+      return fail("formula_condition", {{"what", canonical_text(expr)}});
+    default:
+      return binary(expr, frame);
   }
 }
 
@@ -145,8 +152,8 @@ Result<Grid> Evaluation::several(const Expr& expr, FrameRef frame) {
     for (std::size_t k = 0; k < out.cells.size(); ++k) {
       Cell& cell = out.cells[k];
       const Cell& candidate = other->cells[k];
-      const bool better = cell.number && candidate.number &&
-                          (function == "min" ? *candidate.number < *cell.number : *candidate.number > *cell.number);
+      const bool better =
+          cell.number && candidate.number && (function == "min" ? *candidate.number < *cell.number : *candidate.number > *cell.number);
       const bool none = cell.number && !candidate.number;
       const bool estimated = cell.estimated || candidate.estimated;
       const std::int64_t cases = std::max(cell.cases, candidate.cases);
@@ -278,10 +285,13 @@ Result<GridPtr> Evaluation::measure(const Expr& expr, FrameRef frame) {
         const Window& window = (*frame)[w];
         out.at(g, w) = framed ? (*rows)->read(g, slot, slot) : (*rows)->read(g, window.start.days, window.close.days);
       }
-    for (const std::uint32_t group : (*rows)->groups()) {
-      if (group >= seen_.size()) seen_.resize(group + 1, 0);
-      seen_[group] = 1;
-    }
+    // Facts that no table brings are there for every group that ever was: they do not make one occur.
+    const FactInfo* info = find_derived(name);
+    if (!info || !info->tables.empty())
+      for (const std::uint32_t group : (*rows)->groups()) {
+        if (group >= seen_.size()) seen_.resize(group + 1, 0);
+        seen_[group] = 1;
+      }
   }
   auto shared = std::make_shared<const Grid>(std::move(out));
   measures_.emplace(key, shared);

@@ -11,7 +11,8 @@ namespace runrate {
 namespace {
 
 bool has_dimension(const Snapshot& snapshot, const std::string& column) {
-  return std::ranges::any_of(snapshot.tables, [&](const auto& table) { return find_dimension(snapshot, table->info.id, column).has_value(); });
+  return std::ranges::any_of(snapshot.tables,
+                             [&](const auto& table) { return find_dimension(snapshot, table->info.id, column).has_value(); });
 }
 
 /// The groups to show, in the order in which people read them.
@@ -68,7 +69,9 @@ Result<void> check_dimensions(const Snapshot& snapshot, const std::vector<Filter
 Evaluator::Evaluator(std::span<const KpiInfo> catalogue) : state_(std::make_unique<State>(catalogue)) {}
 Evaluator::~Evaluator() = default;
 
-const std::vector<KpiInfo>& Evaluator::catalogue() const { return state_->library.catalogue(); }
+const std::vector<KpiInfo>& Evaluator::catalogue() const {
+  return state_->library.catalogue();
+}
 
 Result<Answer> Evaluator::evaluate(const SnapshotPtr& snapshot, const Query& query) {
   RUNRATE_CHECK(check_dimensions(*snapshot, query.where, query.group_by));

@@ -22,7 +22,8 @@ void columns_of(const Expr& expr, const std::string& facts, std::vector<std::str
 std::vector<std::string> shown_columns(const Expr& expr, const std::string& name, const FactSet& facts) {
   std::vector<std::string> wanted;
   if (!facts.framed()) {
-    for (const int part : facts.source_table()->info.key()) wanted.push_back(facts.source_table()->info.columns[static_cast<std::size_t>(part)].id);
+    for (const int part : facts.source_table()->info.key())
+      wanted.push_back(facts.source_table()->info.columns[static_cast<std::size_t>(part)].id);
   } else if (const FactInfo* info = find_derived(name)) {
     for (const auto& [column, type] : info->columns) wanted.push_back(column);
   }
@@ -80,22 +81,27 @@ bool counts_here(const CountedRows& counted, std::size_t row, const Spot& spot) 
 
 std::string cell_text(const Snapshot& snapshot, const FactColumn& column, std::size_t row) {
   if (column.type == FactType::Text) return std::string(snapshot.pool->text(column.texts[row]));
-  if (column.type == FactType::Date)
-    return column.days[row] == kNoDay ? std::string() : to_iso(Date{column.days[row]});
+  if (column.type == FactType::Date) return column.days[row] == kNoDay ? std::string() : to_iso(Date{column.days[row]});
   const std::int64_t cell = column.ints[row];
   if (cell == kBlank) return {};
   const int digits = snapshot.rules.currency_digits;
   switch (column.type) {
-    case FactType::Decimal: return without_zeros(to_plain(cell, column.digits));
-    case FactType::Money: return to_plain(cell, digits);
+    case FactType::Decimal:
+      return without_zeros(to_plain(cell, column.digits));
+    case FactType::Money:
+      return to_plain(cell, digits);
     case FactType::LocalMoney: {
       const std::string_view currency = column.currencies.empty() ? std::string_view() : snapshot.pool->text(column.currencies[row]);
       return to_plain(cell, currency.empty() ? digits : minor_digits(currency)) + (currency.empty() ? "" : " " + std::string(currency));
     }
-    case FactType::Mrr: return to_fixed(make_rational(cell, kMrrUnit * power_of_ten(digits)), digits);
-    case FactType::Instant: return to_iso(snapshot.rules.calendar.zone.to_local(Instant{cell}));
-    case FactType::YesNo: return cell != 0 ? "yes" : "no";
-    default: return std::to_string(cell);
+    case FactType::Mrr:
+      return to_fixed(make_rational(cell, kMrrUnit * power_of_ten(digits)), digits);
+    case FactType::Instant:
+      return to_iso(snapshot.rules.calendar.zone.to_local(Instant{cell}));
+    case FactType::YesNo:
+      return cell != 0 ? "yes" : "no";
+    default:
+      return std::to_string(cell);
   }
 }
 

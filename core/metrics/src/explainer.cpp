@@ -18,7 +18,9 @@ std::string said(std::string id, std::vector<std::pair<std::string, std::string>
   return to_text(Message{std::move(id), std::move(args)});
 }
 
-std::string when(const Window& window) { return said("explain_days", {{"from", to_iso(window.start)}, {"to", to_iso(window.close)}}); }
+std::string when(const Window& window) {
+  return said("explain_days", {{"from", to_iso(window.start)}, {"to", to_iso(window.close)}});
+}
 
 bool is_date(Variable variable) {
   return variable == Variable::AsOf || variable == Variable::Start || variable == Variable::Closing || variable == Variable::PeriodEnd;
@@ -73,7 +75,8 @@ Result<ExplainedTerm> Explainer::composite(const Expr& expr, const Formula& form
   return out;
 }
 
-Result<void> Explainer::take_apart(const Expr& expr, const Formula& formula, const Spot& spot, ExplainedTerm& out, std::vector<Part>& parts) {
+Result<void> Explainer::take_apart(const Expr& expr, const Formula& formula, const Spot& spot, ExplainedTerm& out,
+                                   std::vector<Part>& parts) {
   if (expr.kind == ExprKind::Number || expr.kind == ExprKind::Text) return {};
   if (const auto variable = expr.kind == ExprKind::Name ? find_variable(expr.text) : std::nullopt) {
     const std::int64_t number = value_of(*variable, spot.shown(), evaluation_.scope());
@@ -81,7 +84,8 @@ Result<void> Explainer::take_apart(const Expr& expr, const Formula& formula, con
     return {};
   }
   const bool call = expr.kind == ExprKind::Call;
-  const bool over_list = call && !expr.children.empty() && expr.children[0]->kind == ExprKind::Call && is_list_function(expr.children[0]->text);
+  const bool over_list =
+      call && !expr.children.empty() && expr.children[0]->kind == ExprKind::Call && is_list_function(expr.children[0]->text);
   if (expr.kind == ExprKind::Name || expr.kind == ExprKind::Measure || over_list || (call && find_time_function(expr.text))) {
     RUNRATE_TRY(ExplainedTerm found, over_list ? list(expr, formula, spot) : term(expr, formula, spot));
     parts.push_back({expr.begin, expr.end, written(found.value.number, found.unit)});
@@ -109,7 +113,8 @@ Result<ExplainedTerm> Explainer::moved(const Expr& expr, const Formula& formula,
   const Spot there{derived->frame, derived->windows.index[derived->windows.first[spot.window]], spot.group};
   RUNRATE_TRY(ExplainedTerm out, term(*expr.children[0], formula, there));
   const std::string n = expr.children.size() > 1 ? to_decimal(expr.children[1]->number) : std::string();
-  out.label = said("explain_" + expr.text, {{"what", out.label}, {"n", n}, {"days", when(there.shown())}, {"day", to_iso(there.shown().close)}});
+  out.label =
+      said("explain_" + expr.text, {{"what", out.label}, {"n", n}, {"days", when(there.shown())}, {"day", to_iso(there.shown().close)}});
   return out;
 }
 
@@ -129,7 +134,8 @@ Result<ExplainedTerm> Explainer::list(const Expr& expr, const Formula& formula, 
     out.numbers += written(step.value.number, step.unit);
     out.terms.push_back(std::move(step));
   }
-  out.label = said("explain_list_" + expr.text, {{"what", std::string(formula.slice(*inner.children[0]))}, {"n", std::to_string(out.terms.size())}});
+  out.label = said("explain_list_" + expr.text,
+                   {{"what", std::string(formula.slice(*inner.children[0]))}, {"n", std::to_string(out.terms.size())}});
   if (expr.text != "sum") out.numbers = expr.text + "(" + out.numbers + ")";
   return out;
 }

@@ -10,12 +10,28 @@
 namespace runrate {
 
 enum class ExprKind {
-  Number, Text, Name,                  // 12.5  "won"  deals.amount
-  Negate, Not, Add, Subtract, Multiply, Divide,
-  Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual,
-  And, Or, In, Present, Blank,         // children[0] in children[1..]
-  Call,                                // text(children...)
-  Measure                              // text(children... where `where` by `by`)
+  Number,
+  Text,
+  Name,  // 12.5  "won"  deals.amount
+  Negate,
+  Not,
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
+  Equal,
+  NotEqual,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual,
+  And,
+  Or,
+  In,
+  Present,
+  Blank,   // children[0] in children[1..]
+  Call,    // text(children...)
+  Measure  // text(children... where `where` by `by`)
 };
 
 struct Expr;
@@ -24,11 +40,11 @@ using ExprPtr = std::unique_ptr<Expr>;
 /// A formula as it was written, taken apart. Immutable once parsed; `begin` and `end` are its place in the text.
 struct Expr {
   ExprKind kind = ExprKind::Number;
-  std::string text;                    ///< name, text literal, function or aggregate
+  std::string text;  ///< name, text literal, function or aggregate
   Rational number;
   std::vector<ExprPtr> children;
-  ExprPtr where;                       ///< of a measure
-  std::string by;                      ///< of a measure: the date column that places a row in time
+  ExprPtr where;   ///< of a measure
+  std::string by;  ///< of a measure: the date column that places a row in time
   std::size_t begin = 0;
   std::size_t end = 0;
 };

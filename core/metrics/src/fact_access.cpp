@@ -81,6 +81,8 @@ std::string FactAccess::version(const Expr& measure, const std::string& facts) c
     const Table* table = snapshot.table(id);
     out += fmt::format("|{}:{}", id, table ? table->version : 0);
   }
+  // Some derived facts have rows for every group there is (working days), also for one that another table brought.
+  if (info && info->framed && !context_.group_by.empty()) out += fmt::format("|groups:{}", source_.groups().labels().size());
   return out;
 }
 

@@ -13,8 +13,12 @@ Reason nothing_to_average() {
   return reason;
 }
 
-Rational to_rational(const Int128& value, std::int64_t divisor) { return make_rational(value, divisor); }
-Rational to_rational(const Rational& value, std::int64_t) { return value; }
+Rational to_rational(const Int128& value, std::int64_t divisor) {
+  return make_rational(value, divisor);
+}
+Rational to_rational(const Rational& value, std::int64_t) {
+  return value;
+}
 
 template <class T>
 bool read_value(const RowValue& value, std::size_t row, T& out) {
@@ -186,8 +190,8 @@ std::shared_ptr<Gathered> whole_totals(Aggregate aggregate, const CountedRows& r
   std::vector<Totals<Int128>::Entry> entries;
   for (std::size_t i = 0; i < buckets.size(); ++i)
     if (buckets[i].count != 0)
-      entries.push_back({static_cast<std::uint32_t>(i / extent.slots()),
-                         extent.first + static_cast<std::int32_t>(i % extent.slots()), buckets[i].sum, buckets[i].count});
+      entries.push_back({static_cast<std::uint32_t>(i / extent.slots()), extent.first + static_cast<std::int32_t>(i % extent.slots()),
+                         buckets[i].sum, buckets[i].count});
   return std::make_shared<Totals<Int128>>(aggregate, divisor, rows.estimated(), std::move(entries));
 }
 
@@ -236,8 +240,10 @@ std::shared_ptr<Gathered> by_kind(Aggregate aggregate, const CountedRows& rows, 
     case Aggregate::Average:
       if (fraction && rows.value()->has_quotient()) return quotient_totals(aggregate, rows);
       return fraction ? sorted_totals<Rational>(aggregate, 1, rows) : whole_totals(aggregate, rows);
-    case Aggregate::Distinct: return gather_distinct(rows, pool);
-    default: return fraction ? values<Rational>(aggregate, rows) : values<Int128>(aggregate, rows);
+    case Aggregate::Distinct:
+      return gather_distinct(rows, pool);
+    default:
+      return fraction ? values<Rational>(aggregate, rows) : values<Int128>(aggregate, rows);
   }
 }
 

@@ -77,7 +77,8 @@ Result<CountedRows> CountedRows::make(RowScope& scope, const Expr& measure, Date
     for (const ExprPtr& child : measure.children) {
       RUNRATE_TRY(RowValuePtr one, scope.value(*child, measure.by));
       const bool number = one->type() == RowType::Number;
-      if (!number && measure.text != "distinct") return fail("formula_types", {{"what", canonical_text(measure)}, {"facts", scope.name()}});
+      if ((!number && measure.text != "distinct") || (one->fraction() && measure.text == "distinct"))
+        return fail("formula_types", {{"what", canonical_text(measure)}, {"facts", scope.name()}});
       out.values_.push_back(std::move(one));
     }
   }

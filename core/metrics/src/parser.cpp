@@ -225,20 +225,34 @@ class Parser {
 
 std::string_view sign_of(ExprKind kind) {
   switch (kind) {
-    case ExprKind::Add: return "+";
-    case ExprKind::Subtract: return "-";
-    case ExprKind::Multiply: return "*";
-    case ExprKind::Divide: return "/";
-    case ExprKind::Equal: return "=";
-    case ExprKind::NotEqual: return "!=";
-    case ExprKind::Less: return "<";
-    case ExprKind::LessEqual: return "<=";
-    case ExprKind::Greater: return ">";
-    case ExprKind::GreaterEqual: return ">=";
-    case ExprKind::And: return " and ";
-    case ExprKind::Or: return " or ";
-    case ExprKind::In: return " in ";
-    default: return "";
+    case ExprKind::Add:
+      return "+";
+    case ExprKind::Subtract:
+      return "-";
+    case ExprKind::Multiply:
+      return "*";
+    case ExprKind::Divide:
+      return "/";
+    case ExprKind::Equal:
+      return "=";
+    case ExprKind::NotEqual:
+      return "!=";
+    case ExprKind::Less:
+      return "<";
+    case ExprKind::LessEqual:
+      return "<=";
+    case ExprKind::Greater:
+      return ">";
+    case ExprKind::GreaterEqual:
+      return ">=";
+    case ExprKind::And:
+      return " and ";
+    case ExprKind::Or:
+      return " or ";
+    case ExprKind::In:
+      return " in ";
+    default:
+      return "";
   }
 }
 
@@ -250,7 +264,9 @@ std::string listed(const Expr& expr) {
 
 }  // namespace
 
-bool is_list_function(std::string_view name) { return name == "steps" || name == "months"; }
+bool is_list_function(std::string_view name) {
+  return name == "steps" || name == "months";
+}
 
 std::pair<std::string_view, std::string_view> split_name(std::string_view name) {
   const std::size_t dot = name.find('.');
@@ -260,18 +276,26 @@ std::pair<std::string_view, std::string_view> split_name(std::string_view name) 
 
 std::string canonical_text(const Expr& expr) {
   switch (expr.kind) {
-    case ExprKind::Number: return expr.number.get_str();
-    case ExprKind::Text: return "\"" + expr.text + "\"";
-    case ExprKind::Name: return expr.text;
-    case ExprKind::Negate: return "(-" + canonical_text(*expr.children[0]) + ")";
-    case ExprKind::Not: return "(not " + canonical_text(*expr.children[0]) + ")";
-    case ExprKind::Present: return "(" + canonical_text(*expr.children[0]) + " present)";
-    case ExprKind::Blank: return "(" + canonical_text(*expr.children[0]) + " blank)";
+    case ExprKind::Number:
+      return expr.number.get_str();
+    case ExprKind::Text:
+      return "\"" + expr.text + "\"";
+    case ExprKind::Name:
+      return expr.text;
+    case ExprKind::Negate:
+      return "(-" + canonical_text(*expr.children[0]) + ")";
+    case ExprKind::Not:
+      return "(not " + canonical_text(*expr.children[0]) + ")";
+    case ExprKind::Present:
+      return "(" + canonical_text(*expr.children[0]) + " present)";
+    case ExprKind::Blank:
+      return "(" + canonical_text(*expr.children[0]) + " blank)";
     case ExprKind::Call:
     case ExprKind::Measure:
       return expr.text + "(" + listed(expr) + (expr.where ? " where " + canonical_text(*expr.where) : "") +
              (expr.by.empty() ? "" : " by " + expr.by) + ")";
-    default: break;
+    default:
+      break;
   }
   std::string out = "(";
   for (std::size_t i = 0; i < expr.children.size(); ++i) {

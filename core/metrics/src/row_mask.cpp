@@ -44,23 +44,31 @@ int order_of(const RowValue& left, const RowValue& right, std::size_t row, bool&
 
 bool holds(ExprKind kind, int order) {
   switch (kind) {
-    case ExprKind::Equal: return order == 0;
-    case ExprKind::NotEqual: return order != 0;
-    case ExprKind::Less: return order < 0;
-    case ExprKind::LessEqual: return order <= 0;
-    case ExprKind::Greater: return order > 0;
-    default: return order >= 0;
+    case ExprKind::Equal:
+      return order == 0;
+    case ExprKind::NotEqual:
+      return order != 0;
+    case ExprKind::Less:
+      return order < 0;
+    case ExprKind::LessEqual:
+      return order <= 0;
+    case ExprKind::Greater:
+      return order > 0;
+    default:
+      return order >= 0;
   }
 }
 
-int width(std::int64_t divisor) { return static_cast<int>(std::bit_width(static_cast<std::uint64_t>(divisor))); }
+int width(std::int64_t divisor) {
+  return static_cast<int>(std::bit_width(static_cast<std::uint64_t>(divisor)));
+}
 
 /// One bit for each row: what `kind` says of the two values. A blank differs from everything and compares with nothing.
 Mask compare(ExprKind kind, const RowValue& left, const RowValue& right, std::size_t rows) {
   Mask out(rows, 0);
   const std::uint8_t of_blank = kind == ExprKind::NotEqual ? 1 : 0;
-  const bool wide = left.fraction() || right.fraction() || left.bits() + width(right.divisor()) > 126 ||
-                    right.bits() + width(left.divisor()) > 126;
+  const bool wide =
+      left.fraction() || right.fraction() || left.bits() + width(right.divisor()) > 126 || right.bits() + width(left.divisor()) > 126;
   for (std::size_t row = 0; row < rows; ++row) {
     if (wide) {
       bool blank = false;
@@ -92,7 +100,9 @@ Mask compare_cells(ExprKind kind, std::span<const std::int64_t> cells, Int128 sc
   return out;
 }
 
-bool is_text_literal(const Expr& expr) { return expr.kind == ExprKind::Text; }
+bool is_text_literal(const Expr& expr) {
+  return expr.kind == ExprKind::Text;
+}
 
 }  // namespace
 
@@ -113,8 +123,7 @@ Result<Mask> RowScope::compute(const Expr& condition, const std::string& by) {
       RUNRATE_TRY(const MaskPtr right, mask(*condition.children[1], by));
       Mask out(*left);
       const bool both = condition.kind == ExprKind::And;
-      for (std::size_t i = 0; i < out.size(); ++i)
-        out[i] = static_cast<std::uint8_t>(both ? out[i] & (*right)[i] : out[i] | (*right)[i]);
+      for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<std::uint8_t>(both ? out[i] & (*right)[i] : out[i] | (*right)[i]);
       return out;
     }
     case ExprKind::Not: {
@@ -123,17 +132,23 @@ Result<Mask> RowScope::compute(const Expr& condition, const std::string& by) {
       for (std::uint8_t& bit : out) bit ^= 1;
       return out;
     }
-    case ExprKind::Present: return presence(*condition.children[0], true);
-    case ExprKind::Blank: return presence(*condition.children[0], false);
-    case ExprKind::In: return membership(condition, by);
+    case ExprKind::Present:
+      return presence(*condition.children[0], true);
+    case ExprKind::Blank:
+      return presence(*condition.children[0], false);
+    case ExprKind::In:
+      return membership(condition, by);
     case ExprKind::Equal:
     case ExprKind::NotEqual:
     case ExprKind::Less:
     case ExprKind::LessEqual:
     case ExprKind::Greater:
-    case ExprKind::GreaterEqual: return comparison(condition, by);
-    case ExprKind::Name: return flag(condition);
-    default: break;
+    case ExprKind::GreaterEqual:
+      return comparison(condition, by);
+    case ExprKind::Name:
+      return flag(condition);
+    default:
+      break;
   }
   return fail("formula_condition", {{"what", canonical_text(condition)}});
 }

@@ -28,9 +28,12 @@ RowType type_of(Variable variable) {
     case Variable::AsOf:
     case Variable::Start:
     case Variable::Closing:
-    case Variable::PeriodEnd: return RowType::Day;
-    case Variable::AsOfEnd: return RowType::Instant;
-    default: return RowType::Number;
+    case Variable::PeriodEnd:
+      return RowType::Day;
+    case Variable::AsOfEnd:
+      return RowType::Instant;
+    default:
+      return RowType::Number;
   }
 }
 
@@ -46,18 +49,26 @@ std::optional<Variable> find_variable(std::string_view name) {
 
 std::int64_t value_of(Variable variable, const Window& window, const QueryScope& query) {
   switch (variable) {
-    case Variable::Days: return window.close - window.start + 1;
+    case Variable::Days:
+      return window.close - window.start + 1;
     case Variable::MonthDays: {
       const YearMonthDay ymd = to_ymd(window.start);
       return days_in_month(ymd.year, ymd.month);
     }
-    case Variable::IsCurrent: return window.start <= query.as_of && query.as_of < window.end ? 1 : 0;
-    case Variable::AsOf: return query.as_of.days;
-    case Variable::AsOfEnd: return query.as_of_end.ms;
-    case Variable::Start: return window.start.days;
-    case Variable::Closing: return window.close.days;
-    case Variable::PeriodEnd: return window.end.days;
-    case Variable::StalledDays: return query.snapshot.rules.stalled_days;
+    case Variable::IsCurrent:
+      return window.start <= query.as_of && query.as_of < window.end ? 1 : 0;
+    case Variable::AsOf:
+      return query.as_of.days;
+    case Variable::AsOfEnd:
+      return query.as_of_end.ms;
+    case Variable::Start:
+      return window.start.days;
+    case Variable::Closing:
+      return window.close.days;
+    case Variable::PeriodEnd:
+      return window.end.days;
+    case Variable::StalledDays:
+      return query.snapshot.rules.stalled_days;
   }
   return 0;
 }
@@ -99,8 +110,10 @@ const std::vector<RowNumber>& RowScope::unconverted(const std::string& column, c
 
 Result<RowValuePtr> RowScope::value(const Expr& expr, const std::string& by) {
   switch (expr.kind) {
-    case ExprKind::Number: return make_constant(expr.number);
-    case ExprKind::Name: return name_value(expr, by);
+    case ExprKind::Number:
+      return make_constant(expr.number);
+    case ExprKind::Name:
+      return name_value(expr, by);
     case ExprKind::Negate: {
       RUNRATE_TRY(RowValuePtr inner, value(*expr.children[0], by));
       if (inner->type() != RowType::Number && inner->type() != RowType::Duration) break;
@@ -109,9 +122,12 @@ Result<RowValuePtr> RowScope::value(const Expr& expr, const std::string& by) {
     case ExprKind::Add:
     case ExprKind::Subtract:
     case ExprKind::Multiply:
-    case ExprKind::Divide: return arithmetic(expr, by);
-    case ExprKind::Call: return function(expr, by);
-    default: break;
+    case ExprKind::Divide:
+      return arithmetic(expr, by);
+    case ExprKind::Call:
+      return function(expr, by);
+    default:
+      break;
   }
   return fail("formula_rows", {{"what", canonical_text(expr)}, {"facts", name_}});
 }
@@ -133,13 +149,20 @@ Result<RowValuePtr> RowScope::column_value(const std::string& name, const FactCo
   const std::int64_t minor = power_of_ten(query_.snapshot.rules.currency_digits);
   switch (column.type) {
     case FactType::Integer:
-    case FactType::YesNo: return make_cells(column.ints, 1, RowType::Number, column.keep);
-    case FactType::Decimal: return make_cells(column.ints, power_of_ten(column.digits), RowType::Number, column.keep);
-    case FactType::Money: return make_cells(column.ints, minor, RowType::Number, column.keep);
-    case FactType::Mrr: return make_cells(column.ints, minor * kMrrUnit, RowType::Number, column.keep);
-    case FactType::LocalMoney: return converted(name, column, by);
-    case FactType::Instant: return make_cells(column.ints, 1, RowType::Instant, column.keep);
-    case FactType::Text: return make_text(&column);
+    case FactType::YesNo:
+      return make_cells(column.ints, 1, RowType::Number, column.keep);
+    case FactType::Decimal:
+      return make_cells(column.ints, power_of_ten(column.digits), RowType::Number, column.keep);
+    case FactType::Money:
+      return make_cells(column.ints, minor, RowType::Number, column.keep);
+    case FactType::Mrr:
+      return make_cells(column.ints, minor * kMrrUnit, RowType::Number, column.keep);
+    case FactType::LocalMoney:
+      return converted(name, column, by);
+    case FactType::Instant:
+      return make_cells(column.ints, 1, RowType::Instant, column.keep);
+    case FactType::Text:
+      return make_text(&column);
     case FactType::Date: {
       RUNRATE_TRY(const std::span<const std::int32_t> all, days(name));
       return make_days(all, column.keep);

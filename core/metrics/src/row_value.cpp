@@ -172,12 +172,23 @@ class Binary final : public RowValue {
     a *= left_factor_;
     b *= right_factor_;
     switch (op_) {
-      case RowOperator::Add: out = a + b; break;
-      case RowOperator::Subtract: out = a - b; break;
-      case RowOperator::Multiply: out = a * b; break;
-      case RowOperator::Min: out = std::min(a, b); break;
-      case RowOperator::Max: out = std::max(a, b); break;
-      case RowOperator::Divide: return false;
+      case RowOperator::Add:
+        out = a + b;
+        break;
+      case RowOperator::Subtract:
+        out = a - b;
+        break;
+      case RowOperator::Multiply:
+        out = a * b;
+        break;
+      case RowOperator::Min:
+        out = std::min(a, b);
+        break;
+      case RowOperator::Max:
+        out = std::max(a, b);
+        break;
+      case RowOperator::Divide:
+        return false;
     }
     return true;
   }
@@ -194,11 +205,21 @@ class Binary final : public RowValue {
     Rational b;
     if (!left_->exact(row, out) || !right_->exact(row, b)) return false;
     switch (op_) {
-      case RowOperator::Add: out += b; break;
-      case RowOperator::Subtract: out -= b; break;
-      case RowOperator::Multiply: out *= b; break;
-      case RowOperator::Min: out = std::min(out, b); break;
-      case RowOperator::Max: out = std::max(out, b); break;
+      case RowOperator::Add:
+        out += b;
+        break;
+      case RowOperator::Subtract:
+        out -= b;
+        break;
+      case RowOperator::Multiply:
+        out *= b;
+        break;
+      case RowOperator::Min:
+        out = std::min(out, b);
+        break;
+      case RowOperator::Max:
+        out = std::max(out, b);
+        break;
       case RowOperator::Divide:
         if (sgn(b) == 0) return false;
         out /= b;
@@ -260,7 +281,9 @@ bool RowValue::exact(std::size_t row, Rational& out) const {
   return true;
 }
 
-RowValuePtr make_constant(const Rational& number, RowType type) { return std::make_shared<Constant>(number, type); }
+RowValuePtr make_constant(const Rational& number, RowType type) {
+  return std::make_shared<Constant>(number, type);
+}
 
 RowValuePtr make_cells(std::span<const std::int64_t> cells, std::int64_t divisor, RowType type, std::shared_ptr<const void> keep) {
   return std::make_shared<Cells>(cells, divisor, type, std::move(keep));
@@ -270,19 +293,27 @@ RowValuePtr make_days(std::span<const std::int32_t> days, std::shared_ptr<const 
   return std::make_shared<Days>(days, std::move(keep));
 }
 
-RowValuePtr make_text(const FactColumn* column) { return std::make_shared<Texts>(column); }
+RowValuePtr make_text(const FactColumn* column) {
+  return std::make_shared<Texts>(column);
+}
 
 RowValuePtr make_by_window(std::span<const std::uint32_t> windows, std::vector<std::int64_t> numbers, RowType type) {
   return std::make_shared<ByWindow>(windows, std::move(numbers), type);
 }
 
-RowValuePtr make_scaled(RowValuePtr value, std::int64_t by) { return std::make_shared<Scaled>(std::move(value), by); }
+RowValuePtr make_scaled(RowValuePtr value, std::int64_t by) {
+  return std::make_shared<Scaled>(std::move(value), by);
+}
 
 RowValuePtr make_binary(RowOperator op, RowValuePtr left, RowValuePtr right, RowType type) {
   return std::make_shared<Binary>(op, std::move(left), std::move(right), type);
 }
 
-RowValuePtr make_negated(RowValuePtr value) { return std::make_shared<SignChanged>(std::move(value), false); }
-RowValuePtr make_absolute(RowValuePtr value) { return std::make_shared<SignChanged>(std::move(value), true); }
+RowValuePtr make_negated(RowValuePtr value) {
+  return std::make_shared<SignChanged>(std::move(value), false);
+}
+RowValuePtr make_absolute(RowValuePtr value) {
+  return std::make_shared<SignChanged>(std::move(value), true);
+}
 
 }  // namespace runrate

@@ -51,7 +51,8 @@ inline constexpr int kMostBits = 94;
 // The parts of an expression. None of them checks types: that is the compiler's work.
 [[nodiscard]] RowValuePtr make_constant(const Rational& number, RowType type = RowType::Number);
 /// A column of integers in 1/`divisor`; `keep` owns the cells.
-[[nodiscard]] RowValuePtr make_cells(std::span<const std::int64_t> cells, std::int64_t divisor, RowType type, std::shared_ptr<const void> keep);
+[[nodiscard]] RowValuePtr make_cells(std::span<const std::int64_t> cells, std::int64_t divisor, RowType type,
+                                     std::shared_ptr<const void> keep);
 /// Civil days (kNoDay: blank).
 [[nodiscard]] RowValuePtr make_days(std::span<const std::int32_t> days, std::shared_ptr<const void> keep);
 [[nodiscard]] RowValuePtr make_text(const FactColumn* column);

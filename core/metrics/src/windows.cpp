@@ -19,15 +19,22 @@ constexpr std::array<std::pair<std::string_view, TimeFunction>, 8> kNames{{{"clo
                                                                            {"steps", TimeFunction::Steps},
                                                                            {"months", TimeFunction::Months}}};
 
-Window up_to(Date day) { return {std::min(kBeginning, day), day + 1, day, Grain::All}; }
+Window up_to(Date day) {
+  return {std::min(kBeginning, day), day + 1, day, Grain::All};
+}
 
-Window range(Date start, Date end) { return {start, end, end - 1, Grain::All}; }
+Window range(Date start, Date end) {
+  return {start, end, end - 1, Grain::All};
+}
 
 /// A month of its own, whatever day it begins on: what comes and goes within it is netted once.
-Window month(Date start, Date end) { return {start, end, end - 1, Grain::Month}; }
+Window month(Date start, Date end) {
+  return {start, end, end - 1, Grain::Month};
+}
 
 Window previous(const Window& window, const CalendarRules& rules) {
-  if (window.grain == Grain::Month && window.start != first_of_month(window.start)) return month(add_months(window.start, -1), window.start);
+  if (window.grain == Grain::Month && window.start != first_of_month(window.start))
+    return month(add_months(window.start, -1), window.start);
   const Period earlier = shift({window.start, window.end, window.grain}, -1, rules);
   const Date last = earlier.last();
   return {earlier.start, earlier.end, window.part() ? std::min(earlier.start + days_so_far(window) - 1, last) : last, window.grain};
@@ -71,7 +78,9 @@ bool needs_count(TimeFunction function) {
          function == TimeFunction::Steps;
 }
 
-bool gives_list(TimeFunction function) { return function == TimeFunction::Steps || function == TimeFunction::Months; }
+bool gives_list(TimeFunction function) {
+  return function == TimeFunction::Steps || function == TimeFunction::Months;
+}
 
 Window window_of(const Period& period, Date as_of) {
   return {period.start, period.end, std::min(period.last(), as_of), period.grain};
@@ -80,17 +89,24 @@ Window window_of(const Period& period, Date as_of) {
 std::vector<Window> apply(TimeFunction function, int n, const Window& window, const CalendarRules& rules) {
   const Date after_close = window.close + 1;
   switch (function) {
-    case TimeFunction::Closing: return {up_to(window.close)};
-    case TimeFunction::Opening: return {up_to(window.open())};
-    case TimeFunction::Previous: return {previous(window, rules)};
-    case TimeFunction::Ago: return {ago(window, n)};
+    case TimeFunction::Closing:
+      return {up_to(window.close)};
+    case TimeFunction::Opening:
+      return {up_to(window.open())};
+    case TimeFunction::Previous:
+      return {previous(window, rules)};
+    case TimeFunction::Ago:
+      return {ago(window, n)};
     case TimeFunction::Trailing: {
       const Date start = add_months(after_close, -n);
       return {n == 1 ? month(start, after_close) : range(start, after_close)};
     }
-    case TimeFunction::LastDays: return {range(after_close - n, after_close)};
-    case TimeFunction::Steps: return steps(after_close, n);
-    case TimeFunction::Months: return months(window);
+    case TimeFunction::LastDays:
+      return {range(after_close - n, after_close)};
+    case TimeFunction::Steps:
+      return steps(after_close, n);
+    case TimeFunction::Months:
+      return months(window);
   }
   return {};
 }
@@ -108,8 +124,7 @@ DerivedFrame derive(TimeFunction function, int n, const Frame& frame, const Cale
   std::sort(out.frame.begin(), out.frame.end());
   out.frame.erase(std::unique(out.frame.begin(), out.frame.end()), out.frame.end());
   for (const Window& window : all)
-    out.index.push_back(
-        static_cast<std::uint32_t>(std::lower_bound(out.frame.begin(), out.frame.end(), window) - out.frame.begin()));
+    out.index.push_back(static_cast<std::uint32_t>(std::lower_bound(out.frame.begin(), out.frame.end(), window) - out.frame.begin()));
   return out;
 }
 

@@ -40,6 +40,8 @@ struct DerivedFrame {
 [[nodiscard]] DerivedFrame derive(TimeFunction function, int n, const Frame& frame, const CalendarRules& rules);
 
 /// Days of the window up to and with its close.
-[[nodiscard]] inline std::int32_t days_so_far(const Window& window) { return window.close - window.start + 1; }
+[[nodiscard]] inline std::int32_t days_so_far(const Window& window) {
+  return window.close - window.start + 1;
+}
 
 }  // namespace runrate

@@ -39,7 +39,9 @@ PagePlan revenue_page() {
             {"opening_mrr", "new_mrr", "expansion_mrr", "reactivation_mrr", "contraction_mrr", "churned_mrr", "fx_mrr", "mrr",
              "net_new_mrr", "mrr_growth"},
             "report_table_movements",
-            kColumns}}};
+            kColumns},
+           {Kind::Line, {"net_new_mrr"}},
+           {Kind::Line, {"arpa"}}}};
 }
 
 PagePlan customers_page() {
@@ -63,7 +65,9 @@ PagePlan pipeline_page() {
             {"deals_created", "deals_won", "deals_lost", "won_amount", "win_rate", "average_deal_size", "sales_cycle", "open_deals",
              "pipeline"},
             "report_table_deals",
-            kColumns}}};
+            kColumns},
+           {Kind::Line, {"pipeline"}},
+           {Kind::Line, {"win_rate"}}}};
 }
 
 PagePlan team_page() {
@@ -74,7 +78,8 @@ PagePlan team_page() {
            {Kind::Table,
             {"won_amount", "quota", "quota_attainment", "activities", "calls", "emails", "meetings", "demos"},
             "report_table_team",
-            kColumns}}};
+            kColumns},
+           {Kind::Line, {"activities"}}}};
 }
 
 PagePlan economics_page() {
@@ -83,7 +88,9 @@ PagePlan economics_page() {
            {Kind::Table,
             {"acquisition_cost", "new_customers", "cac", "asp", "arpa", "gross_margin", "ltv", "ltv_to_cac", "cac_payback"},
             "report_table_economics",
-            kColumns}}};
+            kColumns},
+           {Kind::Line, {"cac_payback"}},
+           {Kind::Line, {"ltv_to_cac"}}}};
 }
 
 PagePlan summary_page() {

@@ -24,7 +24,9 @@ std::string_view to_text(Storage storage) {
   return {};
 }
 
-tl::unexpected<Error> damaged(std::string_view what) { return fail("store_damaged", {{"detail", std::string(what)}}); }
+tl::unexpected<Error> damaged(std::string_view what) {
+  return fail("store_damaged", {{"detail", std::string(what)}});
+}
 
 /// Columns come as the pack orders them, then custom ones as they were added.
 std::size_t pack_place(const TableInfo* pack, std::string_view column) {
@@ -46,7 +48,9 @@ Result<std::vector<TableEntry>> read_tables(const Connection& db) {
 }
 
 /// Raw: to make room under a name that a column still to come will take.
-std::string aside_name(const ColumnEntry& column) { return fmt::format("{}__old{}", column.info.id, column.position); }
+std::string aside_name(const ColumnEntry& column) {
+  return fmt::format("{}__old{}", column.info.id, column.position);
+}
 
 Result<void> check_names(const TableInfo& table) {
   if (!valid_id(table.id)) return fail("store_bad_name", {{"name", table.id}}, at_table(table.id));
@@ -169,7 +173,9 @@ TableEntry* Catalog::find(std::string_view table) {
   return at == tables_.end() ? nullptr : &*at;
 }
 
-const TableEntry* Catalog::find(std::string_view table) const { return const_cast<Catalog*>(this)->find(table); }
+const TableEntry* Catalog::find(std::string_view table) const {
+  return const_cast<Catalog*>(this)->find(table);
+}
 
 Result<void> make_table(const Connection& db, Catalog& catalog, const TableInfo& table) {
   RUNRATE_CHECK(check_names(table));
@@ -195,7 +201,8 @@ Result<void> make_table(const Connection& db, Catalog& catalog, const TableInfo&
 Result<void> make_column(const Connection& db, TableEntry& table, const ColumnInfo& column) {
   if (!valid_id(column.id)) return fail("store_bad_name", {{"name", column.id}}, at_table(table.info.id, column.id));
   ColumnEntry entry{column, static_cast<int>(table.columns.size()), true};
-  if (table.physical().size() + 2 > kMostColumns) return fail("store_too_many_columns", {{"table", table.info.id}}, at_table(table.info.id));
+  if (table.physical().size() + 2 > kMostColumns)
+    return fail("store_too_many_columns", {{"table", table.info.id}}, at_table(table.info.id));
   TableEntry only;
   only.columns.push_back(entry);
   for (const PhysicalColumn& physical : only.physical())

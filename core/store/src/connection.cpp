@@ -16,7 +16,8 @@ std::string uri_of(const std::filesystem::path& path, std::string_view parameter
   std::string out = "file:";
   for (const char c : path.string()) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '.' || c == '-' || c == '_';
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '.' || c == '-' || c == '_';
     out += plain ? std::string(1, c) : fmt::format("%{:02X}", byte);
   }
   return out + std::string(parameters);
@@ -145,9 +146,12 @@ std::string_view Query::text(int column) const {
 
 Cell Query::cell(int column) const {
   switch (sqlite3_column_type(stmt_.get(), column)) {
-    case SQLITE_NULL: return {};
-    case SQLITE_INTEGER: return integer(column);
-    default: return std::string(text(column));
+    case SQLITE_NULL:
+      return {};
+    case SQLITE_INTEGER:
+      return integer(column);
+    default:
+      return std::string(text(column));
   }
 }
 
@@ -179,8 +183,8 @@ void Connection::guard() const {
                                                        {SQLITE_LIMIT_WORKER_THREADS, 0}}};
   for (const auto& [name, value] : limits) sqlite3_limit(db, name, value);
   require_ok(db, sqlite3_set_authorizer(db, &authorize, nullptr));
-  for (const char* sql : {"PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0", "PRAGMA locking_mode = NORMAL", "PRAGMA synchronous = FULL",
-                          "PRAGMA secure_delete = FAST", "PRAGMA cache_size = -200000"})
+  for (const char* sql : {"PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0", "PRAGMA locking_mode = NORMAL",
+                          "PRAGMA synchronous = FULL", "PRAGMA secure_delete = FAST", "PRAGMA cache_size = -200000"})
     run(sql);
 }
 
@@ -201,20 +205,32 @@ Error to_error(const SQLite::Exception& exception, const std::filesystem::path& 
     return error;
   };
   switch (exception.getErrorCode() & 0xff) {
-    case SQLITE_FULL: return make("store_disk_full");
-    case SQLITE_READONLY: return make(exception.getExtendedErrorCode() == SQLITE_READONLY_ROLLBACK ? "store_unfinished" : "store_not_writable");
+    case SQLITE_FULL:
+      return make("store_disk_full");
+    case SQLITE_READONLY:
+      return make(exception.getExtendedErrorCode() == SQLITE_READONLY_ROLLBACK ? "store_unfinished" : "store_not_writable");
     case SQLITE_CANTOPEN:
-    case SQLITE_PERM: return make("store_cannot_open");
+    case SQLITE_PERM:
+      return make("store_cannot_open");
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return make("store_busy");
-    case SQLITE_NOTADB: return make("store_not_workbook");
-    case SQLITE_CORRUPT: return make("store_damaged");
-    case SQLITE_IOERR: return make("store_disk_failed");
-    case SQLITE_NOMEM: return make("store_memory");
-    case SQLITE_TOOBIG: return make("store_too_big");
-    case SQLITE_ABORT: return make("store_undo_conflict");
-    case SQLITE_INTERRUPT: return cancelled().value();
-    default: return make("store_unexpected");
+    case SQLITE_LOCKED:
+      return make("store_busy");
+    case SQLITE_NOTADB:
+      return make("store_not_workbook");
+    case SQLITE_CORRUPT:
+      return make("store_damaged");
+    case SQLITE_IOERR:
+      return make("store_disk_failed");
+    case SQLITE_NOMEM:
+      return make("store_memory");
+    case SQLITE_TOOBIG:
+      return make("store_too_big");
+    case SQLITE_ABORT:
+      return make("store_undo_conflict");
+    case SQLITE_INTERRUPT:
+      return cancelled().value();
+    default:
+      return make("store_unexpected");
   }
 }
 

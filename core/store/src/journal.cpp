@@ -79,10 +79,10 @@ void Journal::drop_undone() const {
     while (query.step()) twins.push_back("x_" + std::string(query.text(0)));
   }
   for (const std::string& twin : twins) db_.run("DELETE FROM " + sql_name(twin));
-  for (const char* sql : {"DELETE FROM rejects WHERE source NOT IN (SELECT id FROM sources)",
-                          "DELETE FROM change_parts WHERE change IN (SELECT id FROM changes WHERE undone = 1)",
-                          "DELETE FROM change_bulks WHERE change IN (SELECT id FROM changes WHERE undone = 1)",
-                          "DELETE FROM changes WHERE undone = 1"})
+  for (const char* sql :
+       {"DELETE FROM rejects WHERE source NOT IN (SELECT id FROM sources)",
+        "DELETE FROM change_parts WHERE change IN (SELECT id FROM changes WHERE undone = 1)",
+        "DELETE FROM change_bulks WHERE change IN (SELECT id FROM changes WHERE undone = 1)", "DELETE FROM changes WHERE undone = 1"})
     db_.run(sql);
 }
 
@@ -101,9 +101,13 @@ Result<std::vector<ChangeInfo>> Journal::read(int most) const {
   return out;
 }
 
-Result<std::optional<ChangeInfo>> Journal::last_done() const { return read_one(db_, "WHERE undone = 0 ORDER BY id DESC LIMIT 1"); }
+Result<std::optional<ChangeInfo>> Journal::last_done() const {
+  return read_one(db_, "WHERE undone = 0 ORDER BY id DESC LIMIT 1");
+}
 
-Result<std::optional<ChangeInfo>> Journal::first_undone() const { return read_one(db_, "WHERE undone = 1 ORDER BY id LIMIT 1"); }
+Result<std::optional<ChangeInfo>> Journal::first_undone() const {
+  return read_one(db_, "WHERE undone = 1 ORDER BY id LIMIT 1");
+}
 
 std::vector<std::string> Journal::parts(std::int64_t change) const {
   std::vector<std::string> out;

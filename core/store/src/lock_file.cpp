@@ -56,7 +56,9 @@ std::string start_of(long process) {
   return field;
 }
 
-Holder ourselves() { return {getpid(), start_of(getpid()), host_name(), user_name()}; }
+Holder ourselves() {
+  return {getpid(), start_of(getpid()), host_name(), user_name()};
+}
 
 std::string to_lines(const Holder& holder) {
   return fmt::format("process {}\nstarted {}\nhost {}\nuser {}\n", holder.process, holder.started, holder.host, holder.user);
@@ -102,12 +104,15 @@ tl::unexpected<Error> held_by(const Holder& holder, const std::filesystem::path&
 bool same_file(int fd, const std::filesystem::path& path) {
   struct stat open_file {};
   struct stat named {};
-  return fstat(fd, &open_file) == 0 && lstat(path.c_str(), &named) == 0 && open_file.st_ino == named.st_ino && open_file.st_dev == named.st_dev;
+  return fstat(fd, &open_file) == 0 && lstat(path.c_str(), &named) == 0 && open_file.st_ino == named.st_ino &&
+         open_file.st_dev == named.st_dev;
 }
 
 tl::unexpected<Error> no_lock(const std::filesystem::path& workbook, const std::filesystem::path& lock, int code) {
   const bool denied = code == EACCES || code == EROFS || code == EPERM;
-  return fail(code == ENOSPC ? "store_disk_full" : denied ? "store_folder_read_only" : "store_lock_failed",
+  return fail(code == ENOSPC ? "store_disk_full"
+              : denied       ? "store_folder_read_only"
+                             : "store_lock_failed",
               {{"file", workbook.string()}, {"lock", lock.string()}, {"detail", std::strerror(code)}}, at_file(workbook.string()));
 }
 

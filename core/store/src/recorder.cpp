@@ -42,11 +42,14 @@ class Derived {
 bool equal(sqlite3_value* a, sqlite3_value* b) {
   if (sqlite3_value_type(a) != sqlite3_value_type(b)) return false;
   switch (sqlite3_value_type(a)) {
-    case SQLITE_NULL: return true;
-    case SQLITE_INTEGER: return sqlite3_value_int64(a) == sqlite3_value_int64(b);
+    case SQLITE_NULL:
+      return true;
+    case SQLITE_INTEGER:
+      return sqlite3_value_int64(a) == sqlite3_value_int64(b);
     default: {
       const int size = sqlite3_value_bytes(a);
-      return size == sqlite3_value_bytes(b) && (size == 0 || std::memcmp(sqlite3_value_blob(a), sqlite3_value_blob(b), static_cast<std::size_t>(size)) == 0);
+      return size == sqlite3_value_bytes(b) &&
+             (size == 0 || std::memcmp(sqlite3_value_blob(a), sqlite3_value_blob(b), static_cast<std::size_t>(size)) == 0);
     }
   }
 }
@@ -83,7 +86,9 @@ void park_keys(const Connection& db, const std::string& changeset) {
 
 }  // namespace
 
-Recorder::Recorder(const Connection& db) : db_(db) { begin(); }
+Recorder::Recorder(const Connection& db) : db_(db) {
+  begin();
+}
 
 void Recorder::begin() {
   session_.reset();
@@ -95,13 +100,19 @@ void Recorder::begin() {
 }
 
 std::string Recorder::cut() {
+  std::string out = finish();
+  begin();
+  return out;
+}
+
+std::string Recorder::finish() {
   int size = 0;
   void* bytes = nullptr;
   const int code = sqlite3session_changeset(session_.get(), &size, &bytes);
   const std::unique_ptr<void, decltype(&sqlite3_free)> keep(bytes, &sqlite3_free);
   require_ok(db_.handle(), code);
   std::string out(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
-  begin();
+  session_.reset();
   return out;
 }
 
@@ -140,8 +151,8 @@ std::string inverted(const Connection& db, const std::string& changeset) {
 void apply(const Connection& db, const Catalog& catalog, const std::string& changeset) {
   park_keys(db, changeset);
   Derived derived(catalog);
-  require_ok(db.handle(), sqlite3changeset_apply_v2(db.handle(), static_cast<int>(changeset.size()), const_cast<char*>(changeset.data()), nullptr,
-                                                    &on_conflict, &derived, nullptr, nullptr, SQLITE_CHANGESETAPPLY_NOSAVEPOINT));
+  require_ok(db.handle(), sqlite3changeset_apply_v2(db.handle(), static_cast<int>(changeset.size()), const_cast<char*>(changeset.data()),
+                                                    nullptr, &on_conflict, &derived, nullptr, nullptr, SQLITE_CHANGESETAPPLY_NOSAVEPOINT));
 }
 
 }  // namespace runrate::store

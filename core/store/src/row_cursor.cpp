@@ -60,7 +60,9 @@ Result<void> RowCursor::each(std::span<const RowId> rows, const std::function<vo
   });
 }
 
-RowId RowCursor::id() const { return sqlite3_column_int64(state_->row, 0); }
+RowId RowCursor::id() const {
+  return sqlite3_column_int64(state_->row, 0);
+}
 
 Origin RowCursor::origin() const {
   const auto at = [this](int column) { return sqlite3_column_int64(state_->row, column); };

@@ -95,11 +95,17 @@ constexpr std::array<std::span<const std::string_view>, 1> kMigrations{kVersion1
 
 }  // namespace
 
-std::span<const std::span<const std::string_view>> migrations() { return kMigrations; }
+std::span<const std::span<const std::string_view>> migrations() {
+  return kMigrations;
+}
 
-int current_version() { return static_cast<int>(kMigrations.size()); }
+int current_version() {
+  return static_cast<int>(kMigrations.size());
+}
 
-std::string column_sql(const PhysicalColumn& column) { return sql_name(column.name) + (column.text ? " TEXT" : " INTEGER"); }
+std::string column_sql(const PhysicalColumn& column) {
+  return sql_name(column.name) + (column.text ? " TEXT" : " INTEGER");
+}
 
 std::string table_sql(std::string_view prefix, std::string_view table, std::span<const PhysicalColumn> columns) {
   std::string sql = fmt::format(

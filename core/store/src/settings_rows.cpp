@@ -8,7 +8,9 @@
 
 namespace runrate {
 
-CalendarRules Settings::calendar() const { return {week_start, fiscal_start, store::zone_of(*this)}; }
+CalendarRules Settings::calendar() const {
+  return {week_start, fiscal_start, store::zone_of(*this)};
+}
 
 namespace store {
 namespace {
@@ -103,7 +105,9 @@ Result<void> check_settings(const Settings& settings) {
   return {};
 }
 
-TimeZone zone_of(const Settings& settings) { return TimeZone::find(settings.time_zone).value_or(TimeZone()); }
+TimeZone zone_of(const Settings& settings) {
+  return TimeZone::find(settings.time_zone).value_or(TimeZone());
+}
 
 }  // namespace store
 }  // namespace runrate

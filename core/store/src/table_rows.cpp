@@ -15,14 +15,18 @@ constexpr char kKeySeparator = '\x1f';
 constexpr std::int64_t kFirstInstant = -62'135'596'800'000;
 constexpr std::int64_t kLastInstant = 253'402'300'799'999;
 
-std::string day_column(const ColumnInfo& column) { return sql_name(column.id + std::string(kDaySuffix)); }
+std::string day_column(const ColumnInfo& column) {
+  return sql_name(column.id + std::string(kDaySuffix));
+}
 
 bool is_blank(const Cell& cell) {
   if (const auto* text = std::get_if<std::string>(&cell)) return text->empty();
   return std::holds_alternative<std::monostate>(cell);
 }
 
-bool equal_cells(const Cell& a, const Cell& b) { return (is_blank(a) && is_blank(b)) || a == b; }
+bool equal_cells(const Cell& a, const Cell& b) {
+  return (is_blank(a) && is_blank(b)) || a == b;
+}
 
 void bind_day(Query& query, int index, const Cell& instant, const TimeZone& zone) {
   if (const auto* ms = std::get_if<std::int64_t>(&instant))
@@ -42,7 +46,8 @@ std::string insert_sql(const TableInfo& info) {
   }
   std::string marks = "?";
   for (int i = 1; i < count; ++i) marks += ", ?";
-  return fmt::format("INSERT INTO {}(_row, _key, _source, _line, _change, _stub{}{}) VALUES({})", sql_name("t_" + info.id), names, days, marks);
+  return fmt::format("INSERT INTO {}(_row, _key, _source, _line, _change, _stub{}{}) VALUES({})", sql_name("t_" + info.id), names, days,
+                     marks);
 }
 
 void day_function(sqlite3_context* context, int, sqlite3_value** values) {
@@ -96,12 +101,13 @@ Query& TableRows::statement(Query& query, const Text& sql) {
 Result<void> TableRows::suits(std::size_t column, const Cell& cell) const {
   if (is_blank(cell)) return {};
   const ColumnInfo& info = info_.columns[column];
-  const Where where = at_table(info_.id, info.id);
   const auto* value = std::get_if<std::int64_t>(&cell);
   if (info.is_text() == (value != nullptr))
-    return fail("store_wrong_type", {{"table", info_.name}, {"column", info.name}, {"type", std::string(to_text(info.type))}}, where);
+    return fail("store_wrong_type", {{"table", info_.name}, {"column", info.name}, {"type", std::string(to_text(info.type))}},
+                at_table(info_.id, info.id));
   if (info.type == ColumnType::Instant && (*value < kFirstInstant || *value > kLastInstant))
-    return fail("store_bad_instant", {{"table", info_.name}, {"column", info.name}, {"value", std::to_string(*value)}}, where);
+    return fail("store_bad_instant", {{"table", info_.name}, {"column", info.name}, {"value", std::to_string(*value)}},
+                at_table(info_.id, info.id));
   return {};
 }
 
@@ -116,7 +122,8 @@ const std::string& TableRows::key_of(std::span<const Cell> cells) {
 
 Result<RowId> TableRows::insert(std::span<const Cell> cells, const Origin& origin, const TimeZone& zone) {
   if (cells.size() != info_.columns.size())
-    return fail("store_cell_count", {{"table", info_.id}, {"cells", std::to_string(cells.size())}, {"columns", std::to_string(info_.columns.size())}},
+    return fail("store_cell_count",
+                {{"table", info_.id}, {"cells", std::to_string(cells.size())}, {"columns", std::to_string(info_.columns.size())}},
                 at_table(info_.id));
   if (!insert_) insert_ = db_.query(insert_sql(info_));
   const RowId row = last_row_ + 1;
@@ -141,10 +148,12 @@ Result<RowId> TableRows::insert(std::span<const Cell> cells, const Origin& origi
 
 Result<bool> TableRows::update(RowId row, std::string_view column, const Cell& cell, const TimeZone& zone) {
   const int found = info_.find(column);
-  if (found < 0) return fail("store_no_column", {{"table", info_.id}, {"column", std::string(column)}}, at_table(info_.id, std::string(column)));
+  if (found < 0)
+    return fail("store_no_column", {{"table", info_.id}, {"column", std::string(column)}}, at_table(info_.id, std::string(column)));
   const auto index = static_cast<std::size_t>(found);
   if (auto fits = suits(index, cell); !fits) return fail(std::move(fits).error());
-  Query& peek = statement(peek_[index], [&] { return fmt::format("SELECT {}, _stub FROM {} WHERE _row = ?", sql_name(info_.columns[index].id), name_); });
+  Query& peek = statement(peek_[index],
+                          [&] { return fmt::format("SELECT {}, _stub FROM {} WHERE _row = ?", sql_name(info_.columns[index].id), name_); });
   peek.bind(1, row);
   if (!peek.step()) return peek.reset(), missing(row);
   const bool stays = equal_cells(peek.cell(0), cell) && peek.integer(1) == 0;
@@ -229,13 +238,14 @@ std::vector<std::string> recount_days(const Connection& db, const Schema& schema
     int changed = 0;
     for (const ColumnInfo& column : table.columns) {
       if (column.type != ColumnType::Instant) continue;
-      db.run(fmt::format("UPDATE {0} SET {2} = runrate_day({1}) WHERE {1} IS NOT NULL AND {2} IS NOT runrate_day({1})", sql_name("t_" + table.id),
-                         sql_name(column.id), day_column(column)));
+      db.run(fmt::format("UPDATE {0} SET {2} = runrate_day({1}) WHERE {1} IS NOT NULL AND {2} IS NOT runrate_day({1})",
+                         sql_name("t_" + table.id), sql_name(column.id), day_column(column)));
       changed += sqlite3_changes(db.handle());
     }
     if (changed > 0) out.push_back(table.id);
   }
-  require_ok(db.handle(), sqlite3_create_function_v2(db.handle(), "runrate_day", 1, SQLITE_UTF8, nullptr, nullptr, nullptr, nullptr, nullptr));
+  require_ok(db.handle(),
+             sqlite3_create_function_v2(db.handle(), "runrate_day", 1, SQLITE_UTF8, nullptr, nullptr, nullptr, nullptr, nullptr));
   return out;
 }
 

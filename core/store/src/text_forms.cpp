@@ -8,7 +8,9 @@ namespace {
 using nlohmann::json;
 
 /// Cells of a file need not be UTF-8 to the last byte; what is not is replaced rather than thrown at.
-std::string dump(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
+std::string dump(const json& value) {
+  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
 
 template <class Read>
 auto parsed(std::string_view text, Read&& read) -> std::optional<decltype(read(json()))> {
@@ -94,8 +96,8 @@ std::optional<TableInfo> parse_table(std::string_view id, std::string_view text)
     table.row_name = object.value("row", std::string());
     if (object.contains("checks"))
       for (const json& item : object.at("checks"))
-        table.checks.push_back({item.at("column").get<std::string>(), item.at("when").get<std::string>(), item.at("equals").get<std::string>(),
-                                optional_text(item, "minimum"), optional_text(item, "maximum")});
+        table.checks.push_back({item.at("column").get<std::string>(), item.at("when").get<std::string>(),
+                                item.at("equals").get<std::string>(), optional_text(item, "minimum"), optional_text(item, "maximum")});
     return table;
   });
 }
@@ -115,7 +117,9 @@ std::optional<Message> parse_message(std::string_view text) {
   });
 }
 
-std::string to_json(const std::vector<std::string>& texts) { return dump(texts); }
+std::string to_json(const std::vector<std::string>& texts) {
+  return dump(texts);
+}
 
 std::optional<std::vector<std::string>> parse_texts(std::string_view text) {
   return parsed(text, [](const json& list) { return list.get<std::vector<std::string>>(); });

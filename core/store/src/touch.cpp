@@ -35,7 +35,9 @@ void TouchBook::add_bulk(const BulkRange& bulk, bool inserted) {
   for (RowId row = bulk.first; row <= bulk.last; ++row) table.rows[row] = {!inserted, inserted};
 }
 
-void TouchBook::add_whole(const std::string& table) { tables_[table].many = true; }
+void TouchBook::add_whole(const std::string& table) {
+  tables_[table].many = true;
+}
 
 Touched TouchBook::sum(const Catalog& catalog) const {
   Touched out;

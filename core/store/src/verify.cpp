@@ -22,7 +22,8 @@ SchemaItems items_of(const Connection& db) {
   SchemaItems out;
   Query query = db.query("SELECT name, type, tbl_name, sql FROM sqlite_schema");
   while (query.step())
-    out.insert_or_assign(std::string(query.text(0)), SchemaItem{std::string(query.text(1)), std::string(query.text(2)), std::string(query.text(3))});
+    out.insert_or_assign(std::string(query.text(0)),
+                         SchemaItem{std::string(query.text(1)), std::string(query.text(2)), std::string(query.text(3))});
   return out;
 }
 
@@ -42,7 +43,9 @@ void add_user_tables(const Catalog& catalog, SchemaItems& items) {
   }
 }
 
-tl::unexpected<Error> foreign(const std::string& name) { return fail("store_foreign_schema", {{"name", name}}); }
+tl::unexpected<Error> foreign(const std::string& name) {
+  return fail("store_foreign_schema", {{"name", name}});
+}
 
 }  // namespace
 

@@ -152,12 +152,24 @@ Result<std::unique_ptr<Workbook>> Workbook::open(const std::filesystem::path& pa
   return book;
 }
 
-const std::filesystem::path& Workbook::path() const { return state_->path; }
-bool Workbook::read_only() const { return state_->access == Access::ReadOnly; }
-const Schema& Workbook::schema() const { return state_->schema; }
-const Settings& Workbook::settings() const { return state_->settings; }
-std::optional<ChangeInfo> Workbook::next_undo() const { return state_->next_undo; }
-std::optional<ChangeInfo> Workbook::next_redo() const { return state_->next_redo; }
+const std::filesystem::path& Workbook::path() const {
+  return state_->path;
+}
+bool Workbook::read_only() const {
+  return state_->access == Access::ReadOnly;
+}
+const Schema& Workbook::schema() const {
+  return state_->schema;
+}
+const Settings& Workbook::settings() const {
+  return state_->settings;
+}
+std::optional<ChangeInfo> Workbook::next_undo() const {
+  return state_->next_undo;
+}
+std::optional<ChangeInfo> Workbook::next_redo() const {
+  return state_->next_redo;
+}
 
 Result<void> Workbook::scan(std::string_view table, const std::function<bool(const StoredRow&)>& sink) const {
   return guarded(state_->path, [&]() -> Result<void> {

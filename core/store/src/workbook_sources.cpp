@@ -40,7 +40,8 @@ void check_derived(const Connection& db, const TableInfo& table, const TimeZone&
     for (std::size_t i = 0; i < instants.size(); ++i) {
       const int column = static_cast<int>(instants[i]) + 5;
       const int day = days + static_cast<int>(i);
-      if (query.is_null(column) != query.is_null(day) || (!query.is_null(column) && query.integer(day) != zone.day_of({query.integer(column)}).days))
+      if (query.is_null(column) != query.is_null(day) ||
+          (!query.is_null(column) && query.integer(day) != zone.day_of({query.integer(column)}).days))
         ++wrong_days;
     }
   }
@@ -54,10 +55,12 @@ Result<std::vector<SourceInfo>> Workbook::sources() const {
   return guarded(state_->path, [&]() -> Result<std::vector<SourceInfo>> {
     std::vector<SourceInfo> out;
     Query query = state_->db.query(
-        "SELECT id, change, file, table_id, encoding, delimiter, hash, mapping, at, rows, inserted, updated, unchanged, rejected FROM sources ORDER BY id");
+        "SELECT id, change, file, table_id, encoding, delimiter, hash, mapping, at, rows, inserted, updated, unchanged, rejected FROM "
+        "sources ORDER BY id");
     while (query.step()) {
-      SourceInfo source{query.integer(0), query.integer(1), std::string(query.text(2)), std::string(query.text(3)), std::string(query.text(4)),
-                        std::string(query.text(5)), std::string(query.text(6)), std::string(query.text(7)), {query.integer(8)}};
+      SourceInfo source{query.integer(0),           query.integer(1),           std::string(query.text(2)),
+                        std::string(query.text(3)), std::string(query.text(4)), std::string(query.text(5)),
+                        std::string(query.text(6)), std::string(query.text(7)), {query.integer(8)}};
       source.rows = query.integer(9);
       source.inserted = query.integer(10);
       source.updated = query.integer(11);
@@ -102,13 +105,13 @@ Result<void> Workbook::save_copy(const std::filesystem::path& target) const {
   struct stat info {};
   if (::lstat(target.c_str(), &info) == 0) return fail("store_exists", {{"file", target.string()}}, at_file(target.string()));
   std::filesystem::path part = std::filesystem::absolute(target);
-  part += ".part";
-  ::unlink(part.c_str());
+  part += fmt::format(".copy-{}", getpid());  // until it is whole
   auto copied = guarded(part, [&]() -> Result<void> {
     SQLite::Database copy(part.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX);
     SQLite::Backup backup(copy, state_->db.database());
-    while (backup.executeStep(kBackupPages) == SQLITE_OK) {
-    }
+    int code = SQLITE_OK;
+    while (code == SQLITE_OK) code = backup.executeStep(kBackupPages);
+    if (code != SQLITE_DONE) return fail("store_busy", {{"file", state_->path.string()}}, at_file(state_->path));
     return {};
   });
   std::error_code error;

@@ -36,13 +36,15 @@ class ProgressGuard {
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
-std::string within(const BulkRange& bulk) { return fmt::format(" WHERE _row BETWEEN {} AND {}", bulk.first, bulk.last); }
+std::string within(const BulkRange& bulk) {
+  return fmt::format(" WHERE _row BETWEEN {} AND {}", bulk.first, bulk.last);
+}
 
 /// From a table to its twin. Where no other rows are in the way, SQLite copies and empties tables as a whole.
 void move_away(const Connection& db, const BulkRange& bulk) {
   const std::string table = sql_name("t_" + bulk.table);
-  const bool all = db.integer(fmt::format("SELECT EXISTS(SELECT 1 FROM {0} WHERE _row < {1}) OR EXISTS(SELECT 1 FROM {0} WHERE _row > {2})", table,
-                                          bulk.first, bulk.last)) == 0;
+  const bool all = db.integer(fmt::format("SELECT EXISTS(SELECT 1 FROM {0} WHERE _row < {1}) OR EXISTS(SELECT 1 FROM {0} WHERE _row > {2})",
+                                          table, bulk.first, bulk.last)) == 0;
   const std::string which = all ? "" : within(bulk);
   db.run(fmt::format("INSERT INTO {} SELECT * FROM {}{}", sql_name("x_" + bulk.table), table, which));
   db.run(fmt::format("DELETE FROM {}{}", table, which));
@@ -116,7 +118,7 @@ Result<void> Workbook::State::begin_change() {
 
 TouchBook Workbook::State::gather(std::vector<BulkRange>& bulks) {
   TouchBook book;
-  scope->parts.push_back(scope->recorder.cut());
+  scope->parts.push_back(scope->recorder.finish());
   std::erase_if(scope->parts, [](const std::string& part) { return part.empty(); });
   for (const std::string& part : scope->parts) book.add(db, part);
   for (const auto& [id, work] : scope->tables)

@@ -60,13 +60,17 @@ Result<void> bring_column(const Connection& db, Recorder& recorder, TableEntry& 
 
 }  // namespace
 
-const Schema& Writer::schema() const { return book_.state_->schema; }
-const Settings& Writer::settings() const { return book_.state_->settings; }
+const Schema& Writer::schema() const {
+  return book_.state_->schema;
+}
+const Settings& Writer::settings() const {
+  return book_.state_->settings;
+}
 
 Result<RowId> Writer::insert(std::string_view table, std::span<const Cell> cells, const Origin& origin) {
   auto& state = *book_.state_;
   return step(state.scope, state.path, [&]() -> Result<RowId> {
-    RUNRATE_TRY(TableRows* rows, state.table(table));
+    RUNRATE_TRY(TableRows * rows, state.table(table));
     ChangeScope& scope = *state.scope;
     auto at = scope.tables.find(table);
     if (at == scope.tables.end()) at = scope.tables.emplace(std::string(table), TableWork()).first;
@@ -90,7 +94,7 @@ Result<RowId> Writer::insert(std::string_view table, std::span<const Cell> cells
 Result<void> Writer::update(std::string_view table, RowId row, std::string_view column, const Cell& cell) {
   auto& state = *book_.state_;
   return step(state.scope, state.path, [&]() -> Result<void> {
-    RUNRATE_TRY(TableRows* rows, state.table(table));
+    RUNRATE_TRY(TableRows * rows, state.table(table));
     ChangeScope& scope = *state.scope;
     const auto at = scope.tables.find(table);
     std::optional<Recorder::Pause> pause;
@@ -103,7 +107,7 @@ Result<void> Writer::update(std::string_view table, RowId row, std::string_view 
 Result<void> Writer::erase(std::string_view table, RowId row) {
   auto& state = *book_.state_;
   return step(state.scope, state.path, [&]() -> Result<void> {
-    RUNRATE_TRY(TableRows* rows, state.table(table));
+    RUNRATE_TRY(TableRows * rows, state.table(table));
     ChangeScope& scope = *state.scope;
     const auto at = scope.tables.find(table);
     if (at == scope.tables.end() || !at->second.in_bulk(row)) return rows->erase(row);
@@ -178,7 +182,8 @@ Result<std::int64_t> Writer::add_source(const SourceInfo& source) {
     const std::int64_t id = counter(state.db, "source") + 1;
     set_counter(state.db, "source", id);
     Query query = state.db.query(
-        "INSERT INTO sources(id, file, table_id, encoding, delimiter, hash, mapping, at, rows, inserted, updated, unchanged, rejected, change) "
+        "INSERT INTO sources(id, file, table_id, encoding, delimiter, hash, mapping, at, rows, inserted, updated, unchanged, rejected, "
+        "change) "
         "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
     bind_source(query, source);
     query.bind(1, id).bind(14, state.scope->id).run();
@@ -191,12 +196,14 @@ Result<void> Writer::finish_source(const SourceInfo& source, std::span<const Rej
   auto& state = *book_.state_;
   return step(state.scope, state.path, [&]() -> Result<void> {
     Query query = state.db.query(
-        "UPDATE sources SET file = ?2, table_id = ?3, encoding = ?4, delimiter = ?5, hash = ?6, mapping = ?7, at = ?8, rows = ?9, inserted = ?10, "
+        "UPDATE sources SET file = ?2, table_id = ?3, encoding = ?4, delimiter = ?5, hash = ?6, mapping = ?7, at = ?8, rows = ?9, inserted "
+        "= ?10, "
         "updated = ?11, unchanged = ?12, rejected = ?13 WHERE id = ?1");
     bind_source(query, source);
     query.bind(1, source.id).run();
     if (sqlite3_changes(state.db.handle()) == 0) return fail("store_no_source", {{"source", std::to_string(source.id)}});
-    Query insert = state.db.query("INSERT INTO rejects(source, number, line, \"column\", value, reason, cells) VALUES(?, ?, ?, ?, ?, ?, ?)");
+    Query insert =
+        state.db.query("INSERT INTO rejects(source, number, line, \"column\", value, reason, cells) VALUES(?, ?, ?, ?, ?, ?, ?)");
     std::int64_t number = state.db.integer("SELECT count(*) FROM rejects WHERE source = " + std::to_string(source.id));
     for (const RejectedRow& row : rejected) {
       const std::string reason = to_json(row.reason);
@@ -217,7 +224,7 @@ Result<void> Writer::finish_source(const SourceInfo& source, std::span<const Rej
 Result<std::optional<RowId>> Writer::find(std::string_view table, std::span<const Cell> key) {
   auto& state = *book_.state_;
   return step(state.scope, state.path, [&]() -> Result<std::optional<RowId>> {
-    RUNRATE_TRY(TableRows* rows, state.table(table));
+    RUNRATE_TRY(TableRows * rows, state.table(table));
     return rows->find(key);
   });
 }
@@ -225,7 +232,7 @@ Result<std::optional<RowId>> Writer::find(std::string_view table, std::span<cons
 Result<StoredRow> Writer::read(std::string_view table, RowId row) {
   auto& state = *book_.state_;
   return step(state.scope, state.path, [&]() -> Result<StoredRow> {
-    RUNRATE_TRY(TableRows* rows, state.table(table));
+    RUNRATE_TRY(TableRows * rows, state.table(table));
     return rows->read(row);
   });
 }

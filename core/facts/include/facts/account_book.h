@@ -29,6 +29,8 @@ struct AccountPart {
   std::uint32_t group = 0;
   std::uint32_t begin = 0, end = 0;   ///< its segments
   std::int32_t first_day = kNoDay;    ///< first day with MRR > 0, for ever
+  bool foreign = false;               ///< some of its money is to be converted
+  bool cancels = false;               ///< some of its rows are cancelled
 };
 
 /// The MRR of every account on every day: the change points, not the days. Money in the row's currency; converted at

@@ -18,10 +18,10 @@ namespace runrate {
 /// fractions, durations in the KPI's unit), or none, with the reason.
 struct Value {
   std::optional<Rational> number;
-  Message why;                      ///< where there is none: no_denominator, nothing_to_average, unreachable, future, ...
+  Message why;                        ///< where there is none: no_denominator, nothing_to_average, unreachable, future, ...
   std::optional<std::int64_t> cases;  ///< of rates and averages: the number of rows in the denominator
-  bool part = false;                ///< the period is not over at as-of
-  bool estimated = false;           ///< rests on a guessed stage history
+  bool part = false;                  ///< the period is not over at as-of
+  bool estimated = false;             ///< rests on a guessed stage history
 
   bool operator==(const Value&) const = default;
 };
@@ -60,7 +60,7 @@ struct Answer {
 struct CohortCell {
   std::string cohort;
   int age = 0;
-  Rational base;   ///< joiners, or their MRR on the joining day
+  Rational base;  ///< joiners, or their MRR on the joining day
   Rational value;
   std::optional<Rational> share;
 };
@@ -75,9 +75,9 @@ struct CohortQuery {
 struct FunnelStage {
   std::string pipeline;
   std::string group;
-  std::string stage;      ///< "won" for the last
+  std::string stage;  ///< "won" for the last
   std::int64_t reached = 0;
-  std::optional<Rational> conversion;   ///< from the stage before
+  std::optional<Rational> conversion;  ///< from the stage before
   std::int64_t still_open = 0;
   std::optional<Rational> median_days;
   bool estimated = false;
@@ -103,10 +103,10 @@ struct ExplainedRow {
 
 /// A term of an explanation: a formula, KPI or measure with its value; measures have rows.
 struct ExplainedTerm {
-  std::string label;      ///< KPI name or measure in words
-  std::string kpi;        ///< id, where the term is a KPI
-  std::string formula;    ///< as written
-  std::string numbers;    ///< the same with the numbers put in: "6 / 312"
+  std::string label;    ///< KPI name or measure in words
+  std::string kpi;      ///< id, where the term is a KPI
+  std::string formula;  ///< as written
+  std::string numbers;  ///< the same with the numbers put in: "6 / 312"
   Unit unit = Unit::Count;
   Value value;
   std::vector<ExplainedTerm> terms;
