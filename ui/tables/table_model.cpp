@@ -127,7 +127,7 @@ QVariant TableModel::draft_data(int column, int role) const {
 }
 
 QVariant TableModel::data(const QModelIndex& index, int role) const {
-  if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) return {};
+  if (!index.isValid() || !checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) return {};
   if (is_draft(index.row())) return draft_data(index.column(), role);
   const ColumnInfo& info = column(index.column());
   switch (role) {
@@ -202,7 +202,7 @@ Result<void> TableModel::check(const QModelIndex& index, const QString& text) co
 }
 
 bool TableModel::setData(const QModelIndex& index, const QVariant& value, int role) {
-  if (role != Qt::EditRole || !editable() || !checkIndex(index, CheckIndexOption::IndexIsValid)) return false;
+  if (role != Qt::EditRole || !editable() || !index.isValid() || !checkIndex(index, CheckIndexOption::IndexIsValid)) return false;
   const QString text = value.toString();
   if (is_draft(index.row())) {
     if (text.isEmpty())
