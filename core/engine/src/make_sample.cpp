@@ -27,7 +27,7 @@ Result<void> insert_rows(Writer& writer, const SampleTable& sample, const std::f
   const Settings settings = writer.settings();
   // Rows say where they come from, as those of a file would: the generator's table, counted like lines below a header.
   SourceInfo source;
-  source.file = "Sample company";
+  source.file = "Sample";
   source.table = table->id;
   source.at = now();
   source.rows = source.inserted = static_cast<std::int64_t>(sample.rows.size());
