@@ -27,6 +27,8 @@ QTableView* list_of(TextTable* model, const QString& name) {
   view->setSelectionBehavior(QAbstractItemView::SelectRows);
   view->horizontalHeader()->setStretchLastSection(true);
   view->horizontalHeader()->setHighlightSections(false);
+  // A scroll bar would lie on the last row; what is cut off is in the tooltip.
+  view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   return view;
 }
 
