@@ -24,7 +24,7 @@ ReportsPage::ReportsPage(EngineClient& client, View& view, PrintCommands& print,
   printer_.setPageSize(QPageSize(QLocale().measurementSystem() == QLocale::ImperialUSSystem ? QPageSize::Letter : QPageSize::A4));
   preview_ = new QPrintPreviewWidget(&printer_);
   preview_->setAccessibleName(tr("Pages of the report"));
-  preview_->setViewMode(QPrintPreviewWidget::AllPagesView);
+  preview_->setViewMode(QPrintPreviewWidget::SinglePageView);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(16, 16, 16, 16);
   layout->setSpacing(12);
@@ -85,7 +85,11 @@ void ReportsPage::refresh() {
                   report_ = report ? std::optional(*report) : std::nullopt;
                   if (!report) what_->setText(error_text(report.error()));
                   preview_->setVisible(report_.has_value());
-                  if (report_) preview_->updatePreview();
+                  if (!report_) return;
+                  preview_->updatePreview();
+                  // It fits what it shows only when told so, and there was no page to fit before.
+                  preview_->setViewMode(QPrintPreviewWidget::SinglePageView);
+                  preview_->setZoomMode(QPrintPreviewWidget::FitInView);
                 });
 }
 
