@@ -19,7 +19,7 @@ class Plans {
 
   SampleTable targets() {
     SampleTable table{"targets", {"kpi", "period", "group", "value"}, {}};
-    const std::vector<std::int64_t> mrr = planned_mrr();
+    const std::vector<Planned> planned = planned_mrr();
     for (int m = 0; m < kPlanned; ++m) {
       const std::string period = name(m);
       std::int64_t team = 0;
@@ -29,9 +29,9 @@ class Plans {
         if (due > 0) table.rows.push_back({"won_amount", period, "rep=" + rep.key, hundreds(due)});
       }
       table.rows.push_back({"won_amount", period, "", hundreds(team)});
-      const auto at = static_cast<std::size_t>(m);
-      table.rows.push_back({"mrr", period, "", hundreds(mrr[at + 1])});
-      table.rows.push_back({"net_new_mrr", period, "", hundreds(mrr[at + 1] - mrr[at])});
+      const Planned& plan = planned[static_cast<std::size_t>(m)];
+      table.rows.push_back({"mrr", period, "", hundreds(plan.mrr)});
+      table.rows.push_back({"net_new_mrr", period, "", hundreds(plan.gain)});
       table.rows.push_back({"customer_churn_rate", period, "", "0.02"});
       table.rows.push_back({"nrr_12m", period, "", "1.05"});
       table.rows.push_back({"win_rate", period, "", "0.3"});
@@ -66,15 +66,21 @@ class Plans {
 
   [[nodiscard]] std::string name(int m) const { return label(period_of(month_start(m), Grain::Month, rules_), rules_); }
 
-  /// Each January a plan is made from where the year begins; [m + 1] is month m.
-  [[nodiscard]] std::vector<std::int64_t> planned_mrr() const {
+  struct Planned {
+    std::int64_t mrr = 0;
+    std::int64_t gain = 0;
+  };
+  /// By month. Each January a plan is made from where the year begins.
+  [[nodiscard]] std::vector<Planned> planned_mrr() const {
     constexpr std::array<int, 3> kGrowth{52, 54, 43};  // per mille a month, by year
-    std::vector<std::int64_t> plan{world_.mrr(first_day())};
+    std::vector<Planned> plan;
+    std::int64_t from = world_.mrr(first_day());
     for (int m = 0; m < kPlanned; ++m) {
       const YearMonthDay day = to_ymd(month_start(m));
-      const std::int64_t from = day.month == 1 ? world_.mrr(month_start(m) - 1) : plan.back();
-      if (day.month == 1) plan.back() = from;
-      plan.push_back(from + from * kGrowth[static_cast<std::size_t>(day.year - 2024)] / 1000);
+      if (day.month == 1) from = world_.mrr(month_start(m) - 1);
+      const std::int64_t gain = from * kGrowth[static_cast<std::size_t>(day.year - 2024)] / 1000;
+      from += gain;
+      plan.push_back({from, gain});
     }
     return plan;
   }

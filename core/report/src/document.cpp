@@ -89,8 +89,7 @@ PagePlan economics_page() {
             {"acquisition_cost", "new_customers", "cac", "asp", "arpa", "gross_margin", "ltv", "ltv_to_cac", "cac_payback"},
             "report_table_economics",
             kColumns},
-           {Kind::Line, {"cac_payback"}},
-           {Kind::Line, {"ltv_to_cac"}}}};
+           {Kind::Line, {"cac_payback"}}}};
 }
 
 PagePlan summary_page() {
