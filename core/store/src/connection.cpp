@@ -23,13 +23,12 @@ std::string uri_of(const std::filesystem::path& path, std::string_view parameter
   return out + std::string(parameters);
 }
 
-std::string name_of(const std::filesystem::path& path, Connection::Mode mode) {
-  return mode == Connection::Mode::HeaderOnly ? uri_of(path, "?immutable=1") : path.string();
+int flags_of(Connection::Mode mode) {
+  return (mode == Connection::Mode::Write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX;
 }
 
-int flags_of(Connection::Mode mode) {
-  const int access = mode == Connection::Mode::Write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
-  return access | SQLITE_OPEN_NOMUTEX | (mode == Connection::Mode::HeaderOnly ? SQLITE_OPEN_URI : 0);
+std::int64_t big_endian(const unsigned char* bytes) {
+  return (std::int64_t{bytes[0]} << 24) | (std::int64_t{bytes[1]} << 16) | (std::int64_t{bytes[2]} << 8) | std::int64_t{bytes[3]};
 }
 
 /// Nothing that Runrate does needs these; what a file brings along must not either.
@@ -53,6 +52,21 @@ int authorize(void*, int action, const char* first, const char* second, const ch
 }
 
 }  // namespace
+
+// By SQLite's own file object and not by a stream: closing a descriptor of ours would drop the locks that another
+// connection of this process holds (https://www.sqlite.org/howtocorrupt.html, 2.2). And not by a pragma: that reads page 1
+// with its checks, which fail where a commit was cut off between the first page and the last.
+FileHeader read_header(const std::filesystem::path& path) {
+  constexpr int kLength = 72;  // "The Database Header", https://www.sqlite.org/fileformat.html, 1.3
+  SQLite::Database db(uri_of(path, "?immutable=1"), SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI);
+  sqlite3_file* file = nullptr;
+  require_ok(db.getHandle(), sqlite3_file_control(db.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &file));
+  std::array<unsigned char, kLength> bytes{};
+  const int code = file->pMethods->xRead(file, bytes.data(), kLength, 0);
+  if (code != SQLITE_IOERR_SHORT_READ && code != SQLITE_OK) throw SQLite::Exception(sqlite3_errstr(code), code);
+  if (std::memcmp(bytes.data(), "SQLite format 3", 16) != 0) return {};
+  return {big_endian(&bytes[68]), big_endian(&bytes[60])};
+}
 
 std::string sql_name(std::string_view name) {
   std::string out = "\"";
@@ -155,7 +169,7 @@ Cell Query::cell(int column) const {
   }
 }
 
-Connection::Connection(const std::filesystem::path& path, Mode mode) : db_(name_of(path, mode), flags_of(mode), kBusyMilliseconds) {
+Connection::Connection(const std::filesystem::path& path, Mode mode) : db_(path.string(), flags_of(mode), kBusyMilliseconds) {
   guard();
   if (mode != Mode::Write) run("PRAGMA query_only = ON");
 }

@@ -53,8 +53,8 @@ class Query {
 /// One connection with the guards of SQLite's "defense against the dark arts" in place. Throws SQLite::Exception.
 class Connection {
  public:
-  enum class Mode { Check, Read, Write, HeaderOnly };
-  /// `path` is absolute. HeaderOnly looks at the file as it lies there, without its journal and without locks.
+  enum class Mode { Check, Read, Write };
+  /// `path` is absolute.
   Connection(const std::filesystem::path& path, Mode mode);
   /// In memory, for schemas to compare with.
   Connection();
@@ -72,6 +72,16 @@ class Connection {
   void guard() const;
   mutable SQLite::Database db_;
 };
+
+/// What says that a file is a workbook, and of which version.
+struct FileHeader {
+  std::int64_t application_id = 0;
+  std::int64_t user_version = 0;
+};
+
+/// The header as it lies in the file, whatever state a crash left the rest in: no lock, no journal, no page is looked at.
+/// Zeros where the file is shorter. Throws SQLite::Exception.
+[[nodiscard]] FileHeader read_header(const std::filesystem::path& path);
 
 /// A name as SQL text.
 [[nodiscard]] std::string sql_name(std::string_view name);

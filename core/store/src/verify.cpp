@@ -56,13 +56,17 @@ Result<void> require_regular(const std::filesystem::path& path) {
   return {};
 }
 
-Result<int> require_workbook(const Connection& db) {
-  if (db.integer("PRAGMA application_id") != kApplicationId) return fail("store_not_workbook");
-  const std::int64_t version = db.integer("PRAGMA user_version");
+Result<int> require_workbook(const FileHeader& header) {
+  if (header.application_id != kApplicationId) return fail("store_not_workbook");
+  const std::int64_t version = header.user_version;
   if (version > current_version())
     return fail("store_newer", {{"version", std::to_string(version)}, {"known", std::to_string(current_version())}});
   if (version < 1) return fail("store_damaged", {{"detail", "user_version"}});
   return static_cast<int>(version);
+}
+
+Result<int> require_workbook(const Connection& db) {
+  return require_workbook(FileHeader{db.integer("PRAGMA application_id"), db.integer("PRAGMA user_version")});
 }
 
 Result<void> require_own_schema(const Connection& db, int version) {

@@ -11,6 +11,7 @@ namespace runrate::store {
 Result<void> require_regular(const std::filesystem::path& path);
 
 /// application_id and version; a file that is newer than the program is refused.
+Result<int> require_workbook(const FileHeader& header);
 Result<int> require_workbook(const Connection& db);
 
 /// The whole schema of the file, statement by statement, against what Runrate itself would have written: nothing more,

@@ -51,10 +51,7 @@ Result<void> recover(const std::filesystem::path& path) {
   struct stat info {};
   if (::lstat(journal.c_str(), &info) != 0 || info.st_size == 0) return {};
   if (!S_ISREG(info.st_mode)) return fail("store_foreign_schema", {{"name", journal.string()}});
-  {
-    const Connection header(path, Connection::Mode::HeaderOnly);
-    RUNRATE_TRY([[maybe_unused]] const int version, require_workbook(header));
-  }
+  RUNRATE_TRY([[maybe_unused]] const int version, require_workbook(read_header(path)));
   const Connection db(path, Connection::Mode::Write);
   static_cast<void>(db.integer("SELECT count(*) FROM sqlite_schema"));
   return {};
