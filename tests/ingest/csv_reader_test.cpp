@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <optional>
+
 #include "base/text.h"
 
 namespace runrate::ingest {
@@ -41,6 +43,38 @@ TEST(CsvReader, QuotesAndLineBreaks) {
 TEST(CsvReader, CarelessQuotesLoseNothing) {
   EXPECT_EQ(*read_all("1,He said \"hi\",2\n"), (Rows{{"1", "He said \"hi\"", "2"}}));
   EXPECT_EQ(*read_all("\"say \"hi\" to\",2\n"), (Rows{{"say \"hi\" to", "2"}}));
+  EXPECT_EQ(*read_all("\"the \"Bus\"\",2\n\"b\",3\n", ',', 1), (Rows{{"the \"Bus\"", "2"}, {"b", "3"}}));
+  EXPECT_EQ(*read_all("\"5\" disk\",2\n"), (Rows{{"5\" disk", "2"}}));
+  EXPECT_EQ(*read_all("1,\"the \"big\" \none\"\n2,x\n"), (Rows{{"1", "the \"big\" \none"}, {"2", "x"}}));
+}
+
+TEST(CsvReader, WordsAfterAClosingQuoteSwallowNoRows) {
+  EXPECT_EQ(*read_all("\"Ltd\"x,4\n\"b\",1\n", ',', 1), (Rows{{"\"Ltd\"x", "4"}, {"b", "1"}}));
+  EXPECT_EQ(*read_all("\"ANTON\" GmbH|2012\n\"b\" |1\n", '|'), (Rows{{"\"ANTON\" GmbH", "2012"}, {"b", "1"}}));
+}
+
+TEST(CsvReader, OtherQuotesEscapesAndComments) {
+  CsvFormat format(';');
+  format.quote = '\'';
+  format.comment = "#";
+  MemorySource source("# a \"note\"\r\n'a;b';c\r\n  #x;y\n'#d';'it''s'\n#", 3);
+  CsvReader reader(source, format);
+  CsvRecord record;
+  ASSERT_TRUE(*reader.next(record));
+  EXPECT_EQ(record.copy(), (std::vector<std::string>{"a;b", "c"}));
+  EXPECT_EQ(record.line, 2);
+  ASSERT_TRUE(*reader.next(record));
+  EXPECT_EQ(record.copy(), (std::vector<std::string>{"#d", "it's"}));
+  EXPECT_EQ(record.line, 4);
+  EXPECT_FALSE(*reader.next(record));
+  EXPECT_EQ(reader.comments(), 3);
+
+  CsvFormat escaped;
+  escaped.backslash = true;
+  MemorySource text("\"say \\\"hi\\\"\",\"C:\\\\x\\y\"\n", 2);
+  CsvReader other(text, escaped);
+  ASSERT_TRUE(*other.next(record));
+  EXPECT_EQ(record.copy(), (std::vector<std::string>{"say \"hi\"", "C:\\x\\y"}));
 }
 
 TEST(CsvReader, CountsPhysicalLines) {
@@ -68,20 +102,20 @@ struct Peer {
   std::vector<std::string> row;
 };
 
-Rows read_by_libcsv(const std::string& text) {
+std::optional<Rows> read_by_libcsv(const std::string& text) {
   Peer peer;
   csv_parser parser;
-  csv_init(&parser, 0);
+  csv_init(&parser, CSV_STRICT);  // careless quotes are an error: there we go our own way
   const auto field = [](void* data, std::size_t size, void* at) { static_cast<Peer*>(at)->row.emplace_back(static_cast<const char*>(data), size); };
   const auto line = [](int, void* at) {
     auto* out = static_cast<Peer*>(at);
     out->rows.push_back(std::move(out->row));
     out->row.clear();
   };
-  csv_parse(&parser, text.data(), text.size(), field, line, &peer);
+  const bool strict = csv_parse(&parser, text.data(), text.size(), field, line, &peer) == text.size();
   csv_fini(&parser, field, line, &peer);
   csv_free(&parser);
-  return peer.rows;
+  return strict ? std::optional(peer.rows) : std::nullopt;
 }
 
 /// libcsv drops blanks around unquoted fields, which we keep.
@@ -93,15 +127,19 @@ Rows trimmed(Rows rows, bool quoted_too) {
 }
 
 RC_GTEST_PROP(CsvReaderProperty, ReadsAnyBytesLikeLibcsv, ()) {
-  const auto text = *rc::gen::container<std::string>(rc::gen::weightedElement<char>(
-      {{6, 'a'}, {4, ','}, {5, '"'}, {2, '\n'}, {1, '\r'}, {1, ' '}, {1, '\t'}, {1, '\xC3'}, {2, '7'}}));
+  const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::weightedElement<std::string>(
+      {{6, "a"}, {5, ","}, {2, "\"\""}, {2, "\n\""}, {2, ",\""}, {3, "\","}, {2, "\"\n"}, {2, "\n"}, {1, "\r"}, {1, " "}, {1, "\xC3"}, {2, "7"}}));
+  std::string text;
+  for (const std::string& part : pieces) text += part;
   const auto piece = *rc::gen::inRange<std::size_t>(1, 9);
   const auto ours = read_all(text, ',', piece);
   if (!ours) {
     RC_ASSERT(ours.error().message.id == "unclosed_quote");
     RC_DISCARD("a quote is never closed: an error with us, the end of the field with libcsv");
   }
-  RC_ASSERT(trimmed(*ours, true) == trimmed(read_by_libcsv(text), true));
+  const auto theirs = read_by_libcsv(text);
+  if (!theirs) RC_DISCARD("careless quotes");
+  RC_ASSERT(trimmed(*ours, true) == trimmed(*theirs, true));
 }
 
 RC_GTEST_PROP(CsvReaderProperty, GivesBackWhatWasQuoted, (const std::vector<std::vector<std::string>>& cells)) {

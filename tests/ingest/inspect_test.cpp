@@ -42,6 +42,52 @@ TEST(Inspect, RefusesWhatIsNoTable) {
   EXPECT_EQ(refusal("a,b\n1,\"2\n"), "unclosed_quote");
 }
 
+TEST(Inspect, RefusesProseAndOtherPages) {
+  EXPECT_EQ(refusal("Dear all\nThe numbers for May are attached, please have a look.\n"), "not_a_table");
+  EXPECT_EQ(refusal("Hi Bob, please find attached the list.\nRegards, Anna Smith\n"), "not_a_table");
+  EXPECT_EQ(refusal("Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore.\n"), "not_a_table");
+  EXPECT_EQ(refusal("Sum of Amount,Column Labels,,\nRow Labels,2024,2025,Grand Total\nNorth,1,2,3\nGrand Total,1,2,3\n"), "not_a_table");
+  EXPECT_EQ(refusal("hello\n"), "not_a_table");
+  EXPECT_EQ(refusal("day  calls won\n1    20    3\n2    14    1\n"), "not_a_table");
+  EXPECT_EQ(refusal("comment\nThey told us that the price was too high for them.\nNo budget, maybe next year or so.\n").substr(0, 5), "taken");
+  EXPECT_EQ(refusal("id,comment\nA1,this is a rather long comment about something\n").substr(0, 5), "taken");
+}
+
+TEST(Inspect, TellsHeadersFromData) {
+  const auto header = [](std::string_view text) { return std::pair(inspect(text)->header_line, inspect(text)->rows); };
+  EXPECT_EQ(header("123,TEST,text\n345,TEST,other\n"), (std::pair<std::int64_t, std::int64_t>(0, 2)));
+  EXPECT_EQ(header("Region,2024,2025\nNorth,12,13\nSouth,4,5\n"), (std::pair<std::int64_t, std::int64_t>(1, 2)));
+  EXPECT_EQ(header("id,100,101\na,yes,no\nb,no,no\n"), (std::pair<std::int64_t, std::int64_t>(1, 2)));
+  EXPECT_EQ(header("won\nlost\nwon\nwon\n"), (std::pair<std::int64_t, std::int64_t>(0, 4)));
+  EXPECT_EQ(header("some notes\nmore notes,...\nnumber,text,day\n3,x,2025-12-13\n"), (std::pair<std::int64_t, std::int64_t>(3, 1)));
+}
+
+TEST(Inspect, JoinsTwoHeaderRows) {
+  const auto plan = inspect("Respondent ID,Date,How likely is it?,,Which tools?,\n,,Response,Other (please specify),CRM,Mail\n"
+                            "118,2025-01-02,9,,x,\n119,2025-01-03,7,maybe,,x\n");
+  ASSERT_TRUE(plan);
+  EXPECT_EQ(plan->rows, 2);
+  std::vector<std::string> headers;
+  for (const ColumnPlan& found : plan->columns) headers.push_back(found.header);
+  EXPECT_THAT(headers, ElementsAre("Respondent ID", "Date", "How likely is it?", "How likely is it? - Other (please specify)", "Which tools? - CRM",
+                                   "Which tools? - Mail"));
+}
+
+TEST(Inspect, PassesOverComments) {
+  const auto plan = inspect("# from the CRM, \"weekly\nid,amount\n1,2\n# half of it\n3,4\n");
+  ASSERT_TRUE(plan);
+  EXPECT_EQ(plan->rows, 2);
+  EXPECT_EQ(plan->skipped_lines, 2);
+  // Numbers of orders are no comments.
+  EXPECT_EQ(inspect("order,amount\n#1001,2\n#1002,4\n")->rows, 2);
+}
+
+TEST(Inspect, ReadsOtherQuotesAndEscapes) {
+  EXPECT_EQ(inspect("a;b\n'x;y';1\n'z';2\n")->preview[0][0], "x;y");
+  EXPECT_EQ(inspect("a,b\n\"say \\\"hi\\\", then\",1\nz,2\n")->preview[0][0], "say \"hi\", then");
+  EXPECT_EQ(inspect("name\nO'Neill\nD'Arcy\n")->preview[0][0], "O'Neill");
+}
+
 TEST(Inspect, FindsEncodings) {
   EXPECT_EQ(inspect("\xEF\xBB\xBFname;b\nM\xC3\xBCller;1\n")->encoding, "UTF-8");
   const auto latin = inspect("name;b\nM\xFCller;1\n");

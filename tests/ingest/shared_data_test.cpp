@@ -182,7 +182,7 @@ TEST_F(SharedData, GoldenWorkbooksComeInCellByCell) {
       EXPECT_EQ(result.stubs, 0) << file;
       const TableInfo& info = *target.schema().table(table);
       for (const ColumnInfo& column : info.columns) EXPECT_FALSE(column.custom) << column.id;
-      const auto stream = RowStream::open(file, "UTF-8", ',', 1, 0);
+      const auto stream = RowStream::open(file, RowLayout{"UTF-8", {}, 1, 1, 0});
       CsvRecord record;
       for (const StoredRow& row : target.rows(table)) {
         ASSERT_TRUE(*(*stream)->next(record));

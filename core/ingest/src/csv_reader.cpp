@@ -1,12 +1,14 @@
 #include "csv_reader.h"
+
+#include <cstring>
+
 #include "where.h"
 
 namespace runrate::ingest {
 namespace {
 
-constexpr char kQuote = '"';
-
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
+bool is_line_end(char c) { return c == '\r' || c == '\n'; }
 
 }  // namespace
 
@@ -17,9 +19,10 @@ std::vector<std::string> CsvRecord::copy() const {
   return out;
 }
 
-CsvReader::CsvReader(ByteSource& source, char delimiter) : source_(source), delimiter_(delimiter), buffer_(1U << 18U) {
-  for (const char c : {'\r', '\n', '\0', delimiter}) plain_stops_[static_cast<unsigned char>(c)] = true;
-  for (const char c : {'\r', '\n', '\0', kQuote}) quoted_stops_[static_cast<unsigned char>(c)] = true;
+CsvReader::CsvReader(ByteSource& source, CsvFormat format) : source_(source), format_(std::move(format)), buffer_(1U << 18U) {
+  for (const char c : {'\r', '\n', '\0', format_.delimiter}) plain_stops_[static_cast<unsigned char>(c)] = true;
+  for (const char c : {'\r', '\n', '\0', format_.quote}) quoted_stops_[static_cast<unsigned char>(c)] = true;
+  if (format_.backslash) quoted_stops_[static_cast<unsigned char>('\\')] = true;
 }
 
 Result<bool> CsvReader::fill() {
@@ -28,6 +31,21 @@ Result<bool> CsvReader::fill() {
   bytes_ += static_cast<std::int64_t>(have_);
   ended_ = have_ == 0;
   return !ended_;
+}
+
+/// Makes at least so many bytes beyond the present one visible, or all that there are.
+Result<void> CsvReader::look_ahead(std::size_t bytes) {
+  while (have_ - at_ < bytes && !ended_) {
+    std::memmove(buffer_.data(), buffer_.data() + at_, have_ - at_);
+    have_ -= at_;
+    at_ = 0;
+    if (buffer_.size() < have_ + (1U << 16U)) buffer_.resize(buffer_.size() * 2);
+    RUNRATE_TRY(const std::size_t n, source_.read(buffer_.data() + have_, buffer_.size() - have_));
+    have_ += n;
+    bytes_ += static_cast<std::int64_t>(n);
+    ended_ = n == 0;
+  }
+  return {};
 }
 
 /// Takes characters that mean nothing up to the next that may. False at the end of the buffer.
@@ -64,60 +82,149 @@ bool CsvReader::end_line(CsvRecord& record, char c) {
   return !second_half;
 }
 
+/// Whether a quote on the rest of this physical line stands where a closing one does.
+Result<bool> CsvReader::closes_on_this_line() {
+  for (std::size_t i = 0;; ++i) {
+    RUNRATE_CHECK(look_ahead(i + 1));
+    if (at_ + i >= have_ || is_line_end(buffer_[at_ + i])) return false;
+    if (buffer_[at_ + i] != format_.quote) continue;
+    RUNRATE_CHECK(look_ahead(i + 2));
+    const char after = at_ + i + 1 < have_ ? buffer_[at_ + i + 1] : '\n';
+    if (after == format_.delimiter || is_line_end(after)) return true;
+  }
+}
+
+/// Careless quotes come in pairs: after the first of a pair, or one that follows a blank, the text goes on.
+bool CsvReader::in_inner_quote(const CsvRecord& record) const {
+  return inner_ % 2 == 1 || closed_at_ == field_start_ || is_blank(record.text_[closed_at_ - 1]) || record.text_[closed_at_ - 1] == '(';
+}
+
+/// What follows a quote that may have closed its field and is neither delimiter nor line end.
+Result<void> CsvReader::after_quote(CsvRecord& record, char c) {
+  if (c == format_.quote && record.text_.size() == closed_at_) {
+    record.text_ += c;
+    state_ = State::Quoted;
+    if (inner_ % 2 == 0) return {};
+    // `"the "inner"","next"`: the second of a careless pair, and the end.
+    RUNRATE_CHECK(look_ahead(1));
+    const char after = at_ < have_ ? buffer_[at_] : '\n';
+    if (after != format_.delimiter && !is_line_end(after)) return {};
+    ++inner_;
+    closed_at_ = record.text_.size();
+    state_ = State::MaybeEnd;
+    return {};
+  }
+  if (is_blank(c)) {
+    record.text_ += c;
+    return {};
+  }
+  // The quote was one of the text after all.
+  if (c == format_.quote) {
+    record.text_.insert(closed_at_, 1, format_.quote);
+    closed_at_ = record.text_.size();
+    ++inner_;
+    return {};
+  }
+  const bool goes_on = in_inner_quote(record);
+  record.text_.insert(closed_at_, 1, format_.quote);
+  record.text_ += c;
+  ++inner_;
+  state_ = State::Quoted;
+  if (goes_on) return {};
+  RUNRATE_TRY(const bool closes, closes_on_this_line());
+  if (closes) return {};
+  // "Ltd"x,5: words after the closing quote. The line must not run on into the next ones.
+  record.text_.insert(field_start_, 1, format_.quote);
+  state_ = State::Plain;
+  return {};
+}
+
 /// One character that may mean something. True where it ended the record.
-bool CsvReader::step(CsvRecord& record) {
+Result<bool> CsvReader::step(CsvRecord& record) {
   const char c = buffer_[at_++];
   if (c == '\0') {
     ++nuls_;
     return false;
   }
   if (state_ == State::Quoted) {
-    if (c == kQuote) {
+    if (escaped_) {
+      escaped_ = false;
+      if (c == format_.quote || c == '\\') record.text_.pop_back();
+      count_line(c);
+      record.text_ += c;
+    } else if (c == format_.quote) {
       state_ = State::MaybeEnd;
       closed_at_ = record.text_.size();
       after_cr_ = false;
     } else {
+      escaped_ = format_.backslash && c == '\\';
       count_line(c);
       record.text_ += c;
     }
     return false;
   }
-  if (c == '\r' || c == '\n') return end_line(record, c);
+  if (is_line_end(c)) {
+    // `"the "inner" \n text"`: the second of a pair of careless quotes, and a blank, close nothing.
+    if (state_ == State::MaybeEnd && inner_ % 2 == 1 && record.text_.size() > closed_at_) {
+      record.text_.insert(closed_at_, 1, format_.quote);
+      ++inner_;
+      count_line(c);
+      record.text_ += c;
+      state_ = State::Quoted;
+      return false;
+    }
+    return end_line(record, c);
+  }
   after_cr_ = false;
-  if (c == delimiter_) {
+  if (c == format_.delimiter) {
     end_field(record);
     // The delimiter has begun a field even where nothing follows it.
     return false;
   }
-  switch (state_) {
-    case State::Start:
-      if (c == kQuote) {
-        record.text_.resize(field_start_);
-        state_ = State::Quoted;
-        quote_line_ = line_;
-        return false;
-      }
-      record.text_ += c;
-      if (!is_blank(c)) state_ = State::Plain;
-      return false;
-    case State::MaybeEnd:
-      if (c == kQuote) {
-        if (record.text_.size() == closed_at_) {
-          record.text_ += c;
-          state_ = State::Quoted;
-        } else {
-          record.text_.insert(closed_at_, 1, kQuote);
-          closed_at_ = record.text_.size();
-        }
-        return false;
-      }
-      record.text_ += c;
-      if (is_blank(c)) return false;
-      record.text_.insert(closed_at_, 1, kQuote);
-      state_ = State::Quoted;
-      return false;
-    default: record.text_ += c; return false;
+  if (state_ == State::MaybeEnd) {
+    RUNRATE_CHECK(after_quote(record, c));
+    return false;
   }
+  if (state_ == State::Start && c == format_.quote) {
+    record.text_.resize(field_start_);
+    state_ = State::Quoted;
+    quote_line_ = line_;
+    inner_ = 0;
+    escaped_ = false;
+    return false;
+  }
+  record.text_ += c;
+  if (!is_blank(c)) state_ = State::Plain;
+  return false;
+}
+
+/// Passes over whole lines that begin with the mark of comments, blanks before it or not.
+Result<void> CsvReader::skip_comments(CsvRecord& record) {
+  constexpr std::size_t kMostBlanks = 16;
+  for (;;) {
+    RUNRATE_CHECK(look_ahead(1));
+    if (after_cr_ && at_ < have_ && buffer_[at_] == '\n') {
+      ++at_;
+      after_cr_ = false;
+      continue;
+    }
+    RUNRATE_CHECK(look_ahead(kMostBlanks + format_.comment.size()));
+    std::size_t i = at_;
+    while (i < have_ && is_blank(buffer_[i]) && buffer_[i] != format_.delimiter && i < at_ + kMostBlanks) ++i;
+    if (std::string_view(buffer_.data() + i, have_ - i).substr(0, format_.comment.size()) != format_.comment) break;
+    ++comments_;
+    for (;;) {
+      RUNRATE_CHECK(look_ahead(1));
+      if (at_ >= have_) return {};
+      const char c = buffer_[at_++];
+      if (!is_line_end(c)) continue;
+      after_cr_ = false;
+      count_line(c);
+      break;
+    }
+  }
+  record.line = line_;
+  return {};
 }
 
 Result<bool> CsvReader::next(CsvRecord& record) {
@@ -127,6 +234,7 @@ Result<bool> CsvReader::next(CsvRecord& record) {
   record.line = line_;
   field_start_ = 0;
   state_ = State::Start;
+  if (!format_.comment.empty()) RUNRATE_CHECK(skip_comments(record));
   for (;;) {
     if (at_ == have_) {
       if (ended_) return finish(record);
@@ -134,11 +242,12 @@ Result<bool> CsvReader::next(CsvRecord& record) {
       if (!more) return finish(record);
     }
     if (state_ == State::Plain && !take_run(record, plain_stops_)) continue;
-    if (state_ == State::Quoted && !take_run(record, quoted_stops_)) {
+    if (state_ == State::Quoted && !escaped_ && !take_run(record, quoted_stops_)) {
       if (record.text_.size() - field_start_ > kLongestField) return fail("field_too_long", {}, in_file({}, quote_line_));
       continue;
     }
-    if (step(record)) return true;
+    RUNRATE_TRY(const bool done, step(record));
+    if (done) return true;
   }
 }
 

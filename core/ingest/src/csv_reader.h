@@ -24,6 +24,12 @@ class CsvRecord {
   /// The field, or nothing where the record is too short.
   [[nodiscard]] std::string_view cell(std::size_t i) const { return i < ends_.size() ? (*this)[i] : std::string_view(); }
   [[nodiscard]] std::vector<std::string> copy() const;
+  /// Nothing but delimiters and blanks.
+  [[nodiscard]] bool holds_nothing() const {
+    for (const char c : text_)
+      if (static_cast<unsigned char>(c) > ' ') return false;
+    return true;
+  }
 
  private:
   friend class CsvReader;
@@ -31,15 +37,26 @@ class CsvRecord {
   std::vector<std::size_t> ends_;
 };
 
-/// Reads delimited text in pieces, never the whole file. Quotes are ", doubled inside; a quote that does not stand before a
+/// How the text of a file parts into records and cells.
+struct CsvFormat {
+  CsvFormat() = default;
+  CsvFormat(char mark) : delimiter(mark) {}  // NOLINT: a delimiter alone says the usual format
+  char delimiter = ',';
+  char quote = '"';
+  bool backslash = false;  ///< \" within quotes is a quote, \\ a backslash
+  std::string comment;     ///< lines that begin so are passed over; empty: none
+};
+
+/// Reads delimited text in pieces, never the whole file. Quotes are doubled inside; a quote that does not stand before a
 /// delimiter or a line's end is a character like any other, so that text with careless quotes comes in whole. Lines end with LF,
 /// CR or CRLF, mixed at will. NUL bytes are dropped and counted. A quote that is never closed is an error with its line.
 class CsvReader {
  public:
-  CsvReader(ByteSource& source, char delimiter);
+  CsvReader(ByteSource& source, CsvFormat format);
   /// False at the end.
   Result<bool> next(CsvRecord& record);
   [[nodiscard]] std::int64_t dropped_nuls() const { return nuls_; }
+  [[nodiscard]] std::int64_t comments() const { return comments_; }
   [[nodiscard]] std::int64_t bytes_read() const { return bytes_; }
 
   static constexpr std::size_t kLongestField = 16U << 20U;
@@ -47,23 +64,30 @@ class CsvReader {
  private:
   enum class State { Start, Plain, Quoted, MaybeEnd };
   Result<bool> fill();
+  Result<void> look_ahead(std::size_t bytes);
   Result<bool> finish(CsvRecord& record);
-  bool step(CsvRecord& record);
+  Result<bool> step(CsvRecord& record);
+  Result<void> after_quote(CsvRecord& record, char c);
+  Result<bool> closes_on_this_line();
+  Result<void> skip_comments(CsvRecord& record);
   bool take_run(CsvRecord& record, const std::array<bool, 256>& stops);
   void end_field(CsvRecord& record);
   bool end_line(CsvRecord& record, char c);
   void count_line(char c);
+  [[nodiscard]] bool in_inner_quote(const CsvRecord& record) const;
 
   ByteSource& source_;
-  char delimiter_;
+  CsvFormat format_;
   std::array<bool, 256> plain_stops_{};
   std::array<bool, 256> quoted_stops_{};
   std::vector<char> buffer_;
   std::size_t at_ = 0, have_ = 0;
   State state_ = State::Start;
+  bool escaped_ = false;        ///< within quotes, the character before was a backslash
+  int inner_ = 0;               ///< careless quotes within the field so far
   std::size_t field_start_ = 0;
   std::size_t closed_at_ = 0;
-  std::int64_t line_ = 1, quote_line_ = 0, nuls_ = 0, bytes_ = 0;
+  std::int64_t line_ = 1, quote_line_ = 0, nuls_ = 0, bytes_ = 0, comments_ = 0;
   bool after_cr_ = false, ended_ = false;
 };
 

@@ -2,66 +2,41 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include "base/text.h"
-#include "csv_reader.h"
 #include "date_text.h"
+#include "header_rows.h"
 #include "number_text.h"
+#include "sample.h"
 #include "where.h"
 
 namespace runrate::ingest {
 namespace {
 
-constexpr std::size_t kRecords = 400;
-constexpr std::int64_t kMostBytes = 8 << 20;
-constexpr std::array<char, 4> kDelimiters{',', ';', '\t', '|'};
+constexpr std::array<std::size_t, 2> kHeads{512U << 10U, 8U << 20U};
 
-struct Row {
-  std::int64_t line = 0;
-  std::vector<std::string> cells;
-};
-
-struct Sample {
-  std::vector<Row> rows;  ///< those that are not blank
-  bool sound = true;      ///< no error while reading
-  Error error;
-};
-
-Result<Sample> read_sample(const std::filesystem::path& file, const std::string& encoding, char delimiter) {
-  RUNRATE_TRY(const std::unique_ptr<ByteSource> text, open_text(file, encoding));
-  CsvReader reader(*text, delimiter);
-  CsvRecord record;
-  Sample sample;
-  while (sample.rows.size() < kRecords && reader.bytes_read() < kMostBytes) {
-    auto more = reader.next(record);
-    if (!more) {
-      sample.sound = false;
-      sample.error = std::move(more).error();
-      break;
-    }
-    if (!*more) break;
-    if (!record.blank) sample.rows.push_back({record.line, record.copy()});
+Result<Head> read_head(const std::filesystem::path& file, const std::string& encoding, std::size_t most) {
+  RUNRATE_TRY(const std::unique_ptr<ByteSource> source, open_text(file, encoding));
+  Head head;
+  head.text.resize(most);
+  std::size_t have = 0;
+  while (have < most) {
+    RUNRATE_TRY(const std::size_t n, source->read(head.text.data() + have, most - have));
+    if (n == 0) break;
+    have += n;
   }
-  return sample;
+  head.whole = have < most;
+  head.text.resize(have);
+  return head;
 }
 
-/// The width that most records have, and how many have it; wider wins among equals.
-std::pair<std::size_t, std::size_t> usual_width(const Sample& sample) {
-  std::map<std::size_t, std::size_t> widths;
-  for (const Row& row : sample.rows) ++widths[row.cells.size()];
-  std::pair<std::size_t, std::size_t> best{0, 0};
-  for (const auto& [width, count] : widths)
-    if (count >= best.second) best = {width, count};
-  return best;
+tl::unexpected<Error> no_table(const char* what, const std::filesystem::path& file) {
+  return fail("not_a_table", {{"what", what}}, in_file(file.string()));
 }
 
-/// How well a delimiter explains the sample: the share of records of one width above one, and a little for width.
-double score(const Sample& sample) {
-  const auto [width, count] = usual_width(sample);
-  if (width < 2 || sample.rows.empty()) return 0;
-  const double share = static_cast<double>(count) / static_cast<double>(sample.rows.size());
-  return (sample.sound ? 1.0 : 0.5) * (share + 0.01 * static_cast<double>(std::min<std::size_t>(width, 20)));
+std::size_t words_in(std::string_view cell) {
+  cell = trim(cell);
+  return cell.empty() ? 0 : static_cast<std::size_t>(std::count(cell.begin(), cell.end(), ' ')) + 1;
 }
 
 bool is_value(std::string_view cell) {
@@ -69,97 +44,146 @@ bool is_value(std::string_view cell) {
   return !cell.empty() && (scan_number(cell) || scan_date(cell));
 }
 
-/// A header is words: filled, distinct, hardly ever numbers or dates.
-bool looks_like_header(const std::vector<std::string>& cells) {
-  std::size_t filled = 0;
+/// Sentences: many words to a cell, and no column of numbers or dates. A column's name is a few words.
+bool is_prose(const Sample& sample, std::size_t width) {
+  std::size_t words = 0;
+  std::size_t cells = 0;
   std::size_t values = 0;
-  for (const std::string& cell : cells) {
-    filled += trim(cell).empty() ? 0U : 1U;
-    values += is_value(cell) ? 1U : 0U;
-  }
-  return filled * 2 > cells.size() && values * 3 <= filled;
-}
-
-/// Whether the rows below hold numbers or dates in columns where the first row has words, or the same kinds as the first row.
-bool first_row_is_data(const std::vector<const Row*>& full) {
-  if (full.size() < 2) return false;
-  std::size_t values = 0;
-  for (const std::string& cell : full[0]->cells) values += is_value(cell) ? 1U : 0U;
-  return values > 0 && !looks_like_header(full[0]->cells);
-}
-
-bool is_prose(const Sample& sample) {
   std::size_t long_lines = 0;
-  for (const Row& row : sample.rows)
-    if (!row.cells.empty() && std::count(row.cells[0].begin(), row.cells[0].end(), ' ') > 8) ++long_lines;
-  return long_lines * 3 > sample.rows.size();
+  for (const SampleRow& row : sample.rows) {
+    std::size_t in_row = 0;
+    for (const std::string& cell : row.cells) {
+      in_row += words_in(cell);
+      cells += trim(cell).empty() ? 0U : 1U;
+      values += is_value(cell) ? 1U : 0U;
+    }
+    words += in_row;
+    long_lines += in_row > 5 ? 1U : 0U;
+  }
+  const std::vector<std::string>& first = sample.rows.front().cells;
+  std::size_t title = 0;
+  for (const std::string& cell : first) title += words_in(cell);
+  const std::string_view end = trim(first.back());
+  const bool stop = words_in(end) > 2 && (end.ends_with('.') || end.ends_with('!') || end.ends_with('?') || end.ends_with(':'));
+  if (width < 2) return title > 6 || stop || (values == 0 && title > 1 && long_lines * 3 > sample.rows.size());
+  if (values > 0 || sample.quoted || (sample.format.delimiter != ',' && sample.format.delimiter != ';')) return false;
+  return title > first.size() * 4 || (stop && sample.rows.size() < 20) || (sample.share() < 0.7 && words * 2 > cells * 5);
 }
 
-Result<Dialect> choose(const std::filesystem::path& file, const std::string& encoding, const ImportOptions& options, Sample& best) {
-  Dialect dialect;
-  RUNRATE_TRY(Sample probe, read_sample(file, encoding, '\n'));
-  char told = options.delimiter;
-  if (!probe.rows.empty()) {
-    const std::string first = fold(probe.rows[0].cells.empty() ? std::string_view() : std::string_view(probe.rows[0].cells[0]));
-    if (told == '\0' && first.size() == 5 && first.starts_with("sep=")) told = probe.rows[0].cells[0][trim(probe.rows[0].cells[0]).size() - 1];
+/// Cells that only the page of a pivot table has, in the languages that spreadsheets speak.
+bool is_pivot(const Sample& sample) {
+  static constexpr std::array<std::string_view, 9> kMarks{"row labels",            "column labels",       "zeilenbeschriftungen",
+                                                          "spaltenbeschriftungen", "étiquettes de lignes", "étiquettes de colonnes",
+                                                          "etiquetas de fila",     "rótulos de linha",    "etichette di riga"};
+  for (std::size_t i = 0; i < sample.rows.size() && i < 8; ++i)
+    for (const std::string& cell : sample.rows[i].cells)
+      if (std::find(kMarks.begin(), kMarks.end(), fold(cell)) != kMarks.end()) return true;
+  return false;
+}
+
+/// Columns that are parted by blanks, aligned or not: all lines fall into the same number of words, and some hold numbers.
+bool is_parted_by_blanks(const Sample& sample) {
+  std::size_t width = 0;
+  std::vector<std::size_t> values;
+  std::vector<bool> titled;
+  for (const SampleRow& row : sample.rows) {
+    std::string line;
+    for (const std::string& cell : row.cells) line += (line.empty() ? "" : ",") + cell;
+    std::vector<std::string_view> words;
+    for (const std::string_view word : split(line, ' '))
+      if (!trim(word).empty()) words.push_back(trim(word));
+    if (width == 0) {
+      width = words.size();
+      values.resize(width);
+      for (const std::string_view word : words) titled.push_back(!is_value(word));
+    }
+    if (words.size() != width || width < 2) return false;
+    for (std::size_t i = 0; i < width; ++i) values[i] += is_value(words[i]) ? 1U : 0U;
   }
-  if (told != '\0') {
-    dialect.told = true;
-    dialect.delimiter = told;
-    RUNRATE_TRY(best, read_sample(file, encoding, told));
-    return dialect;
+  // A name above numbers.
+  for (std::size_t i = 0; i < width; ++i)
+    if (titled[i] && values[i] > 0 && values[i] + 1 == sample.rows.size()) return true;
+  return false;
+}
+
+bool is_parted_by(const Sample& sample, std::string_view mark) {
+  return sample.rows.size() > 1 && std::all_of(sample.rows.begin(), sample.rows.end(), [mark](const SampleRow& row) {
+    return row.cells[0].find(mark) != std::string::npos;
+  });
+}
+
+Result<void> refuse_what_is_no_table(const Sample& sample, std::size_t width, std::size_t count, const std::filesystem::path& file) {
+  const bool alone = width < 2;
+  if (is_pivot(sample)) return no_table("the page of a pivot table", file);
+  if (alone && sample.rows.size() == 1) return no_table("a single value", file);
+  if ((alone || sample.share() < 1) && is_parted_by_blanks(sample)) return no_table("text whose columns are parted by blanks", file);
+  if (is_prose(sample, width)) return no_table("text without columns", file);
+  if (alone && is_parted_by(sample, "::")) return no_table("text whose columns are parted by ::", file);
+  if (alone && sample.rows.size() > 3 && sample.share() < 0.8) return no_table("text whose lines have no columns in common", file);
+  if (sample.rows.size() > 8 && count * 4 < sample.rows.size()) return no_table("text whose lines have no columns in common", file);
+  return {};
+}
+
+/// "sep=;" in the first line, which spreadsheets write and obey.
+char directive_in(const Head& head) {
+  const std::string_view line = std::string_view(head.text).substr(0, std::min<std::size_t>(head.text.find_first_of("\r\n"), 16));
+  const std::string_view text = trim(line).starts_with('"') ? trim(line).substr(1, trim(line).size() - 2) : line;
+  if (fold(text.substr(0, 4)) != "sep=" || text.size() < 5 || text.size() > 6) return '\0';
+  return text[4];
+}
+
+Result<void> use_told_header(const Sample& sample, const ImportOptions& options, const std::filesystem::path& file, Dialect& dialect) {
+  dialect.header_line = dialect.header_end = *options.header_line;
+  for (const SampleRow& row : sample.rows)
+    if (row.line == dialect.header_line) dialect.header = row.cells;
+  if (dialect.header_line > 0 && dialect.header.empty())
+    return fail("no_header_there", {{"line", std::to_string(dialect.header_line)}}, in_file(file.string(), dialect.header_line));
+  dialect.width = std::max(dialect.width, dialect.header.size());
+  return {};
+}
+
+Result<Sample> look(const std::filesystem::path& file, const std::string& encoding, const ImportOptions& options, Dialect& dialect) {
+  Sample sample;
+  for (const std::size_t most : kHeads) {
+    RUNRATE_TRY(const Head head, read_head(file, encoding, most));
+    const char directive = directive_in(head);
+    const char told = options.delimiter != '\0' ? options.delimiter : directive;
+    dialect.told = told != '\0';
+    sample = best_sample(head, told);
+    if (directive != '\0' && !sample.rows.empty() && sample.rows[0].line == 1) sample.rows.erase(sample.rows.begin());
+    if (head.whole || sample.rows.size() > 2) break;
   }
-  double most = -1;
-  for (const char delimiter : kDelimiters) {
-    RUNRATE_TRY(Sample sample, read_sample(file, encoding, delimiter));
-    const double points = score(sample);
-    if (points <= most) continue;
-    most = points;
-    dialect.delimiter = delimiter;
-    best = std::move(sample);
-  }
-  return dialect;
+  return sample;
 }
 
 }  // namespace
 
 Result<Dialect> find_dialect(const std::filesystem::path& file, const std::string& encoding, const ImportOptions& options) {
-  Sample sample;
-  RUNRATE_TRY(Dialect dialect, choose(file, encoding, options, sample));
+  Dialect dialect;
+  RUNRATE_TRY(const Sample sample, look(file, encoding, options, dialect));
   if (sample.rows.empty()) {
-    if (sample.sound) return fail("not_a_table", {{"what", "empty"}}, in_file(file.string()));
+    if (sample.sound) return no_table("empty", file);
     Error error = sample.error;
     error.where.file = file.string();
     return fail(std::move(error));
   }
-  if (fold(sample.rows[0].cells[0]).starts_with("sep=") && sample.rows[0].line == 1) sample.rows.erase(sample.rows.begin());
-  const auto [width, count] = usual_width(sample);
+  dialect.format = sample.format;
+  const auto [width, count] = sample.usual_width();
   dialect.width = width;
-  if (width < 2 && !dialect.told && is_prose(sample)) return fail("not_a_table", {{"what", "text without columns"}}, in_file(file.string()));
-  if (sample.rows.size() > 8 && count * 4 < sample.rows.size())
-    return fail("not_a_table", {{"what", "text whose lines have no columns in common"}}, in_file(file.string()));
-
+  if (!dialect.told) RUNRATE_CHECK(refuse_what_is_no_table(sample, width, count, file));
   if (options.header_line) {
-    dialect.header_line = *options.header_line;
-    for (const Row& row : sample.rows)
-      if (row.line == dialect.header_line) dialect.header = row.cells;
-    if (dialect.header_line > 0 && dialect.header.empty())
-      return fail("no_header_there", {{"line", std::to_string(dialect.header_line)}}, in_file(file.string(), dialect.header_line));
-    dialect.width = std::max(dialect.width, dialect.header.size());
+    RUNRATE_CHECK(use_told_header(sample, options, file, dialect));
     return dialect;
   }
-  // The header is the first record as wide as the rows are; what stands above is preamble. A header may name fewer or more columns
-  // than most rows fill, so a first record that differs by one from them counts as well.
-  std::vector<const Row*> full;
-  for (const Row& row : sample.rows)
-    if (row.cells.size() == width || (full.empty() && row.cells.size() > 1 && row.cells.size() + 1 >= width && looks_like_header(row.cells)))
-      full.push_back(&row);
-  const Row& first = *full.front();
-  if (first_row_is_data(full)) {
+  HeaderRows header = find_header(sample.rows, width);
+  if (header.count == 0) {
+    // What stands above the first row of the table, if anything, is furniture.
     dialect.header_line = 0;
+    dialect.header_end = header.first == 0 ? 0 : sample.rows[header.first].line - 1;
   } else {
-    dialect.header_line = first.line;
-    dialect.header = first.cells;
+    dialect.header_line = sample.rows[header.first].line;
+    dialect.header_end = sample.rows[header.first + header.count - 1].line;
+    dialect.header = std::move(header.names);
     while (dialect.header.size() > width && trim(dialect.header.back()).empty()) dialect.header.pop_back();
     dialect.width = std::max(dialect.header.size(), std::min(width, dialect.header.size() + 1));
   }

@@ -151,6 +151,10 @@ class HighBytes {
   void add(std::string_view piece) {
     for (const char c : piece) {
       const auto byte = static_cast<unsigned char>(c);
+      high_ += byte >= 0x80 ? 1 : 0;
+      controls_ += byte >= 0x80 && byte < 0xA0 ? 1 : 0;
+      if (byte >= 0x80) ++run_;
+      else odd_runs_ += run_ % 2, run_ = 0;
       const bool letter = byte >= 0xC0;
       if (letter) {
         ++letters_;
@@ -162,10 +166,12 @@ class HighBytes {
   }
   /// Whole words beyond ASCII, as in Greek or Cyrillic; Latin letters with accents stand alone.
   [[nodiscard]] bool in_runs() const { return runs_ * 2 > letters_; }
+  /// Characters of two bytes, as in Chinese, Japanese and Korean: pairs beyond ASCII, or bytes that no Latin text has.
+  [[nodiscard]] bool in_pairs() const { return high_ >= 6 && (controls_ * 5 > high_ || odd_runs_ == 0); }
   [[nodiscard]] bool many_kinds() const { return std::count(seen_.begin(), seen_.end(), true) >= 4; }
 
  private:
-  std::int64_t letters_ = 0, runs_ = 0;
+  std::int64_t letters_ = 0, runs_ = 0, high_ = 0, controls_ = 0, run_ = 0, odd_runs_ = 0;
   bool after_letter_ = false;
   std::array<bool, 256> seen_{};
 };
@@ -178,6 +184,8 @@ std::string usual_name(std::string_view detected, const HighBytes& bytes) {
   const bool other_latin = std::find(kLatin.begin(), kLatin.end(), detected) != kLatin.end();
   if (other_latin && bytes.many_kinds()) return std::string(detected);
   static constexpr std::array<std::string_view, 6> kWestern{"", "ASCII", "UTF-8", "ISO-8859-1", "ISO-8859-15", "WINDOWS-1252"};
+  static constexpr std::array<std::string_view, 8> kPairs{"SHIFT_JIS", "EUC-JP", "EUC-KR", "UHC", "BIG5", "GB18030", "GB2312", "EUC-TW"};
+  if (std::find(kPairs.begin(), kPairs.end(), detected) != kPairs.end() && bytes.in_pairs()) return std::string(detected);
   const bool western = std::find(kWestern.begin(), kWestern.end(), detected) != kWestern.end();
   if (western || other_latin || !bytes.in_runs()) return "windows-1252";
   return std::string(detected);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "date_text.h"
 #include "knowledge.h"
 #include "number_text.h"
 
@@ -15,9 +16,20 @@ constexpr std::size_t kHashedRows = 4096;
 constexpr std::size_t kLongestFooter = 40;
 constexpr std::int64_t kRowsBetweenCalls = 2000;
 
-/// A line that may be furniture: a single cell in a wide table, or a total. It is one only if no whole row follows.
-bool may_be_footer(const CsvRecord& record, std::size_t width) {
-  if (record.size() == 1 && width >= 3) return true;
+bool has_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// A single cell in a wide table: a sentence or a word, and nothing that a row cut short would begin with.
+bool is_lone_text(std::string_view cell, bool words_are_odd) {
+  cell = trim(cell);
+  if (scan_number(cell) || scan_date(cell)) return false;
+  return cell.find(' ') != std::string_view::npos || knowledge().is_total_word(cell) || (words_are_odd && !has_digit(cell));
+}
+
+/// A line that may be furniture: a lone text, or a total. It is one only if no whole row follows.
+bool may_be_footer(const CsvRecord& record, std::size_t width, bool words_are_odd) {
+  if (record.size() == 1 && width >= 3) return is_lone_text(record[0], words_are_odd);
   std::size_t filled = 0;
   for (std::size_t i = 0; i < record.size(); ++i) {
     const std::string_view cell = trim(record[i]);
@@ -35,7 +47,7 @@ class Scanner {
   Scanner(FileScan& out, std::size_t width) : out_(out), width_(width), hashes_(width) { out_.columns.resize(width); }
 
   void row(const CsvRecord& record) {
-    if (may_be_footer(record, width_) && held_.size() < kLongestFooter) {
+    if (may_be_footer(record, width_, keys_have_digits_ || !held_.empty()) && held_.size() < kLongestFooter) {
       held_.push_back(record);
       return;
     }
@@ -62,6 +74,7 @@ class Scanner {
   }
   void take(const CsvRecord& record) {
     ++out_.rows;
+    keys_have_digits_ = keys_have_digits_ && has_digit(record.cell(0));
     if (record.size() < width_) ++out_.short_rows;
     for (std::size_t i = width_; i < record.size(); ++i)
       if (!trim(record[i]).empty()) {
@@ -77,19 +90,30 @@ class Scanner {
 
   FileScan& out_;
   std::size_t width_;
+  bool keys_have_digits_ = true;  ///< of the first column, in every row so far
   std::vector<CsvRecord> held_;
   std::vector<std::vector<std::uint64_t>> hashes_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<RowStream>> RowStream::open(const std::filesystem::path& file, const std::string& encoding, char delimiter,
-                                                   std::int64_t header_line, std::int64_t end_line) {
-  RUNRATE_TRY(std::unique_ptr<ByteSource> text, open_text(file, encoding));
-  auto stream = std::unique_ptr<RowStream>(new RowStream(std::move(text), delimiter));
+RowLayout layout_of(const FilePlan& plan) {
+  RowLayout out;
+  out.encoding = plan.encoding;
+  out.format.delimiter = plan.delimiter;
+  out.format.quote = plan.quote;
+  out.format.backslash = plan.backslash;
+  out.format.comment = plan.comment;
+  out.header_line = plan.header_line;
+  out.header_end = plan.header_end;
+  out.end_line = plan.end_line;
+  return out;
+}
+
+Result<std::unique_ptr<RowStream>> RowStream::open(const std::filesystem::path& file, const RowLayout& layout) {
+  RUNRATE_TRY(std::unique_ptr<ByteSource> text, open_text(file, layout.encoding));
+  auto stream = std::unique_ptr<RowStream>(new RowStream(std::move(text), layout));
   stream->file_ = file.string();
-  stream->header_line_ = header_line;
-  stream->end_line_ = end_line;
   return stream;
 }
 
@@ -101,41 +125,46 @@ Result<bool> RowStream::next(CsvRecord& record) {
       if (error.where.file.empty()) error.where.file = file_;
       return fail(std::move(error));
     }
-    if (!*more || (end_line_ > 0 && record.line >= end_line_)) return false;
-    const bool directive = record.line == 1 && header_line_ != 1 && record.size() <= 2 && fold(record[0]).starts_with("sep=");
-    if (record.line > header_line_ && !record.blank && !directive) return true;
-    if (record.line != header_line_) ++skipped_;
+    if (!*more || (layout_.end_line > 0 && record.line >= layout_.end_line)) return false;
+    const bool empty = record.blank || record.holds_nothing();
+    if (record.line > layout_.header_end && !empty) {
+      const bool directive = record.line == 1 && record.size() <= 2 && fold(record[0]).starts_with("sep=");
+      if (!directive) return true;
+    }
+    const bool header = !empty && layout_.header_line > 0 && record.line >= layout_.header_line && record.line <= layout_.header_end;
+    if (!header) ++skipped_;
   }
 }
 
-Result<FileScan> scan_file(const std::filesystem::path& file, const FileFacts& facts, const Dialect& dialect, const Progress& progress) {
-  RUNRATE_TRY(const std::unique_ptr<RowStream> stream, RowStream::open(file, facts.encoding, dialect.delimiter, dialect.header_line, 0));
+Result<FileScan> scan_file(const std::filesystem::path& file, std::int64_t bytes, const RowLayout& layout, std::size_t width,
+                           const Progress& progress) {
+  RUNRATE_TRY(const std::unique_ptr<RowStream> stream, RowStream::open(file, layout));
   FileScan out;
-  Scanner scanner(out, dialect.width);
+  Scanner scanner(out, width);
   CsvRecord record;
   for (std::int64_t n = 1;; ++n) {
     RUNRATE_TRY(const bool more, stream->next(record));
     if (!more) break;
     scanner.row(record);
-    if (progress && n % kRowsBetweenCalls == 0 && !progress(stream->reader().bytes_read(), facts.bytes)) return cancelled();
+    if (progress && n % kRowsBetweenCalls == 0 && !progress(stream->reader().bytes_read(), bytes)) return cancelled();
   }
   scanner.finish();
   out.skipped += stream->skipped();
   out.nuls = stream->reader().dropped_nuls();
+  out.comments = stream->reader().comments();
   return out;
 }
 
-Result<int> find_unique_column(const std::filesystem::path& file, const FileFacts& facts, const Dialect& dialect, std::int64_t end_line,
+Result<int> find_unique_column(const std::filesystem::path& file, std::int64_t bytes, const RowLayout& layout,
                                const std::vector<int>& candidates, const Progress& progress) {
-  RUNRATE_TRY(const std::unique_ptr<RowStream> stream,
-              RowStream::open(file, facts.encoding, dialect.delimiter, dialect.header_line, end_line));
+  RUNRATE_TRY(const std::unique_ptr<RowStream> stream, RowStream::open(file, layout));
   std::vector<std::vector<std::uint64_t>> hashes(candidates.size());
   CsvRecord record;
   for (std::int64_t n = 1;; ++n) {
     RUNRATE_TRY(const bool more, stream->next(record));
     if (!more) break;
     for (std::size_t i = 0; i < candidates.size(); ++i) hashes[i].push_back(hash_of(fold(record.cell(static_cast<std::size_t>(candidates[i])))));
-    if (progress && n % kRowsBetweenCalls == 0 && !progress(stream->reader().bytes_read(), facts.bytes)) return cancelled();
+    if (progress && n % kRowsBetweenCalls == 0 && !progress(stream->reader().bytes_read(), bytes)) return cancelled();
   }
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     std::sort(hashes[i].begin(), hashes[i].end());

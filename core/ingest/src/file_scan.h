@@ -13,22 +13,32 @@
 
 namespace runrate::ingest {
 
-/// The data rows of a file, one after the other: preamble, header, blank lines and footer are passed over and counted.
+/// Where the data rows of a file stand, and how they are written.
+struct RowLayout {
+  std::string encoding;
+  CsvFormat format;
+  std::int64_t header_line = 1;  ///< 0: none
+  std::int64_t header_end = 1;   ///< rows begin below
+  std::int64_t end_line = 0;     ///< first line of the footer, 0: none
+};
+[[nodiscard]] RowLayout layout_of(const FilePlan& plan);
+
+/// The data rows of a file, one after the other: preamble, header, comments, blank lines and footer are passed over and counted.
 class RowStream {
  public:
-  static Result<std::unique_ptr<RowStream>> open(const std::filesystem::path& file, const std::string& encoding, char delimiter,
-                                                 std::int64_t header_line, std::int64_t end_line);
+  static Result<std::unique_ptr<RowStream>> open(const std::filesystem::path& file, const RowLayout& layout);
   /// False at the end.
   Result<bool> next(CsvRecord& record);
-  [[nodiscard]] std::int64_t skipped() const { return skipped_; }
+  [[nodiscard]] std::int64_t skipped() const { return skipped_ + reader_.comments(); }
   [[nodiscard]] const CsvReader& reader() const { return reader_; }
 
  private:
-  RowStream(std::unique_ptr<ByteSource> text, char delimiter) : text_(std::move(text)), reader_(*text_, delimiter) {}
+  RowStream(std::unique_ptr<ByteSource> text, const RowLayout& layout) : text_(std::move(text)), reader_(*text_, layout.format), layout_(layout) {}
   std::unique_ptr<ByteSource> text_;
   CsvReader reader_;
   std::string file_;
-  std::int64_t header_line_ = 1, end_line_ = 0, skipped_ = 0;
+  RowLayout layout_;
+  std::int64_t skipped_ = 0;
 };
 
 /// What one reading of all rows tells.
@@ -41,12 +51,15 @@ struct FileScan {
   std::int64_t long_rows = 0;      ///< more cells than the header, not blank
   std::int64_t end_line = 0;       ///< first line of the footer, 0: none
   std::int64_t nuls = 0;
+  std::int64_t comments = 0;       ///< lines that say of themselves that they are none of the table
 };
 
-Result<FileScan> scan_file(const std::filesystem::path& file, const FileFacts& facts, const Dialect& dialect, const Progress& progress);
+/// `width` is the number of columns; the layout's end is not known yet.
+Result<FileScan> scan_file(const std::filesystem::path& file, std::int64_t bytes, const RowLayout& layout, std::size_t width,
+                           const Progress& progress);
 
 /// Of the columns in `candidates`, the first whose cells are all filled and all different, or -1.
-Result<int> find_unique_column(const std::filesystem::path& file, const FileFacts& facts, const Dialect& dialect, std::int64_t end_line,
+Result<int> find_unique_column(const std::filesystem::path& file, std::int64_t bytes, const RowLayout& layout,
                                const std::vector<int>& candidates, const Progress& progress);
 
 }  // namespace runrate::ingest

@@ -132,8 +132,7 @@ std::string ImportRun::key_of(std::span<const Cell> cells) const {
 Result<void> ImportRun::find_repeats() {
   RowBuilder builder(plan_, target_.settings(), base_currency_, [this](std::string_view stage) { return stages_->kind(stage); });
   if (builder.makes_keys()) return {};
-  RUNRATE_TRY(const std::unique_ptr<RowStream> stream,
-              RowStream::open(plan_.file, plan_.encoding, plan_.delimiter, plan_.header_line, plan_.end_line));
+  RUNRATE_TRY(const std::unique_ptr<RowStream> stream, RowStream::open(plan_.file, layout_of(plan_)));
   struct Place {
     std::uint64_t hash;
     std::int64_t line;
@@ -165,8 +164,7 @@ Result<void> ImportRun::find_repeats() {
   places = {};
   if (doubtful.empty()) return {};
 
-  RUNRATE_TRY(const std::unique_ptr<RowStream> again,
-              RowStream::open(plan_.file, plan_.encoding, plan_.delimiter, plan_.header_line, plan_.end_line));
+  RUNRATE_TRY(const std::unique_ptr<RowStream> again, RowStream::open(plan_.file, layout_of(plan_)));
   std::unordered_map<std::string, std::vector<std::int64_t>> lines;
   std::vector<Cell> cells;
   for (;;) {
@@ -184,8 +182,7 @@ Result<void> ImportRun::find_repeats() {
 Result<void> ImportRun::take_rows() {
   builder_ = std::make_unique<RowBuilder>(plan_, target_.settings(), base_currency_,
                                           [this](std::string_view stage) { return stages_->kind(stage); });
-  RUNRATE_TRY(const std::unique_ptr<RowStream> stream,
-              RowStream::open(plan_.file, plan_.encoding, plan_.delimiter, plan_.header_line, plan_.end_line));
+  RUNRATE_TRY(const std::unique_ptr<RowStream> stream, RowStream::open(plan_.file, layout_of(plan_)));
   CsvRecord record;
   std::vector<Cell> cells;
   for (;;) {

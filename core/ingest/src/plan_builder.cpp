@@ -44,11 +44,15 @@ Result<FilePlan> PlanBuilder::build() {
 Result<void> PlanBuilder::look() {
   RUNRATE_TRY(facts_, examine_file(file_, options_.encoding));
   RUNRATE_TRY(dialect_, find_dialect(file_, facts_.encoding, options_));
-  RUNRATE_TRY(scan_, scan_file(file_, facts_, dialect_, progress_));
   plan_.file = file_;
   plan_.encoding = facts_.encoding;
-  plan_.delimiter = dialect_.delimiter;
+  plan_.delimiter = dialect_.format.delimiter;
+  plan_.quote = dialect_.format.quote;
+  plan_.backslash = dialect_.format.backslash;
+  plan_.comment = dialect_.format.comment;
   plan_.header_line = dialect_.header_line;
+  plan_.header_end = dialect_.header_end;
+  RUNRATE_TRY(scan_, scan_file(file_, facts_.bytes, layout_of(plan_), dialect_.width, progress_));
   plan_.rows = scan_.rows;
   plan_.skipped_lines = scan_.skipped;
   plan_.end_line = scan_.end_line;
@@ -168,7 +172,7 @@ Result<int> PlanBuilder::pick_key() {
   for (const bool ids : {true, false})
     for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
       const ColumnProfile& profile = scan_.columns[i];
-      if (profile.blanks > 0 || scan_.repeats[i] > 0 || scan_.rows == 0) continue;
+      if (profile.blanks + profile.nothing > 0 || scan_.repeats[i] > 0 || scan_.rows == 0) continue;
       const ColumnInfo guess = guess_column(profile, plan_.columns[i].header, habits_, options_.decimal);
       const std::string form = form_of(plan_.columns[i].header);
       const bool id = form == "id" || form.ends_with(" id") || form.ends_with("id") || form.ends_with(" number") || form.ends_with(" key");
@@ -176,7 +180,7 @@ Result<int> PlanBuilder::pick_key() {
       if (fits && id == ids && candidates.size() < 4) candidates.push_back(static_cast<int>(i));
     }
   if (candidates.empty()) return -1;
-  return find_unique_column(file_, facts_, dialect_, scan_.end_line, candidates, progress_);
+  return find_unique_column(file_, facts_.bytes, layout_of(plan_), candidates, progress_);
 }
 
 /// The custom column that an earlier import made of the same header, if no column of this file has taken it.
@@ -334,8 +338,7 @@ void PlanBuilder::ask(std::size_t i, const Decision& decision, bool dates) {
 }
 
 Result<void> PlanBuilder::make_preview() {
-  RUNRATE_TRY(const std::unique_ptr<RowStream> stream,
-              RowStream::open(file_, facts_.encoding, dialect_.delimiter, dialect_.header_line, plan_.end_line));
+  RUNRATE_TRY(const std::unique_ptr<RowStream> stream, RowStream::open(file_, layout_of(plan_)));
   std::string base = settings_.base_currency;
   if (base.empty() && !plan_.found_currencies.empty() && plan_.table != "rates") base = plan_.found_currencies.front();
   RowBuilder builder(plan_, settings_, base);

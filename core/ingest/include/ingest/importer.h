@@ -88,7 +88,11 @@ struct FilePlan {
   TableInfo table_info;       ///< as it will be, custom columns in
   std::string encoding;
   char delimiter = ',';
+  char quote = '"';
+  bool backslash = false;     ///< \" stands for a quote within quotes
+  std::string comment;        ///< lines that begin so are passed over
   std::int64_t header_line = 1;
+  std::int64_t header_end = 1;  ///< rows begin below this line
   std::vector<ColumnPlan> columns;
   std::vector<std::vector<std::string>> preview;      ///< first rows as they will be read, one cell a column
   std::vector<std::string> found_currencies;          ///< codes that the file names

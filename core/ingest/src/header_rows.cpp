@@ -1,0 +1,194 @@
+#include "header_rows.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/text.h"
+#include "date_text.h"
+#include "knowledge.h"
+#include "number_text.h"
+
+namespace runrate::ingest {
+namespace {
+
+constexpr std::size_t kMostHeaderRows = 3;
+
+enum class Kind { Blank, Number, Date, Word, Mixed };
+
+Kind kind_of(std::string_view cell) {
+  cell = trim(cell);
+  if (cell.empty() || knowledge().is_blank_word(cell)) return Kind::Blank;
+  if (const auto date = scan_date(cell); date && date->shape != DateText::Shape::Serial && date->shape != DateText::Shape::Compact)
+    return Kind::Date;
+  return scan_number(cell) ? Kind::Number : Kind::Word;
+}
+
+bool is_value(Kind kind) { return kind == Kind::Number || kind == Kind::Date; }
+
+Kind kind_at(const SampleRow& row, std::size_t column) { return column < row.cells.size() ? kind_of(row.cells[column]) : Kind::Blank; }
+
+/// What all filled cells of a column are, from row `from` on; Mixed where they differ, Blank where none is filled.
+std::vector<Kind> kinds_below(const std::vector<SampleRow>& rows, std::size_t from, std::size_t width) {
+  std::vector<Kind> out(width, Kind::Blank);
+  for (std::size_t i = from; i < rows.size(); ++i)
+    for (std::size_t c = 0; c < width; ++c) {
+      const Kind kind = kind_at(rows[i], c);
+      if (kind == Kind::Blank) continue;
+      out[c] = out[c] == Kind::Blank || out[c] == kind ? kind : Kind::Mixed;
+    }
+  return out;
+}
+
+std::optional<int> year_of(std::string_view cell) {
+  cell = trim(cell);
+  if (cell.size() != 4 || !std::all_of(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
+  const int year = (cell[0] - '0') * 1000 + (cell[1] - '0') * 100 + (cell[2] - '0') * 10 + (cell[3] - '0');
+  return year >= 1980 && year <= 2100 ? std::optional(year) : std::nullopt;
+}
+
+/// Years side by side, one after the other: the columns of a plan or a balance.
+bool names_years(const SampleRow& row) {
+  int run = 0;
+  std::optional<int> last;
+  for (const std::string& cell : row.cells) {
+    const auto year = year_of(cell);
+    if (year && (!last || *year == *last + 1 || *year == *last - 1)) ++run;
+    else if (is_value(kind_of(cell))) return false;
+    if (year) last = year;
+  }
+  return run >= 2;
+}
+
+/// Whether the cells of the row come again below in their own columns, as values do and names do not.
+bool recurs(const std::vector<SampleRow>& rows, std::size_t at) {
+  std::size_t filled = 0;
+  std::size_t again = 0;
+  for (std::size_t c = 0; c < rows[at].cells.size(); ++c) {
+    const std::string_view cell = trim(rows[at].cells[c]);
+    if (cell.empty()) continue;
+    ++filled;
+    for (std::size_t i = at + 1; i < rows.size(); ++i)
+      if (c < rows[i].cells.size() && trim(rows[i].cells[c]) == cell) {
+        ++again;
+        break;
+      }
+  }
+  return again * 2 > filled;
+}
+
+/// Positive: the row is a header; negative: it is data; 0: nothing tells.
+int judge(const std::vector<SampleRow>& rows, std::size_t at, const std::vector<Kind>& below) {
+  if (names_years(rows[at])) return 1;
+  int header = 0;
+  int perhaps = 0;  // numbers above words: the codes that something is called by
+  int data = 0;
+  for (std::size_t c = 0; c < below.size(); ++c) {
+    const Kind kind = kind_at(rows[at], c);
+    if (kind == Kind::Blank || below[c] == Kind::Blank || below[c] == Kind::Mixed) continue;
+    if (kind == below[c]) data += is_value(kind) ? 1 : 0;
+    else ++(is_value(below[c]) ? header : perhaps);
+  }
+  if (header != data) return header > data ? 1 : -1;
+  return header == 0 && perhaps > 0 ? 1 : 0;
+}
+
+bool is_header(const std::vector<SampleRow>& rows, std::size_t at, std::size_t width) {
+  const std::vector<Kind> below = kinds_below(rows, at + 1, width);
+  const int verdict = judge(rows, at, below);
+  if (verdict != 0) return verdict > 0;
+  std::size_t values = 0;
+  std::size_t words = 0;
+  for (const std::string& cell : rows[at].cells) {
+    values += is_value(kind_of(cell)) ? 1U : 0U;
+    words += kind_of(cell) == Kind::Word ? 1U : 0U;
+  }
+  if (values > 0) return values * 3 <= words && rows.size() > at + 1;
+  return words == 0 || !recurs(rows, at);
+}
+
+bool has_letter(std::string_view cell) {
+  return std::any_of(cell.begin(), cell.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; });
+}
+
+/// Rows of names one below the other: words, or nothing, above columns that hold values throughout.
+bool are_headers(const std::vector<SampleRow>& rows, std::size_t first, std::size_t count, std::size_t width) {
+  if (first + count + 1 >= rows.size() || width < 2) return false;
+  const std::vector<Kind> below = kinds_below(rows, first + count, width);
+  for (std::size_t at = first; at < first + count; ++at) {
+    std::size_t words = 0;
+    for (std::size_t c = 0; c < rows[at].cells.size(); ++c) {
+      const Kind kind = kind_at(rows[at], c);
+      if (is_value(kind)) return false;
+      if (c < width && kind == Kind::Word && has_letter(rows[at].cells[c]) && is_value(below[c])) ++words;
+    }
+    if (words == 0) return false;
+  }
+  return true;
+}
+
+/// What a survey tool writes below a question that has one answer only.
+bool says_nothing(std::string_view cell) {
+  static constexpr std::array<std::string_view, 4> kPlain{"response", "open-ended response", "points", "answer"};
+  const std::string name = fold(cell);
+  return name.empty() || std::find(kPlain.begin(), kPlain.end(), name) != kPlain.end();
+}
+
+std::vector<std::string> join(const std::vector<SampleRow>& rows, std::size_t first, std::size_t count) {
+  std::vector<std::string> names = rows[first].cells;
+  for (std::size_t i = first + 1; i < first + count; ++i) {
+    const std::vector<std::string>& more = rows[i].cells;
+    names.resize(std::max(names.size(), more.size()));
+    for (std::size_t c = 0; c < more.size(); ++c) {
+      const std::string_view word = trim(more[c]);
+      if (says_nothing(word)) continue;
+      // A question stands above the first of its answers only.
+      std::string above;
+      for (std::size_t left = c + 1; left-- > 0 && above.empty() && i == first + 1;)
+        above = left < rows[first].cells.size() ? trim(rows[first].cells[left]) : std::string_view();
+      if (i > first + 1) above = trim(names[c]);
+      names[c] = above.empty() ? std::string(word) : above + " - " + std::string(word);
+    }
+  }
+  return names;
+}
+
+/// The first row that may be one of the table: what stands above is furniture. A header may name one column more or less than most
+/// rows fill.
+std::size_t first_of_table(const std::vector<SampleRow>& rows, std::size_t width) {
+  const auto filled = [](const SampleRow& row) {
+    return static_cast<std::size_t>(std::count_if(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return !trim(cell).empty(); }));
+  };
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::size_t size = rows[i].cells.size();
+    if (size == width) return i;
+    if (size < 2) continue;
+    const bool holds_values = std::any_of(rows[i].cells.begin(), rows[i].cells.end(), [](const std::string& cell) { return is_value(kind_of(cell)); });
+    if (holds_values) return i;  // data, though narrow: nothing of it is furniture
+    if (size + 1 < width || filled(rows[i]) * 2 <= size) continue;
+    // A narrow row of words is the header if no full row of words follows at once.
+    bool better = false;
+    for (std::size_t k = i + 1; k < rows.size() && k <= i + 2; ++k) {
+      const auto is_word = [](const std::string& cell) { return kind_of(cell) == Kind::Word; };
+      better = better || (rows[k].cells.size() == width && std::all_of(rows[k].cells.begin(), rows[k].cells.end(), is_word) && k + 1 < rows.size() &&
+                          judge(rows, k, kinds_below(rows, k + 1, width)) > 0);
+    }
+    if (!better) return i;
+  }
+  return 0;
+}
+
+}  // namespace
+
+HeaderRows find_header(const std::vector<SampleRow>& rows, std::size_t width) {
+  HeaderRows out;
+  out.first = first_of_table(rows, width);
+  if (!is_header(rows, out.first, width)) return out;
+  out.count = 1;
+  for (std::size_t count = kMostHeaderRows; count > 1 && out.count == 1; --count)
+    if (are_headers(rows, out.first, count, width)) out.count = count;
+  out.names = join(rows, out.first, out.count);
+  return out;
+}
+
+}  // namespace runrate::ingest
