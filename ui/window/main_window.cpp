@@ -6,6 +6,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -275,7 +276,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 void MainWindow::restore() {
   const QSettings settings;
   const QByteArray geometry = settings.value(QStringLiteral("window/geometry")).toByteArray();
-  if (geometry.isEmpty() || !restoreGeometry(geometry)) resize(1440, 900);
+  if (geometry.isEmpty() || !restoreGeometry(geometry)) resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
   if (const QByteArray split = settings.value(QStringLiteral("window/split")).toByteArray(); !split.isEmpty()) split_->restoreState(split);
 }
 
