@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -20,23 +21,33 @@ class MemoryTarget : public RowTarget {
     Table& rows = tables_[std::string(table)];
     const std::string key = key_of(table, whole_key(table, cells));
     if (rows.by_key.contains(key)) return fail("key_taken", {{"table", std::string(table)}, {"key", key}});
-    const auto id = static_cast<RowId>(rows.rows.size() + 1);
+    const RowId id = ++last_;
     rows.by_key[key] = id;
     rows.rows.push_back({id, std::vector<Cell>(cells.begin(), cells.end()), origin});
     return id;
   }
   Result<void> update(std::string_view table, RowId row, std::string_view column, const Cell& cell) override {
-    StoredRow& at = tables_[std::string(table)].rows.at(static_cast<std::size_t>(row - 1));
+    Table& rows = tables_[std::string(table)];
+    StoredRow& at = rows.at(row);
+    rows.by_key.erase(key_of(table, whole_key(table, at.cells)));
     at.cells.at(static_cast<std::size_t>(schema_.table(table)->find(column))) = cell;
     at.origin.stub = false;
+    rows.by_key[key_of(table, whole_key(table, at.cells))] = row;
     return {};
   }
+  Result<void> erase(std::string_view table, RowId row) override {
+    Table& rows = tables_[std::string(table)];
+    rows.by_key.erase(key_of(table, whole_key(table, rows.at(row).cells)));
+    rows.rows.erase(rows.rows.begin() + (&rows.at(row) - rows.rows.data()));
+    return {};
+  }
+  Result<std::vector<SourceInfo>> all_sources() override { return sources_read(); }
   Result<std::optional<RowId>> find(std::string_view table, std::span<const Cell> key) override {
     Table& rows = tables_[std::string(table)];
     const auto at = rows.by_key.find(key_of(table, std::vector<Cell>(key.begin(), key.end())));
     return at == rows.by_key.end() ? std::optional<RowId>() : std::optional<RowId>(at->second);
   }
-  Result<StoredRow> read(std::string_view table, RowId row) override { return tables_[std::string(table)].rows.at(static_cast<std::size_t>(row - 1)); }
+  Result<StoredRow> read(std::string_view table, RowId row) override { return tables_[std::string(table)].at(row); }
   Result<void> scan(std::string_view table, const std::function<bool(const StoredRow&)>& sink) override {
     for (const StoredRow& row : tables_[std::string(table)].rows)
       if (!sink(row)) break;
@@ -83,7 +94,15 @@ class MemoryTarget : public RowTarget {
   struct Table {
     std::vector<StoredRow> rows;
     std::map<std::string, RowId> by_key;
+    StoredRow& at(RowId id) {
+      return *std::lower_bound(rows.begin(), rows.end(), id, [](const StoredRow& row, RowId wanted) { return row.id < wanted; });
+    }
   };
+  [[nodiscard]] std::vector<SourceInfo> sources_read() const {
+    std::vector<SourceInfo> out = sources;
+    for (std::size_t i = 0; i < out.size(); ++i) out[i].id = static_cast<std::int64_t>(i + 1);
+    return out;
+  }
   [[nodiscard]] std::vector<Cell> whole_key(std::string_view table, std::span<const Cell> cells) const {
     std::vector<Cell> key;
     for (const int part : schema_.table(table)->key()) key.push_back(cells[static_cast<std::size_t>(part)]);
@@ -102,6 +121,7 @@ class MemoryTarget : public RowTarget {
   Settings settings_;
   Schema schema_;
   std::map<std::string, Table> tables_;
+  RowId last_ = 0;
 };
 
 }  // namespace runrate::ingest

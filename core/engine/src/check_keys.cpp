@@ -97,16 +97,18 @@ void check_near_keys(const Snapshot& snapshot, std::vector<Finding>& out) {
     for (const auto& [first, form] : order) {
       const auto& rows = by_form[form];
       std::string names;
-      std::vector<RowId> examples;
+      std::vector<RowId> all;
       for (const RowNumber row : rows) {
         names += (names.empty() ? "" : ", ") + std::string(snapshot.pool->text(keys.texts[row]));
-        if (examples.size() < kMostExamples) examples.push_back((*table->row_ids)[row]);
+        all.push_back((*table->row_ids)[row]);
       }
-      out.push_back({Finding::Severity::Data,
-                     {"check_near_keys", {{"table", plural(table->info)}, {"keys", names}}},
-                     static_cast<std::int64_t>(rows.size()),
-                     id,
-                     std::move(examples)});
+      Finding finding;
+      finding.text = {"check_near_keys", {{"table", plural(table->info)}, {"keys", names}}};
+      finding.rows = static_cast<std::int64_t>(rows.size());
+      finding.table = id;
+      finding.examples.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), kMostExamples)));
+      finding.concerned = std::move(all);
+      out.push_back(std::move(finding));
     }
   }
 }

@@ -58,7 +58,12 @@ Result<Touched> Engine::redo(const Progress& progress) { return state_->followed
 Result<std::vector<Finding>> Engine::check() {
   std::vector<Finding> out;
   RUNRATE_TRY(const auto faults, state_->book->check());
-  for (const Message& fault : faults) out.push_back({Finding::Severity::Integrity, fault, 0, {}, {}});
+  for (const Message& fault : faults) {
+    Finding finding;
+    finding.severity = Finding::Severity::Integrity;
+    finding.text = fault;
+    out.push_back(std::move(finding));
+  }
   RUNRATE_CHECK(engine::check_walk(state_->evaluator, state_->snapshot, out));
   const Snapshot& snapshot = *state_->snapshot;
   engine::check_references(snapshot, out);
@@ -69,6 +74,8 @@ Result<std::vector<Finding>> Engine::check() {
   engine::check_rates(snapshot, out);
   RUNRATE_TRY(const auto sources, state_->book->sources());
   engine::check_stages(snapshot, sources, out);
+  engine::check_more(snapshot, out);
+  engine::appraise(snapshot, engine::ignored_findings(state_->book->settings()), out);
   return out;
 }
 

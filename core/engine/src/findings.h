@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <functional>
 #include <optional>
 #include <string>
@@ -17,22 +18,26 @@ class FaultCounter {
  public:
   explicit FaultCounter(const Table& table) : table_(table) {}
   void add(RowNumber row) {
-    ++rows_;
-    if (examples_.size() < kMostExamples) examples_.push_back((*table_.row_ids)[row]);
+    all_.push_back((*table_.row_ids)[row]);
   }
-  [[nodiscard]] std::int64_t rows() const { return rows_; }
+  [[nodiscard]] std::int64_t rows() const { return static_cast<std::int64_t>(all_.size()); }
   /// Appends a finding where there is any such row. The message is ID, or ID_one for a single row; {count} is filled in.
   void report(std::string id, std::vector<std::pair<std::string, std::string>> args, std::vector<Finding>& out) const {
-    if (rows_ == 0) return;
-    if (rows_ == 1) id += "_one";
-    args.emplace_back("count", std::to_string(rows_));
-    out.push_back({Finding::Severity::Data, {std::move(id), std::move(args)}, rows_, table_.info.id, examples_});
+    if (all_.empty()) return;
+    if (all_.size() == 1) id += "_one";
+    args.emplace_back("count", std::to_string(all_.size()));
+    Finding finding;
+    finding.text = {std::move(id), std::move(args)};
+    finding.rows = rows();
+    finding.table = table_.info.id;
+    finding.examples.assign(all_.begin(), all_.begin() + static_cast<std::ptrdiff_t>(std::min(all_.size(), kMostExamples)));
+    finding.concerned = all_;
+    out.push_back(std::move(finding));
   }
 
  private:
   const Table& table_;
-  std::int64_t rows_ = 0;
-  std::vector<RowId> examples_;
+  std::vector<RowId> all_;
 };
 
 /// The integer cells of a column, blank everywhere where the table has no such column.

@@ -62,11 +62,26 @@ Result<void> adopt_currency(Writer& writer, const FilePlan& plan) {
 
 namespace engine {
 
+/// What was said of the last file with the same headers. Nothing where the file cannot be read: that is told elsewhere.
+Result<std::string> remembered_for(const std::filesystem::path& file, const ImportOptions& options, const std::vector<SourceInfo>& sources) {
+  if (sources.empty()) return std::string();
+  const auto header = read_header(file, options);
+  if (!header) return std::string();
+  const std::string fingerprint = header_fingerprint(*header);
+  for (auto source = sources.rbegin(); source != sources.rend(); ++source)
+    if (source->mapping.find(fingerprint) != std::string::npos && fingerprint_of(source->mapping) == fingerprint) return source->mapping;
+  return std::string();
+}
+
 Result<std::vector<FileResult>> import_files(Writer& writer, std::span<const std::filesystem::path> files,
                                              std::span<const ImportOptions> options, const Progress& progress) {
   std::vector<FileResult> out;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    const ImportOptions chosen = i < options.size() ? options[i] : ImportOptions{};
+    ImportOptions chosen = i < options.size() ? options[i] : ImportOptions{};
+    RUNRATE_TRY(const auto sources, writer.sources());
+    if (chosen.remembered.empty()) {
+      RUNRATE_TRY(chosen.remembered, remembered_for(files[i], chosen, sources));
+    }
     if (progress && !progress(0, 0)) return cancelled();
     RUNRATE_TRY(const FilePlan plan, inspect_file(files[i], chosen, writer.schema(), writer.settings(), progress));
     RUNRATE_CHECK(adopt_currency(writer, plan));
@@ -79,7 +94,12 @@ Result<std::vector<FileResult>> import_files(Writer& writer, std::span<const std
 }  // namespace engine
 
 Result<FilePlan> Engine::inspect(const std::filesystem::path& file, const ImportOptions& options, const Progress& progress) {
-  return inspect_file(file, options, state_->book->schema(), state_->book->settings(), progress);
+  ImportOptions chosen = options;
+  RUNRATE_TRY(const auto sources, state_->book->sources());
+  if (chosen.remembered.empty()) {
+    RUNRATE_TRY(chosen.remembered, engine::remembered_for(file, chosen, sources));
+  }
+  return inspect_file(file, chosen, state_->book->schema(), state_->book->settings(), progress);
 }
 
 Result<ImportReport> Engine::rehearse(std::span<const std::filesystem::path> files, std::span<const ImportOptions> options,

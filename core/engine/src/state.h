@@ -36,6 +36,8 @@ void complete_key(const TableInfo& table, std::vector<Cell>& cells);
 [[nodiscard]] Result<void> ensure_references(Writer& writer, const TableInfo& table, std::span<const Cell> cells);
 /// Sets the settings; where the base currency's digits change, amounts in it keep their decimal value.
 [[nodiscard]] Result<void> write_settings(Writer& writer, const Settings& settings);
+/// The mapping that is remembered for files with the header of this one; empty where there is none.
+[[nodiscard]] Result<std::string> remembered_for(const std::filesystem::path& file, const ImportOptions& options, const std::vector<SourceInfo>& sources);
 /// Runs the files through ingest, each seen with what those before it wrote.
 [[nodiscard]] Result<std::vector<FileResult>> import_files(Writer& writer, std::span<const std::filesystem::path> files,
                                                            std::span<const ImportOptions> options, const Progress& progress);
@@ -51,6 +53,10 @@ void check_deals(const Snapshot& snapshot, std::vector<Finding>& out);
 void check_leads(const Snapshot& snapshot, std::vector<Finding>& out);
 void check_subscriptions(const Snapshot& snapshot, std::vector<Finding>& out);
 void check_rates(const Snapshot& snapshot, std::vector<Finding>& out);
+void check_more(const Snapshot& snapshot, std::vector<Finding>& out);
+/// Prices the findings, proposes what would mend them, and sorts them: the file's own faults first, then the dearest.
+void appraise(const Snapshot& snapshot, const std::vector<std::string>& ignored, std::vector<Finding>& findings);
+[[nodiscard]] std::vector<std::string> ignored_findings(const Settings& settings);
 void check_stages(const Snapshot& snapshot, std::span<const SourceInfo> sources, std::vector<Finding>& out);
 
 }  // namespace engine

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "byte_source.h"
+#include "ingest/importer.h"
 #include "where.h"
 
 namespace runrate::ingest {
@@ -257,3 +258,19 @@ Result<FileFacts> examine_file(const std::filesystem::path& path, const std::str
 }
 
 }  // namespace runrate::ingest
+
+namespace runrate {
+
+Result<std::string> hash_file(const std::filesystem::path& path) {
+  RUNRATE_TRY(const std::unique_ptr<ingest::FileSource> source, ingest::FileSource::open(path));
+  ingest::Hash hash;
+  std::vector<char> buffer(1U << 18U);
+  for (;;) {
+    RUNRATE_TRY(const std::size_t n, source->read(buffer.data(), buffer.size()));
+    if (n == 0) break;
+    hash.add(std::string_view(buffer.data(), n));
+  }
+  return hash.text();
+}
+
+}  // namespace runrate

@@ -15,6 +15,8 @@ class WriterTarget final : public RowTarget {
   Result<void> update(std::string_view table, RowId row, std::string_view column, const Cell& cell) override {
     return writer_.update(table, row, column, cell);
   }
+  Result<void> erase(std::string_view table, RowId row) override { return writer_.erase(table, row); }
+  Result<std::vector<SourceInfo>> all_sources() override { return writer_.sources(); }
   Result<std::optional<RowId>> find(std::string_view table, std::span<const Cell> key) override { return writer_.find(table, key); }
   Result<StoredRow> read(std::string_view table, RowId row) override { return writer_.read(table, row); }
   Result<void> scan(std::string_view table, const std::function<bool(const StoredRow&)>& sink) override { return writer_.scan(table, sink); }

@@ -32,24 +32,28 @@ Result<FileResult> ImportRun::run() {
   RUNRATE_CHECK(prepare_schema());
   RUNRATE_CHECK(adopt_currency());
 
-  source_.file = result_.file;
+  source_.file = std::filesystem::absolute(plan_.file).lexically_normal().string();
   source_.table = plan_.table;
   source_.encoding = plan_.encoding;
   source_.delimiter = result_.delimiter;
   source_.hash = plan_.hash;
   source_.mapping = write_mapping(plan_);
   source_.at = now();
+  RUNRATE_CHECK(find_earlier());
   RUNRATE_TRY(source_.id, target_.add_source(source_));
   RUNRATE_TRY(stages_, StageBook::read(target_));
   key_ = plan_.table_info.key();
   for (std::size_t c = 0; c < plan_.table_info.columns.size(); ++c)
     if (!plan_.table_info.columns[c].references.empty()) references_.emplace_back(static_cast<int>(c), plan_.table_info.columns[c].references);
 
+  names_ = std::make_unique<NameBook>(target_);
+  history_ = std::make_unique<StageHistory>(plan_, target_, *stages_, source_.id);
+  for (const Derivation& derivation : plan_.derivations)
+    stage_tells_outcome_ = stage_tells_outcome_ || derivation.kind == Derivation::Kind::OutcomeOfFlags;
   RUNRATE_CHECK(find_repeats());
   RUNRATE_CHECK(take_rows());
-  RUNRATE_CHECK(add_stubs());
-  RUNRATE_TRY(const std::int64_t stages, stages_->add_lacking(target_, source_.id));
-  if (stages > 0) result_.warnings.push_back({"stages_added", {{"count", std::to_string(stages)}}});
+  RUNRATE_CHECK(settle_missing());
+  RUNRATE_CHECK(settle());
   say_what_was_rounded();
 
   source_.rows = result_.rows;
@@ -112,6 +116,23 @@ Result<void> ImportRun::adopt_currency() {
   return {};
 }
 
+/// What can be told only when all rows are in: stages, rows that others refer to, and names that stand for keys.
+Result<void> ImportRun::settle() {
+  const auto say = [this](const char* id, std::int64_t n) {
+    if (n > 0) result_.warnings.push_back({id, {{"count", std::to_string(n)}}});
+  };
+  RUNRATE_CHECK(history_->finish());
+  say("stage_entries_added", history_->added());
+  say("rows_passed_over", passed_over_);
+  RUNRATE_CHECK(add_stubs());
+  RUNRATE_TRY(const std::int64_t stages, stages_->add_lacking(target_, source_.id));
+  say("stages_added", stages);
+  if (plan_.table == "deals" || plan_.table == "deal_stages") RUNRATE_CHECK(settle_stages(target_, *stages_));
+  RUNRATE_TRY(const std::int64_t led, names_->settle());
+  say("names_became_keys", led);
+  return {};
+}
+
 Result<bool> ImportRun::go_on(const RowStream& stream) {
   if (!progress_ || ++steps_ % kRowsBetweenCalls != 0) return true;
   return progress_(stream.reader().bytes_read(), plan_.bytes);
@@ -150,6 +171,7 @@ Result<void> ImportRun::find_repeats() {
     if (!more) break;
     RUNRATE_TRY(const bool on, go_on(*stream));
     if (!on) return cancelled();
+    if (!plan_.rules.empty() && builder.passes_over(record)) continue;
     key.clear();
     for (const int column : file_columns) key.append(fold(record.cell(static_cast<std::size_t>(column)))).push_back('\x1F');
     places.push_back({std::hash<std::string>{}(key), record.line});
@@ -202,6 +224,12 @@ void ImportRun::reject(const CsvRecord& record, std::string column, std::string 
 }
 
 Result<void> ImportRun::take(const CsvRecord& record, std::vector<Cell>& cells) {
+  if (!plan_.rules.empty() && builder_->passes_over(record)) {
+    ++passed_over_;
+    ++result_.unchanged;
+    history_->take_passed(record, *builder_);
+    return {};
+  }
   if (auto problem = builder_->build(record, cells)) {
     reject(record, std::move(problem->column), std::move(problem->value), std::move(problem->reason));
     return {};
@@ -212,15 +240,18 @@ Result<void> ImportRun::take(const CsvRecord& record, std::vector<Cell>& cells) 
     reject(record, plan_.table_info.columns[key].id, std::move(value), {"row_superseded", {{"line", std::to_string(later->second)}}});
     return {};
   }
-  return put(record, cells);
+  RUNRATE_CHECK(names_->resolve(references_, cells));
+  RUNRATE_CHECK(put(record, cells));
+  return history_->take(record, cells, *builder_);
 }
 
 Result<void> ImportRun::put(const CsvRecord& record, std::span<const Cell> cells) {
   key_cells_.clear();
   for (const int part : key_) key_cells_.push_back(cells[static_cast<std::size_t>(part)]);
   RUNRATE_TRY(const std::optional<RowId> row, target_.find(plan_.table, key_cells_));
+  if (row && !earlier_.empty()) there_.insert(*row);
   if (row) {
-    RUNRATE_CHECK(merge(*row, cells));
+    RUNRATE_CHECK(merge(*row, record.line, cells));
   } else {
     RUNRATE_CHECK(target_.insert(plan_.table, cells, {source_.id, record.line, 0, false}));
     ++result_.inserted;
@@ -230,13 +261,14 @@ Result<void> ImportRun::put(const CsvRecord& record, std::span<const Cell> cells
 }
 
 /// A row that is there already: only what the file speaks of is compared and set.
-Result<void> ImportRun::merge(RowId row, std::span<const Cell> cells) {
+Result<void> ImportRun::merge(RowId row, std::int64_t line, std::span<const Cell> cells) {
   RUNRATE_TRY(const StoredRow old, target_.read(plan_.table, row));
   bool changed = false;
   for (std::size_t c = 0; c < cells.size(); ++c) {
     const ColumnInfo& column = plan_.table_info.columns[c];
     if (!builder_->present()[c] || column.key || same(old.cells[c], cells[c])) continue;
     if (builder_->only_if_blank()[c] && !blank(old.cells[c])) continue;
+    note_change(row, line, old.cells, c, cells[c]);
     RUNRATE_CHECK(target_.update(plan_.table, row, column.id, cells[c]));
     changed = true;
   }
@@ -256,12 +288,19 @@ void ImportRun::note_references(const CsvRecord& record, std::span<const Cell> c
     if (!key || key->empty() || !builder_->present()[static_cast<std::size_t>(column)]) continue;
     if (seen_[table].insert(fold(*key)).second) missing_.push_back({table, *key, record.line});
   }
+  note_stage(record, cells);
+}
+
+void ImportRun::note_stage(const CsvRecord& record, std::span<const Cell> cells) {
   const int stage = plan_.table_info.find("stage");
   if (stage < 0 || (plan_.table != "deals" && plan_.table != "deal_stages")) return;
   const auto* name = std::get_if<std::string>(&cells[static_cast<std::size_t>(stage)]);
   if (!name) return;
   const int pipeline = plan_.table_info.find("pipeline");
   const auto* of = pipeline < 0 ? nullptr : std::get_if<std::string>(&cells[static_cast<std::size_t>(pipeline)]);
+  if (stage_tells_outcome_)
+    if (const int outcome = plan_.table_info.find("outcome"); outcome >= 0)
+      if (const auto* told = std::get_if<std::string>(&cells[static_cast<std::size_t>(outcome)])) stages_->tell(*name, *told);
   stages_->see(of ? std::string_view(*of) : std::string_view(), *name, pipeline < 0, record.line);
 }
 
@@ -290,7 +329,6 @@ void ImportRun::say_what_was_rounded() {
 }
 
 Result<FileResult> import_into(const FilePlan& plan, const ImportOptions& options, RowTarget& target, const Progress& progress) {
-  (void)options;
   if (!plan.questions.empty()) {
     const ImportQuestion& question = plan.questions.front();
     return fail("ambiguous", {{"column", question.column}, {"question", to_text(question.text)}}, in_file(plan.file.string(), 0, plan.table, question.column));
@@ -299,7 +337,7 @@ Result<FileResult> import_into(const FilePlan& plan, const ImportOptions& option
   const auto size = std::filesystem::file_size(plan.file, code);
   if (code) return fail("file_missing", {}, in_file(plan.file.string()));
   if (static_cast<std::int64_t>(size) != plan.bytes) return fail("file_changed", {}, in_file(plan.file.string()));
-  return ImportRun(plan, progress, target).run();
+  return ImportRun(plan, options.missing, progress, target).run();
 }
 
 }  // namespace runrate::ingest

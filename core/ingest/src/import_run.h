@@ -8,8 +8,10 @@
 
 #include "file_scan.h"
 #include "ingest/importer.h"
+#include "names.h"
 #include "row_builder.h"
 #include "row_target.h"
+#include "stage_history.h"
 #include "stages.h"
 
 namespace runrate::ingest {
@@ -17,7 +19,8 @@ namespace runrate::ingest {
 /// One import: its second reading of the file, which puts rows into the target. Nothing is undone here; the caller rolls back.
 class ImportRun {
  public:
-  ImportRun(const FilePlan& plan, const Progress& progress, RowTarget& target) : plan_(plan), progress_(progress), target_(target) {}
+  ImportRun(const FilePlan& plan, MissingRows missing, const Progress& progress, RowTarget& target)
+      : plan_(plan), missing_rows_(missing), progress_(progress), target_(target) {}
   Result<FileResult> run();
 
  private:
@@ -26,23 +29,37 @@ class ImportRun {
   Result<void> find_repeats();
   Result<void> take_rows();
   Result<void> take(const CsvRecord& record, std::vector<Cell>& cells);
+  void note_stage(const CsvRecord& record, std::span<const Cell> cells);
   Result<void> put(const CsvRecord& record, std::span<const Cell> cells);
-  Result<void> merge(RowId row, std::span<const Cell> cells);
+  Result<void> merge(RowId row, std::int64_t line, std::span<const Cell> cells);
   void reject(const CsvRecord& record, std::string column, std::string value, Message reason);
   void note_references(const CsvRecord& record, std::span<const Cell> cells);
   Result<void> add_stubs();
+  Result<void> settle();
   Result<bool> go_on(const RowStream& stream);
   [[nodiscard]] std::string key_of(std::span<const Cell> cells) const;
   void say_what_was_rounded();
 
+  Result<void> find_earlier();
+  Result<void> settle_missing();
+  Result<void> close_row(RowId row);
+  void note_change(RowId row, std::int64_t line, std::span<const Cell> old, std::size_t column, const Cell& cell);
+
   FilePlan plan_;  ///< its description of the table becomes that of the target
+  MissingRows missing_rows_;
   const Progress& progress_;
   RowTarget& target_;
   FileResult result_;
+  std::unordered_set<std::int64_t> earlier_;  ///< sources that were the same file
+  std::unordered_set<RowId> there_;           ///< rows that this file speaks of; kept only where there are earlier ones
   SourceInfo source_;
   std::string base_currency_;
   std::unique_ptr<RowBuilder> builder_;
   std::unique_ptr<StageBook> stages_;
+  std::unique_ptr<StageHistory> history_;
+  std::unique_ptr<NameBook> names_;
+  std::int64_t passed_over_ = 0;
+  bool stage_tells_outcome_ = false;
   std::vector<int> key_;
   std::vector<Cell> key_cells_;
   /// Lines of earlier rows whose key a later valid row of the file has, with that row's line.

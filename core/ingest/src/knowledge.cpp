@@ -75,37 +75,14 @@ void read_words(std::string_view file, const toml::table& source, Knowledge& out
       out.totals = texts(file, node, header_form);
     } else if (key == "stages") {
       out.stages = texts(file, node, header_form);
+    } else if (key == "entered") {
+      out.entered = texts(file, node, header_form);
+    } else if (key == "questions") {
+      for (const auto& [kind, words] : table_of(file, node)) out.questions[std::string(kind.str())] = texts(file, words, header_form);
     } else {
       broken(file, node, "this is not known here");
     }
   }
-}
-
-void read_columns(const toml::table& source, Preset& preset) {
-  for (const auto& [header, node] : source) {
-    const std::string column = node.value_or(std::string());
-    if (header.str().ends_with("*")) preset.prefixes.emplace_back(form_of(header.str()), column);
-    else preset.columns[form_of(header.str())] = column;
-  }
-}
-
-Preset read_preset(std::string_view file, const toml::table& source) {
-  Preset preset;
-  for (const auto& [key, node] : source) {
-    if (key == "id") preset.id = node.value_or(std::string());
-    else if (key == "tool") preset.tool = node.value_or(std::string());
-    else if (key == "table") preset.table = node.value_or(std::string());
-    else if (key == "needs") preset.needs = texts(file, node, form_of);
-    else if (key == "utc") preset.utc = texts(file, node, form_of);
-    else if (key == "unproven") preset.unproven = node.value_or(false);
-    else if (key == "columns")
-      read_columns(table_of(file, node), preset);
-    else if (key == "constants")
-      for (const auto& [column, value] : table_of(file, node)) preset.constants[std::string(column.str())] = value.value_or(std::string());
-    else broken(file, node, "this is not known here");
-  }
-  if (preset.id.empty() || preset.table.empty() || preset.needs.empty()) broken(file, source, "a preset has id, table and needs");
-  return preset;
 }
 
 void read_file(std::string_view file, std::string_view content, Knowledge& out) {
@@ -122,8 +99,6 @@ void read_file(std::string_view file, std::string_view content, Knowledge& out) 
       read_values(file, table_of(file, node), out);
     } else if (key == "words") {
       read_words(file, table_of(file, node), out);
-    } else if (key == "preset") {
-      for (const toml::node& item : *node.as_array()) out.presets.push_back(read_preset(file, table_of(file, item)));
     } else {
       broken(file, node, "this is not known here");
     }
@@ -141,7 +116,11 @@ void note_start(std::string_view word, std::array<bool, 256>& starts) {
 Knowledge read_all() {
   Knowledge out;
   for (const EmbeddedFile& file : embedded_files())
-    if (file.name.starts_with("presets/")) read_file(file.name, file.content, out);
+    if (file.name.starts_with("presets/tools")) {
+      for (Preset& preset : read_presets(file.name, file.content)) out.presets.push_back(std::move(preset));
+    } else if (file.name.starts_with("presets/")) {
+      read_file(file.name, file.content, out);
+    }
   for (const std::string& word : out.blanks) note_start(word, out.blank_starts);
   for (const auto& [word, meaning] : out.yes_no) note_start(word, out.yes_no_starts);
   // Those that need more say more.

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "preset.h"
+
 namespace runrate::ingest {
 
 /// A header that may stand for a column of ours, in the form in which headers are compared.
@@ -21,19 +23,6 @@ struct TableWords {
   bool keyless = false;  ///< rows may come without a key of their own: it is made from their cells
 };
 
-/// A tool's export: recognised when all of `needs` are among the headers.
-struct Preset {
-  std::string id;    ///< "hubspot-deals"
-  std::string tool;  ///< "HubSpot"
-  std::string table;
-  std::vector<std::string> needs;                               ///< header forms
-  std::unordered_map<std::string, std::string> columns;         ///< header form to our column; "" leaves out, "custom" keeps
-  std::vector<std::pair<std::string, std::string>> prefixes;    ///< the same for headers that begin so ("How likely*")
-  std::map<std::string, std::string> constants;                 ///< our column to the value that all rows have
-  std::vector<std::string> utc;                                 ///< header forms of stamps in UTC
-  bool unproven = false;
-};
-
 /// What is known about other people's files, read once from resources/presets. Broken data is a broken build: std::logic_error.
 struct Knowledge {
   std::map<std::string, TableWords, std::less<>> tables;
@@ -43,6 +32,9 @@ struct Knowledge {
   std::unordered_map<std::string, int> months;
   std::unordered_map<std::string, bool> yes_no;
   std::vector<std::string> weekdays, blanks, totals, stages;
+  std::vector<std::string> entered;    ///< beginnings of headers of columns that say when a deal entered a stage
+  /// Words in the question of a survey: "nps", "csat", "ces", "comment" to parts of header forms.
+  std::map<std::string, std::vector<std::string>, std::less<>> questions;
   /// First bytes, in either case, of the words in `blanks` and `yes_no`: most cells are told apart by theirs.
   std::array<bool, 256> blank_starts{}, yes_no_starts{};
 

@@ -1,7 +1,9 @@
 #include "mapping.h"
 
+#include <algorithm>
 #include <sstream>
 
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include "naming.h"
@@ -51,6 +53,11 @@ Result<Mapping> read_mapping(const std::string& text) {
     return fail("bad_mapping", {{"why", std::string(error.description())}}, in_file({}, static_cast<std::int64_t>(error.source().begin.line)));
   }
   for (const auto& [section, node] : root) {
+    if (section == "header") continue;
+    if (section == "fingerprint" || section == "table") {
+      (section == "table" ? out.table : out.fingerprint) = node.value_or(std::string());
+      continue;
+    }
     if (!node.is_table()) return bad(node, "sections like [columns] are expected");
     for (const auto& [header, value] : *node.as_table()) RUNRATE_CHECK(read_entry(section.str(), header.str(), value, out));
   }
@@ -59,21 +66,55 @@ Result<Mapping> read_mapping(const std::string& text) {
 
 }  // namespace ingest
 
+std::string header_fingerprint(std::span<const std::string> headers) {
+  std::vector<std::string> forms;
+  for (const std::string& header : headers) forms.push_back(ingest::form_of(header));
+  std::sort(forms.begin(), forms.end());
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const std::string& form : forms) {
+    for (const char c : form) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    hash = (hash ^ 0x1FU) * 1099511628211ULL;
+  }
+  return fmt::format("{:016x}", hash);
+}
+
+std::string fingerprint_of(const std::string& mapping) {
+  const auto read = ingest::read_mapping(mapping);
+  return read ? read->fingerprint : std::string();
+}
+
+std::vector<std::string> header_of(const std::string& mapping) {
+  std::vector<std::string> out;
+  try {
+    const toml::table root = toml::parse(mapping);
+    if (const toml::array* order = root["header"].as_array())
+      for (const toml::node& header : *order) out.push_back(header.value_or(std::string()));
+  } catch (const toml::parse_error&) {
+    return {};  // a mapping of an earlier version, or one that somebody wrote: it names no order
+  }
+  return out;
+}
+
 std::string write_mapping(const FilePlan& plan) {
   toml::table columns;
   toml::table dates;
   toml::table decimals;
   toml::table add_days;
   for (const ColumnPlan& column : plan.columns) {
-    columns.insert_or_assign(column.header, column.target);
+    columns.insert_or_assign(column.header, column.stage.empty() ? column.target : "stage: " + column.stage);
     const ColumnType type = column.info.type;
     if (type == ColumnType::Date || type == ColumnType::Instant)
       dates.insert_or_assign(column.header, column.format.date_order == DateOrder::Mdy ? "mdy" : column.format.date_order == DateOrder::Dmy ? "dmy" : "ymd");
     if (column.info.is_number()) decimals.insert_or_assign(column.header, std::string(1, column.format.decimal));
-    if (column.format.add_days != 0) add_days.insert_or_assign(column.header, column.format.add_days);
+    if (column.format.add_days != 0 || column.ends_told) add_days.insert_or_assign(column.header, column.format.add_days);
   }
-  toml::table root{{"columns", columns}, {"dates", dates}, {"decimals", decimals}};
+  std::vector<std::string> headers;
+  for (const ColumnPlan& column : plan.columns) headers.push_back(column.header);
+  toml::table root{{"fingerprint", header_fingerprint(headers)}, {"table", plan.table}, {"columns", columns}, {"dates", dates}, {"decimals", decimals}};
   if (!add_days.empty()) root.insert_or_assign("add_days", add_days);
+  toml::array order;
+  for (const std::string& header : headers) order.push_back(header);
+  root.insert_or_assign("header", order);
   std::ostringstream out;
   out << root;
   return out.str();

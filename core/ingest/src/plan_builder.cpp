@@ -26,16 +26,23 @@ std::string number(std::int64_t n) { return std::to_string(n); }
 
 Result<FilePlan> PlanBuilder::build() {
   RUNRATE_TRY(mapping_, read_mapping(options_.mapping));
+  RUNRATE_TRY(remembered_, read_mapping(options_.remembered));
   RUNRATE_CHECK(look());
   name_columns();
   habits_ = habits_of(scan_.columns);
   RUNRATE_CHECK(find_table());
+  remember_columns();
   RUNRATE_CHECK(apply_mapping());
+  find_survey_columns();
+  find_stage_columns();
   plan_columns();
   add_recurring_rules();
+  add_preset_rules();
+  add_preset_derivations();
   add_derivations();
-  for (std::size_t i = 0; i < plan_.columns.size(); ++i) decide_format(i);
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i) decide_format(i, plan_.columns[i]);
   find_currencies();
+  RUNRATE_CHECK(ask_ends());
   warn();
   RUNRATE_CHECK(make_preview());
   return std::move(plan_);
@@ -203,10 +210,24 @@ std::string PlanBuilder::free_id(const std::string& header, std::size_t i) const
   return free;
 }
 
+/// What was said of a file with these headers holds for this one, if it goes into the same table and that still has the columns.
+void PlanBuilder::remember_columns() {
+  if (remembered_.table != plan_.table || plan_.new_table) {
+    remembered_ = {};
+    return;
+  }
+  for (const auto& [header, target] : remembered_.columns) {
+    if (mapping_.columns.contains(header) || target.starts_with("stage:")) continue;
+    if (target.empty() || plan_.table_info.find(target) >= 0) mapping_.columns[header] = target;
+  }
+  for (const auto& [header, days] : remembered_.add_days)
+    if (options_.ends == Ends::Unknown) mapping_.add_days.try_emplace(header, days);
+}
+
 Result<void> PlanBuilder::apply_mapping() {
   for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
     const auto told = mapping_.columns.find(form_of(plan_.columns[i].header));
-    if (told == mapping_.columns.end()) continue;
+    if (told == mapping_.columns.end() || told->second.starts_with("stage:")) continue;
     found_.targets[i] = -1;
     found_.left_out[i] = told->second.empty();
     found_.why[i] = "mapping";
@@ -273,13 +294,14 @@ int PlanBuilder::file_column(std::string_view column) const {
   return -1;
 }
 
-void PlanBuilder::decide_format(std::size_t i) {
-  ColumnPlan& column = plan_.columns[i];
+void PlanBuilder::decide_format(std::size_t i, ColumnPlan& column) {
   if (column.target.empty()) return;
   const ColumnProfile& profile = scan_.columns[i];
   const std::string form = form_of(column.header);
   CellFormat& format = column.format;
   if (const auto days = mapping_.add_days.find(form); days != mapping_.add_days.end()) format.add_days = days->second;
+  else if (options_.ends == Ends::Inclusive && column.target == "ended_on") format.add_days = 1;
+  column.ends_told = column.target == "ended_on" && (mapping_.add_days.contains(form) || options_.ends != Ends::Unknown);
   switch (column.info.type) {
     case ColumnType::Date:
     case ColumnType::Instant:
@@ -290,11 +312,21 @@ void PlanBuilder::decide_format(std::size_t i) {
       format.date_order = decision.order;
       column.how = decision.how;
       const bool named_utc = (" " + form + " ").find(" utc ") != std::string::npos;
-      format.utc = named_utc || (found_.preset && std::find(found_.preset->utc.begin(), found_.preset->utc.end(), form) != found_.preset->utc.end());
+      format.utc = named_utc || (found_.preset && std::find(found_.preset->utc.begin(), found_.preset->utc.end(), close_form(column.header)) != found_.preset->utc.end());
       if (format.utc && profile.with_time > 0) column.how += "; times in UTC";
-      if (decision.open) ask(i, decision, true);
+      if (found_.preset && found_.preset->all_utc) format.utc = true;
+      if (const auto before = remembered_.dates.find(form); decision.open && before != remembered_.dates.end() && before->second != DateOrder::Ymd) {
+        format.date_order = before->second;
+        column.how += ", as it was the last time";
+      } else if (decision.open) {
+        ask(i, column, decision, true);
+      }
       break;
     }
+    case ColumnType::Reference:
+      // "Associated Deal IDs": several in one cell, of which the first is kept.
+      format.first_of_list = form.ends_with(" ids") || form.find(" ids ") != std::string::npos;
+      break;
     case ColumnType::Integer:
     case ColumnType::Decimal:
     case ColumnType::Money: {
@@ -304,7 +336,14 @@ void PlanBuilder::decide_format(std::size_t i) {
       const Decision decision = decide_numbers(profile, habits_, decimal, sure_template, column.info.type == ColumnType::Integer && !column.custom);
       format.decimal = decision.decimal;
       column.how = decision.how;
-      if (decision.open) ask(i, decision, false);
+      if (const auto before = remembered_.decimals.find(form); decision.open && before != remembered_.decimals.end()) {
+        format.decimal = before->second;
+        column.how += ", as it was the last time";
+      } else if (decision.open) {
+        ask(i, column, decision, false);
+      }
+      format.minor = column.info.type == ColumnType::Money && in_minor_units(column.header);
+      if (format.minor) column.how += std::string(column.how.empty() ? "" : "; ") + "in cents";
       format.percent = column.info.maximum == std::optional<std::string>("1") && profile.above_one > 0 && profile.percents == 0;
       if (format.percent) column.how += fmt::format("{}in percent: {} above 1", column.how.empty() ? "" : "; ", number(profile.above_one));
       break;
@@ -314,8 +353,9 @@ void PlanBuilder::decide_format(std::size_t i) {
 }
 
 /// The rows leave it open: shown as written and as each choice reads it.
-void PlanBuilder::ask(std::size_t i, const Decision& decision, bool dates) {
-  const ColumnPlan& column = plan_.columns[i];
+void PlanBuilder::ask(std::size_t i, const ColumnPlan& column, const Decision& decision, bool dates) {
+  // A column may be read for two of ours; it is asked for once.
+  if (std::any_of(plan_.questions.begin(), plan_.questions.end(), [&column](const ImportQuestion& known) { return known.column == column.header; })) return;
   ImportQuestion question;
   question.column = column.header;
   question.text = {dates ? "ask_date_order" : "ask_decimal", {{"column", column.header}, {"why", decision.how}}};

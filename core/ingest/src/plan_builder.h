@@ -29,11 +29,20 @@ class PlanBuilder {
   Result<int> pick_key();
   void plan_columns();
   void plan_custom(std::size_t i);
-  void decide_format(std::size_t i);
-  void ask(std::size_t i, const Decision& decision, bool dates);
+  void decide_format(std::size_t i, ColumnPlan& column);
+  void ask(std::size_t i, const ColumnPlan& column, const Decision& decision, bool dates);
+  Result<void> ask_ends();
   void find_currencies();
   void add_derivations();
   void add_recurring_rules();
+  void add_preset_rules();
+  void add_preset_derivations();
+  void find_stage_columns();
+  void find_survey_columns();
+  [[nodiscard]] int column_called(const std::string& close) const;
+  [[nodiscard]] CellFormat format_as(int column, const ColumnInfo& info);
+  void remember_columns();
+  [[nodiscard]] bool in_minor_units(const std::string& header) const;
   void warn();
   Result<void> make_preview();
   [[nodiscard]] std::string free_id(const std::string& header, std::size_t i) const;
@@ -51,6 +60,7 @@ class PlanBuilder {
   Dialect dialect_;
   FileScan scan_;
   Mapping mapping_;
+  Mapping remembered_;  ///< of an earlier file with these headers
   FileHabits habits_;
   Recognition found_;
   FilePlan plan_;

@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 #include "currency_text.h"
+#include "knowledge.h"
+#include "number_text.h"
 #include "plan_builder.h"
 
 namespace runrate::ingest {
@@ -14,19 +16,74 @@ bool has_word(const std::string& form, std::string_view word) {
 
 /// "month" or "year" where a header names what recurs by its period, whatever a billing interval beside it says.
 std::string period_of_amount(const std::string& form) {
-  if (has_word(form, "mrr") || has_word(form, "monthly recurring") || has_word(form, "monthly charges")) return "month";
-  if (has_word(form, "arr") || has_word(form, "annual recurring")) return "year";
+  for (const char* const word : {"mrr", "monthly recurring"})
+    if (has_word(form, word)) return "month";
+  for (const char* const word : {"arr", "acv", "annual recurring"})
+    if (has_word(form, word)) return "year";
+  for (const char* const part : {"monthly", "per month", "monat", "mensuel", "mensual", "mensal", "mensile", "maand"})
+    if (form.find(part) != std::string::npos) return "month";
+  for (const char* const part : {"annual", "yearly", "per year", "jahr", "annuel", "anual", "jaar"})
+    if (form.find(part) != std::string::npos) return "year";
   return {};
+}
+
+/// Which kind of question a header asks, of "nps", "csat", "ces" and "comment"; short words must stand alone.
+bool asks(const std::string& form, std::string_view kind) {
+  const auto words = knowledge().questions.find(kind);
+  return words != knowledge().questions.end() && std::any_of(words->second.begin(), words->second.end(), [&form](const std::string& word) {
+           return word.size() <= 4 ? has_word(form, word) : form.find(word) != std::string::npos;
+         });
 }
 
 std::string kind_of_survey(const std::string& form) {
   for (const char* const kind : {"nps", "csat", "ces"})
     if (has_word(form, kind)) return kind;
-  if (has_word(form, "recommend")) return "nps";
+  for (const char* const kind : {"nps", "csat", "ces"})
+    if (asks(form, kind)) return kind;
   return {};
 }
 
+/// The highest of the scores in a column; nothing where one is no score from 0 to 10.
+std::optional<std::int64_t> highest_score(const ColumnProfile& profile) {
+  if (profile.filled() == 0 || profile.many || profile.numbers != profile.filled()) return std::nullopt;
+  std::int64_t most = 0;
+  for (const auto& [written, count] : profile.values) {
+    if (knowledge().is_blank_word(trim(written))) continue;
+    const auto number = scan_number(trim(written));
+    const auto value = number ? number->scaled('.', 0) : std::nullopt;
+    if (!value || *value < 0 || *value > 10) return std::nullopt;
+    most = std::max(most, *value);
+  }
+  return most;
+}
+
 }  // namespace
+
+/// Surveys name their columns by the questions they ask.
+void PlanBuilder::find_survey_columns() {
+  if (plan_.table != "surveys") return;
+  const auto free_place = [this](const char* id) {
+    const int c = plan_.table_info.find(id);
+    return std::find(found_.targets.begin(), found_.targets.end(), c) == found_.targets.end() ? c : -1;
+  };
+  const auto take = [this](std::size_t i, int c, const char* why) {
+    found_.targets[i] = c;
+    found_.why[i] = why;
+  };
+  const auto is_free = [this](std::size_t i) { return found_.targets[i] < 0 && !found_.left_out[i] && found_.why[i] != "mapping"; };
+  for (const char* const kind : {"nps", "csat", "ces", ""})
+    for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
+      const int score = free_place("score");
+      // Without a question that we know, only what a tool of surveys wrote is searched for scores.
+      const bool asked = *kind != '\0' ? asks(form_of(plan_.columns[i].header), kind) : found_.preset != nullptr;
+      if (score >= 0 && asked && is_free(i) && highest_score(scan_.columns[i])) take(i, score, "question");
+    }
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
+    const int comment = free_place("comment");
+    if (comment < 0 || !is_free(i) || !asks(form_of(plan_.columns[i].header), "comment")) continue;
+    if (scan_.columns[i].numbers < scan_.columns[i].filled() || scan_.columns[i].filled() == 0) take(i, comment, "question");
+  }
+}
 
 void PlanBuilder::derive(Derivation derivation) { plan_.derivations.push_back(std::move(derivation)); }
 
@@ -52,21 +109,26 @@ void PlanBuilder::add_derivations() {
   if (found_.preset)
     for (const auto& [column, value] : found_.preset->constants) derive({Derivation::Kind::Constant, column, value, {}, -1});
   if (plan_.table == "deals") {
-    if (!mapped("outcome") && mapped("stage")) derive({Derivation::Kind::OutcomeOfStage, "outcome", {}, "stage", -1});
+    const bool flags = std::any_of(plan_.derivations.begin(), plan_.derivations.end(),
+                                   [](const Derivation& one) { return one.kind == Derivation::Kind::OutcomeOfFlags; });
+    if (!mapped("outcome") && !flags && mapped("stage")) derive({Derivation::Kind::OutcomeOfStage, "outcome", {}, "stage", -1});
     // Our own templates mean what they say; elsewhere one date serves both open and closed deals.
     const int closed = file_column("closed_on");
-    const bool judged = mapped("outcome") || mapped("stage");
+    const bool judged = flags || mapped("outcome") || mapped("stage");
     if (closed >= 0 && judged && !mapped("expected_close_on") && trim(plan_.columns[static_cast<std::size_t>(closed)].header) != "closed_on")
       derive({Derivation::Kind::CloseOfOpenDeal, "expected_close_on", {}, "closed_on", -1});
   }
   if (plan_.table == "accounts" || plan_.table == "reps" || plan_.table == "products") {
     const std::string& key = table.columns[static_cast<std::size_t>(table.key().front())].id;
-    if (mapped(key) && !mapped("name") && !found_.own_template) derive({Derivation::Kind::NameFromKey, "name", {}, key, -1});
+    const bool made = std::any_of(plan_.derivations.begin(), plan_.derivations.end(), [](const Derivation& one) { return one.target == "name"; });
+    if (mapped(key) && !mapped("name") && !made && !found_.own_template) derive({Derivation::Kind::NameFromKey, "name", {}, key, -1});
   }
-  if (plan_.table == "surveys" && !mapped("kind") && !(found_.preset && found_.preset->constants.contains("kind"))) {
+  if (plan_.table == "surveys" && !mapped("kind") && !(found_.preset && (found_.preset->constants.contains("kind") || found_.preset->defaults.contains("kind")))) {
     const int score = file_column("score");
     std::string kind = score < 0 ? std::string() : kind_of_survey(form_of(plan_.columns[static_cast<std::size_t>(score)].header));
     if (kind.empty()) kind = kind_of_survey(header_form(file_.stem().string()));
+    if (kind.empty() && found_.preset && score >= 0)
+      if (const auto most = highest_score(scan_.columns[static_cast<std::size_t>(score)])) kind = *most > 5 ? "nps" : "csat";
     if (!kind.empty()) derive({Derivation::Kind::Constant, "kind", kind, {}, -1});
   }
   const std::string opened = plan_.table == "tickets" ? "opened_at" : plan_.table == "leads" ? "created_at" : std::string();

@@ -205,19 +205,28 @@ std::optional<std::string> preset_column(const Preset& preset, const std::string
   return std::nullopt;
 }
 
-bool is_of(const Preset& preset, const std::vector<std::string>& forms) {
-  return std::all_of(preset.needs.begin(), preset.needs.end(),
-                     [&forms](const std::string& need) { return std::find(forms.begin(), forms.end(), need) != forms.end(); });
+bool is_there(const std::string& pattern, const std::vector<std::string>& forms) {
+  if (!pattern.ends_with('*')) return std::find(forms.begin(), forms.end(), pattern) != forms.end();
+  const std::string_view start = std::string_view(pattern).substr(0, pattern.size() - 1);
+  return std::any_of(forms.begin(), forms.end(), [start](const std::string& form) { return form.starts_with(start); });
 }
 
-void apply_preset(const Preset& preset, const TableInfo& table, const std::vector<std::string>& forms, const FileScan& scan,
-                  Recognition& out) {
+bool is_of(const Preset& preset, const std::string& stem, const std::vector<std::string>& forms) {
+  const bool named = preset.files.empty() ||
+                     std::any_of(preset.files.begin(), preset.files.end(), [&stem](const std::string& word) { return mentions(stem, word); });
+  return named && std::all_of(preset.needs.begin(), preset.needs.end(), [&forms](const auto& any) {
+           return std::any_of(any.begin(), any.end(), [&forms](const std::string& need) { return is_there(need, forms); });
+         });
+}
+
+void apply_preset(const Preset& preset, const TableInfo& table, const std::vector<std::string>& header, const std::vector<std::string>& forms,
+                  const FileScan& scan, Recognition& out) {
   std::vector<bool> closed(forms.size());
   const auto blank = [&scan](std::size_t i) { return i < scan.columns.size() && scan.columns[i].filled() == 0; };
   // Two passes: a column that is all blank leaves its place to another that means the same.
   for (const bool last : {false, true})
     for (std::size_t i = 0; i < forms.size(); ++i) {
-      const auto column = preset_column(preset, forms[i]);
+      const auto column = preset_column(preset, close_form(header[i]));
       if (!column || out.targets[i] >= 0 || (!last && blank(i))) continue;
       closed[i] = true;
       out.left_out[i] = column->empty();
@@ -260,22 +269,29 @@ Recognition recognise(const std::string& file_stem, const std::vector<std::strin
   out.why.assign(forms.size(), {});
   out.left_out.assign(forms.size(), false);
 
+  const std::string stem = form_of(file_stem);
+  std::vector<std::string> close;
+  for (const std::string& name : header) close.push_back(close_form(name));
+  bool only_custom = false;  // it would be taken for one of our tables, and is none
   for (const Preset& preset : knowledge().presets) {
-    if (!is_of(preset, forms) || (!forced.empty() && forced != preset.table)) continue;
+    if (!is_of(preset, stem, close) || (!forced.empty() && forced != preset.table && preset.table != "none")) continue;
+    if (preset.table == "none" && forced.empty()) {
+      only_custom = true;
+      break;
+    }
     const TableInfo* table = schema.table(preset.table);
     if (!table) continue;
     out.table = table->id;
     out.preset = &preset;
-    apply_preset(preset, *table, forms, scan, out);
+    apply_preset(preset, *table, header, forms, scan, out);
     const auto key = single_text_key(*table);
     out.keyless = key && !has(out.targets, *key) && may_be_keyless(*table);
     return out;
   }
 
-  const std::string stem = form_of(file_stem);
   Candidate best;
   for (const TableInfo& table : schema.tables) {
-    if (!forced.empty() && table.id != forced) continue;
+    if ((!forced.empty() && table.id != forced) || (only_custom && !table.custom)) continue;
     const bool own = is_own_template(table, header);
     Candidate candidate = judge(table, stem, forms, scan, own);
     if (table.custom) candidate.fits = own || mentions(stem, header_form(table.id)) || header_form(table.id) == stem;
@@ -303,7 +319,7 @@ std::vector<std::string> missing_columns(const TableInfo& table, const Recogniti
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     const ColumnInfo& column = table.columns[c];
     if (!column.required || has(found.targets, static_cast<int>(c)) || (found.keyless && column.key)) continue;
-    if (found.preset && found.preset->constants.contains(column.id)) continue;
+    if (found.preset && (found.preset->constants.contains(column.id) || found.preset->fallbacks.contains(column.id))) continue;
     out.push_back(column.id);
   }
   return out;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/money.h"
+#include "base/rational.h"
 #include "base/text.h"
 #include "currency_text.h"
 #include "knowledge.h"
@@ -127,6 +129,7 @@ std::optional<RowProblem> RowBuilder::build(const CsvRecord& record, std::vector
   for (std::size_t i = plan_.columns.size(); i < record.size(); ++i)
     if (!trim(record[i]).empty())
       return RowProblem{{}, std::string(record[i].substr(0, 1000)), {"row_too_long", {{"cells", std::to_string(record.size())}, {"columns", std::to_string(plan_.columns.size())}}}};
+  if (!plan_.rules.empty() && is_removed(record)) return RowProblem{{}, {}, {"row_removed", {}}};
   std::optional<RowProblem> problem;
   const std::string_view currency = row_currency(record, cells, problem);
   if (problem) return problem;
@@ -162,8 +165,19 @@ std::optional<Message> RowBuilder::read(std::size_t file_column, std::string_vie
     }
   }
   CellNotes notes;
-  auto wrong = read_cell(column, plan_.columns[file_column].format, context_, text, currency, out, notes);
+  const CellFormat& format = plan_.columns[file_column].format;
+  if (format.first_of_list) text = trim(text.substr(0, text.find_first_of(";,")));
+  const std::string_view id = plan_.salesforce_ids && column.is_text() ? trim(text) : std::string_view();
+  if (id.size() == 15 && id[0] == '0') {
+    set_text(out, long_salesforce_id(id));
+    return std::nullopt;
+  }
+  auto wrong = read_cell(column, format, context_, text, currency, out, notes);
   if (wrong) return wrong;
+  if (format.minor && std::holds_alternative<std::int64_t>(out)) {
+    const std::string code = currency.empty() ? context_.base_currency : std::string(currency);
+    out = multiply_round(std::get<std::int64_t>(out), 1, power_of_ten(minor_digits(code)));
+  }
   rounded_[file_column] += notes.rounded ? 1 : 0;
   if (remember && memory.size() < kMostRemembered) memory.emplace(text, out);
   return std::nullopt;
@@ -212,6 +226,7 @@ void RowBuilder::apply(const Derivation& derivation, int target, const CsvRecord
       break;
     }
     case Derivation::Kind::KeyFromCells: make_key(record, cell); break;
+    default: apply_more(derivation, target, record, cells); break;
   }
 }
 

@@ -37,12 +37,19 @@ class RowBuilder {
   /// By the file's columns: cells that had more decimals than are kept.
   [[nodiscard]] const std::vector<std::int64_t>& rounded() const { return rounded_; }
   [[nodiscard]] bool makes_keys() const { return makes_keys_; }
+  /// A row that is none of the table's, by the plan's rules: it brings nothing.
+  [[nodiscard]] bool passes_over(const CsvRecord& record) const;
+  /// The time that a cell outside the table's columns holds, or nothing.
+  [[nodiscard]] std::optional<std::int64_t> read_time(const CellFormat& format, std::string_view text) const;
 
  private:
   std::string_view row_currency(const CsvRecord& record, std::vector<Cell>& cells, std::optional<RowProblem>& problem);
   std::optional<Message> read(std::size_t file_column, std::string_view text, std::string_view currency, Cell& out);
   void derive(const CsvRecord& record, std::vector<Cell>& cells);
   void apply(const Derivation& derivation, int target, const CsvRecord& record, std::vector<Cell>& cells);
+  void apply_more(const Derivation& derivation, int target, const CsvRecord& record, std::vector<Cell>& cells);
+  [[nodiscard]] bool is_removed(const CsvRecord& record) const;
+  [[nodiscard]] std::string currency_of(const std::vector<Cell>& cells) const;
   void make_key(const CsvRecord& record, Cell& cell);
   [[nodiscard]] RowProblem problem_in(std::size_t file_column, std::string_view value, Message reason) const;
   [[nodiscard]] std::string header_of(int our_column) const;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "store/workbook.h"
@@ -15,6 +16,8 @@ class RowTarget {
   virtual ~RowTarget() = default;
   virtual Result<RowId> insert(std::string_view table, std::span<const Cell> cells, const Origin& origin) = 0;
   virtual Result<void> update(std::string_view table, RowId row, std::string_view column, const Cell& cell) = 0;
+  virtual Result<void> erase(std::string_view table, RowId row) = 0;
+  virtual Result<std::vector<SourceInfo>> all_sources() = 0;
   virtual Result<std::optional<RowId>> find(std::string_view table, std::span<const Cell> key) = 0;
   virtual Result<StoredRow> read(std::string_view table, RowId row) = 0;
   virtual Result<void> scan(std::string_view table, const std::function<bool(const StoredRow&)>& sink) = 0;

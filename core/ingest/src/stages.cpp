@@ -50,7 +50,13 @@ Result<std::unique_ptr<StageBook>> StageBook::read(RowTarget& target) {
   return book;
 }
 
+std::string StageBook::told_kind(std::string_view stage) const {
+  const auto at = told_.find(fold(stage));
+  return at == told_.end() ? std::string() : at->second;
+}
+
 std::string StageBook::kind(std::string_view stage) const {
+  if (std::string told = told_kind(stage); !told.empty()) return told;
   const auto at = kind_of_stage_.find(fold(stage));
   return at == kind_of_stage_.end() ? kind_by_name(stage) : at->second;
 }

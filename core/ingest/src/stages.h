@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.h"
 #include "row_target.h"
 
 namespace runrate::ingest {
@@ -18,6 +19,10 @@ class StageBook {
   [[nodiscard]] std::string kind(std::string_view stage) const;
   /// Notes a stage that a row of the file names; `any_pipeline` where the row does not tell its pipeline.
   void see(std::string_view pipeline, std::string_view stage, bool any_pipeline, std::int64_t line);
+  /// What a row that names the stage says of its outcome, where the source itself ties the one to the other.
+  void tell(std::string_view stage, std::string_view outcome) { told_[fold(stage)] = std::string(outcome); }
+  /// Empty where nobody has told.
+  [[nodiscard]] std::string told_kind(std::string_view stage) const;
   /// Adds what is lacking to the table of pipelines: open ones first, then won, then lost.
   Result<std::int64_t> add_lacking(RowTarget& target, std::int64_t source);
 
@@ -28,6 +33,7 @@ class StageBook {
   };
   std::map<std::pair<std::string, std::string>, std::string> kinds_;  ///< folded pipeline and stage to kind
   std::map<std::string, std::string> kind_of_stage_;
+  std::map<std::string, std::string> told_;
   std::map<std::string, std::string> pipelines_;                      ///< folded to written
   std::map<std::string, std::int64_t> last_position_;
   std::set<std::pair<std::string, std::string>> noted_;

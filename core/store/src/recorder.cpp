@@ -155,4 +155,15 @@ void apply(const Connection& db, const Catalog& catalog, const std::string& chan
                                                     nullptr, &on_conflict, &derived, nullptr, nullptr, SQLITE_CHANGESETAPPLY_NOSAVEPOINT));
 }
 
+void apply_rows(const Connection& db, const Catalog& catalog, const std::string& changeset) {
+  park_keys(db, changeset);
+  Derived derived(catalog);
+  const auto rows_only = [](void*, const char* table) {
+    const std::string_view name(table);
+    return name.starts_with("t_") || name == "sources" ? 1 : 0;
+  };
+  require_ok(db.handle(), sqlite3changeset_apply_v2(db.handle(), static_cast<int>(changeset.size()), const_cast<char*>(changeset.data()),
+                                                    rows_only, &on_conflict, &derived, nullptr, nullptr, SQLITE_CHANGESETAPPLY_NOSAVEPOINT));
+}
+
 }  // namespace runrate::store

@@ -54,5 +54,7 @@ void each_op(const Connection& db, const std::string& changeset, const std::func
 /// Applies a changeset to the state that it was recorded on. Throws SQLite::Exception (SQLITE_ABORT) where the rows are
 /// not what they were: then the file was altered by something else.
 void apply(const Connection& db, const Catalog& catalog, const std::string& changeset);
+/// The same for rows of the user's tables and of sources only.
+void apply_rows(const Connection& db, const Catalog& catalog, const std::string& changeset);
 
 }  // namespace runrate::store

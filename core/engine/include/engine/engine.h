@@ -38,13 +38,43 @@ struct ImportReport {
   bool dry_run = false;
 };
 
-/// A fault that `check` lists, with how many rows it concerns.
+/// What would mend a fault: one change, which can be undone.
+struct Mend {
+  enum class Kind {
+    Merge,   ///< rows of `table` with the keys `from` become the one with the key `to`
+    Cells,   ///< `edits`
+    Bridge,  ///< the setting that bridges gaps of up to `days` days
+    Delete,  ///< the rows `rows` of `table`
+  };
+  Kind kind = Kind::Cells;
+  Message title;  ///< "merge GTXPro into GTX Pro"
+  std::string table;
+  std::vector<std::string> from;
+  std::string to;
+  std::vector<CellEdit> edits;
+  std::vector<RowId> rows;
+  int days = 0;
+};
+
+/// A fault that `check` lists, with how many rows it concerns and what depends on them.
 struct Finding {
   enum class Severity { Integrity, Reconciliation, Data } severity = Severity::Data;
-  Message text;
+  Message text = {};
   std::int64_t rows = 0;
-  std::string table;
-  std::vector<RowId> examples;
+  std::string table = {};
+  std::vector<RowId> examples = {};
+  std::vector<RowId> concerned = {};  ///< all of the rows
+  std::string key = {};          ///< the same fault has the same key tomorrow
+  std::int64_t price = 0;        ///< what the fault moves: minor units of the base currency
+  std::string priced = {};       ///< the KPI that it moves: mrr, won_amount or pipeline; empty: none
+  std::vector<Mend> mends = {};
+  bool ignored = false;
+};
+
+/// A file that was imported, as it is now.
+struct SourceState {
+  SourceInfo source;  ///< the last import of that file into that table
+  enum class File { Same, Changed, Missing } file = File::Same;
 };
 
 /// Which rows of a table to show, in which order. Text is searched in all cells; filters compare as dimensions do.
@@ -90,8 +120,25 @@ class Engine {
   Result<ImportReport> rehearse(std::span<const std::filesystem::path> files, std::span<const ImportOptions> options, const Progress& progress = {});
   Result<ImportReport> import(std::span<const std::filesystem::path> files, std::span<const ImportOptions> options, const Progress& progress = {});
 
-  /// Integrity, reconciliation (the MRR walk closes in every month), and what is wrong in the data.
+  // Sources
+  /// The files that were imported, the last import of each into each table, with what became of the file.
+  Result<std::vector<SourceState>> source_states(const Progress& progress = {});
+  /// Imports again, as they were read the last time and as one change, what has changed of these sources (none named: of all).
+  /// Fails with `nothing_to_refresh` where nothing has.
+  Result<ImportReport> refresh(std::span<const std::int64_t> sources, MissingRows missing, bool rehearse, const Progress& progress = {});
+  /// Files beside the imported ones, or in folders that are watched, which no source knows; oldest name first.
+  Result<std::vector<std::filesystem::path>> new_files() const;
+  /// Later changes without which this one cannot be taken back.
+  Result<std::vector<ChangeInfo>> standing_on(std::int64_t change) const;
+  /// Takes back one change among later ones, as a change of its own. What still refers to rows that go keeps a stub of them.
+  Result<Touched> take_back(std::int64_t change);
+
+  /// Integrity, reconciliation (the MRR walk closes in every month), and what is wrong in the data, the dearest first.
   Result<std::vector<Finding>> check();
+  /// Does what a finding proposes.
+  Result<Touched> mend(const Mend& mend);
+  /// A finding that is not to be shown again, or is.
+  Result<Touched> ignore(const std::string& key, bool ignored);
   /// Fills an empty workbook with the sample company, as one change.
   Result<Touched> make_sample(const Progress& progress = {});
 

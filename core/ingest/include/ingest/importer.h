@@ -15,6 +15,11 @@
 namespace runrate {
 
 enum class DateOrder { Unknown, Dmy, Mdy, Ymd };
+/// What the day in a column of ends is: the last day of service, or the first one without.
+enum class Ends { Unknown, Inclusive, Exclusive };
+/// What becomes of rows that an earlier import of the same file brought and this one lacks: Close ends subscriptions and loses open deals
+/// today.
+enum class MissingRows { Keep, Close, Delete };
 
 /// What the user (or the command line) says about a file; everything unsaid is found out.
 struct ImportOptions {
@@ -24,9 +29,14 @@ struct ImportOptions {
   std::optional<int> header_line;          ///< 1 = first line
   DateOrder date_order = DateOrder::Unknown;
   char decimal = '\0';          ///< '.' or ','
+  Ends ends = Ends::Unknown;
   /// TOML: [columns] "their header" = "our column" | "" (leave out) | "new: text"; [dates] "their header" = "dmy" | "mdy" | "ymd";
   /// [decimals] "their header" = "." | ","; [add_days] "their header" = 1
   std::string mapping;
+  /// A mapping that write_mapping made of an earlier file with these headers: its columns hold for the same table, its formats where
+  /// the rows leave them open.
+  std::string remembered;
+  MissingRows missing = MissingRows::Keep;
 };
 
 /// How the cells of a column are written.
@@ -35,6 +45,8 @@ struct CellFormat {
   char decimal = '.';
   bool utc = false;       ///< stamps without a zone are in UTC
   bool percent = false;   ///< 25 means 0.25
+  bool minor = false;     ///< amounts are in minor units: cents
+  bool first_of_list = false;  ///< of several ids in a cell the first counts
   int add_days = 0;       ///< 1 where the source gives the last day and we keep the first day after it
   std::string currency;   ///< of all amounts in the column, where its header says so
 
@@ -50,14 +62,59 @@ struct Derivation {
     NameFromKey,      ///< the key, where nothing better is known
     MinutesAfter,     ///< `from` plus the minutes in the file's column `column`
     KeyFromCells,     ///< a hash of the row's cells and its count among equal rows
+    Default,          ///< `text`, where the cell is blank
+    Fallback,         ///< the file's `column`, read in `format`, where the cell is blank
+    Joined,           ///< the texts of `column` and `other` with a blank between, where the cell is blank
+    Times,            ///< the amount times the number in `column` (blank: once)
+    IntervalOfParts,  ///< the count in `other` (-1: one) of the unit in `column`: 3 months
+    IntervalOfSpan,   ///< the billing period that begins in `column` and ends in `other`
+    ByPrefix,         ///< the file's `column` where its text begins with `text`
+    OutcomeOfFlags,   ///< won where `column` says yes, lost where only `other` does, else open
+    TrialEnd,         ///< the day in `other` where `column` says yes
+    ActivityType,     ///< by what the file's `column`, the subject, begins with
   };
   Kind kind = Kind::Constant;
   std::string target;
   std::string text;
   std::string from;
   int column = -1;
+  int other = -1;
+  CellFormat format = {};
 
   bool operator==(const Derivation&) const = default;
+};
+
+/// Rows of the file that are no rows of the table.
+struct RowRule {
+  enum class Kind {
+    Removed,  ///< the source has deleted it: `column` holds one of `values`; rejected
+    Only,     ///< `column` holds none of `values`: it brings nothing
+    Same,     ///< `column` and `other` say the same: it brings nothing
+  };
+  Kind kind = Kind::Removed;
+  int column = -1;
+  int other = -1;
+  std::vector<std::string> values;  ///< folded
+
+  bool operator==(const RowRule&) const = default;
+};
+
+/// A column of a file of deals that says when each entered a stage: a part of the stage history.
+struct StageColumn {
+  int column = -1;
+  std::string pipeline, stage;
+  CellFormat format = {};
+
+  bool operator==(const StageColumn&) const = default;
+};
+
+/// A file of stage changes with old and new values: the old one of a deal's first change was entered when the deal was made.
+struct FirstStage {
+  int old_column = -1;
+  int since_column = -1;
+  CellFormat format = {};
+
+  bool operator==(const FirstStage&) const = default;
 };
 
 /// How one column of the file is read.
@@ -68,6 +125,8 @@ struct ColumnPlan {
   ColumnInfo info;           ///< of the target
   std::string how;           ///< proof in words: "dates as month/day/year: 13 rows can be nothing else"
   std::string recognised;    ///< why it was mapped so: "header", "values", "preset hubspot", "mapping"
+  std::string stage;         ///< of a column that says when a deal entered it
+  bool ends_told = false;    ///< somebody has said what the ends in it are
   CellFormat format;         ///< as decided from all cells
 };
 
@@ -104,6 +163,18 @@ struct FilePlan {
   std::int64_t bytes = 0;                             ///< size of the file when it was looked at
   std::string hash;                                   ///< of its bytes
   std::vector<Derivation> derivations;
+  std::vector<RowRule> rules;
+  std::vector<StageColumn> stage_columns;
+  FirstStage first_stage;
+  bool salesforce_ids = false;                        ///< ids of 15 characters are completed to 18
+};
+
+/// A cell that an import has altered.
+struct CellChange {
+  std::int64_t line = 0;
+  std::string key;      ///< of the row
+  std::string column;
+  std::string before, after;
 };
 
 /// What an import did: inserted + updated + unchanged + rejected = rows.
@@ -117,6 +188,10 @@ struct FileResult {
   std::vector<Message> warnings;
   std::vector<std::string> header;
   std::vector<RejectedRow> rejects;
+  std::vector<CellChange> changes;         ///< the first of them
+  std::int64_t missing = 0;                ///< rows that an earlier import of this file brought, and this one lacks
+  std::vector<std::string> missing_keys;   ///< the first of them
+  std::int64_t missing_done = 0;           ///< of those, rows that were closed or deleted
   std::int64_t source = 0;
   std::vector<ImportQuestion> open_questions;  ///< why the import did not start
 };
@@ -131,6 +206,17 @@ struct FileResult {
 
 /// The plan's decisions as the text that ImportOptions::mapping takes: header by header, with the formats. Kept with the source.
 [[nodiscard]] std::string write_mapping(const FilePlan& plan);
+
+/// Tells files with the same headers, in whatever order, from others; kept in the mapping of a source.
+[[nodiscard]] std::string header_fingerprint(std::span<const std::string> headers);
+/// What a mapping says of the file that it was made of; empty where it says nothing.
+[[nodiscard]] std::string fingerprint_of(const std::string& mapping);
+/// The headers, in the order of the file, of the file that a mapping was made of; empty where it does not say.
+[[nodiscard]] std::vector<std::string> header_of(const std::string& mapping);
+/// The headers of a file as FilePlan names its columns.
+[[nodiscard]] Result<std::vector<std::string>> read_header(const std::filesystem::path& file, const ImportOptions& options);
+/// The hash of a file's bytes, as FilePlan has it.
+[[nodiscard]] Result<std::string> hash_file(const std::filesystem::path& file);
 
 /// Reads what a person typed into a cell of `column` (plain or with grouping, ISO or usual local dates). `currency` is that of
 /// the row. The error says what was expected.

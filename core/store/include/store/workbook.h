@@ -125,11 +125,16 @@ class Writer {
   /// Notes an imported file; its id goes into the Origin of the rows. Counts may be set later by finish_source.
   Result<std::int64_t> add_source(const SourceInfo& source);
   Result<void> finish_source(const SourceInfo& source, std::span<const RejectedRow> rejected);
+  /// Takes back what an earlier change did to rows, within this one. Fails with `store_others_stand_on_it` where later changes have
+  /// touched them. Settings and columns stay.
+  Result<void> take_back(std::int64_t change);
   /// The row with this natural key (parts in the order of the key columns), seen from within the change.
   Result<std::optional<RowId>> find(std::string_view table, std::span<const Cell> key);
   Result<StoredRow> read(std::string_view table, RowId row);
   /// All rows of a table as they are within the change, in the order of their ids. The sink returns false to stop; it must not write.
   Result<void> scan(std::string_view table, const std::function<bool(const StoredRow&)>& sink) const;
+  /// Those of this change in.
+  [[nodiscard]] Result<std::vector<SourceInfo>> sources() const;
   [[nodiscard]] const Schema& schema() const;
   [[nodiscard]] const Settings& settings() const;
 
@@ -175,6 +180,8 @@ class Workbook {
   Result<Touched> redo(const Progress& progress = {});
   [[nodiscard]] std::optional<ChangeInfo> next_undo() const;
   [[nodiscard]] std::optional<ChangeInfo> next_redo() const;
+  /// The later changes, newest first, that have touched rows which this one brought or altered.
+  [[nodiscard]] Result<std::vector<ChangeInfo>> standing_on(std::int64_t change) const;
   /// Newest first.
   [[nodiscard]] Result<std::vector<ChangeInfo>> history(int most = 1000) const;
   [[nodiscard]] Result<std::vector<SourceInfo>> sources() const;
@@ -197,6 +204,10 @@ class Workbook {
 
 inline Result<void> Writer::scan(std::string_view table, const std::function<bool(const StoredRow&)>& sink) const {
   return book_.scan(table, sink);
+}
+
+inline Result<std::vector<SourceInfo>> Writer::sources() const {
+  return book_.sources();
 }
 
 }  // namespace runrate

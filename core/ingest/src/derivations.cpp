@@ -1,0 +1,157 @@
+// What a row holds beyond the cells of its own columns, and which rows are none.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/money.h"
+#include "base/rational.h"
+#include "base/text.h"
+#include "date_text.h"
+#include "knowledge.h"
+#include "number_text.h"
+#include "row_builder.h"
+
+namespace runrate::ingest {
+namespace {
+
+bool is_blank(const Cell& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return text->empty();
+  return std::holds_alternative<std::monostate>(cell);
+}
+
+std::string_view cell_of(const CsvRecord& record, int column) {
+  return column < 0 ? std::string_view() : trim(record.cell(static_cast<std::size_t>(column)));
+}
+
+/// The usual name of so many days from one billing day to the next.
+std::string interval_of_days(std::int32_t days) {
+  const auto months = [](int n) { return n == 1 ? std::string("month") : fmt::format("{} months", n); };
+  if (days == 1) return "day";
+  if (days == 7) return "week";
+  const int n = static_cast<int>((days * 12 + 183) / 365);
+  if (n < 1) return "month";
+  return n == 12 ? "year" : n == 3 ? "quarter" : n == 6 ? "half-year" : months(n);
+}
+
+/// "3" and "month" as an interval; a unit that is none gives nothing.
+std::optional<std::string> interval_of_parts(std::string_view unit, std::string_view count) {
+  const auto base = read_interval(unit);
+  if (!base) return std::nullopt;
+  const auto number = scan_number(count);
+  const std::int64_t n = number ? number->scaled('.', 0).value_or(1) : 1;
+  if (n <= 1) return base;
+  const std::pair<std::string_view, std::int64_t> months[] = {{"month", 1}, {"quarter", 3}, {"half-year", 6}, {"year", 12}};
+  for (const auto& [name, size] : months)
+    if (*base == name) {
+      const std::int64_t all = n * size;
+      return all == 3 ? "quarter" : all == 6 ? "half-year" : all == 12 ? "year" : fmt::format("{} months", all);
+    }
+  if (*base == "day") return interval_of_days(static_cast<std::int32_t>(n));
+  return n == 4 ? "month" : n == 13 ? "quarter" : n == 26 ? "half-year" : n == 52 ? "year" : *base;
+}
+
+/// What a subject like "Call: price" or "Email: Re: offer" says about its kind.
+std::string activity_of_subject(std::string_view subject) {
+  const std::string form = header_form(subject.substr(0, 120));
+  const std::string whole = knowledge().value("activities", "type", form);
+  if (!whole.empty()) return whole;
+  for (const std::string_view word : split(form, ' ')) {
+    const std::string kind = knowledge().value("activities", "type", word);
+    if (!kind.empty()) return kind;
+  }
+  return "other";
+}
+
+}  // namespace
+
+std::string RowBuilder::currency_of(const std::vector<Cell>& cells) const {
+  const auto* code = currency_target_ < 0 ? nullptr : std::get_if<std::string>(&cells[static_cast<std::size_t>(currency_target_)]);
+  return code ? *code : std::string();
+}
+
+bool RowBuilder::is_removed(const CsvRecord& record) const {
+  return std::any_of(plan_.rules.begin(), plan_.rules.end(), [&record](const RowRule& rule) {
+    return rule.kind == RowRule::Kind::Removed &&
+           std::find(rule.values.begin(), rule.values.end(), fold(cell_of(record, rule.column))) != rule.values.end();
+  });
+}
+
+bool RowBuilder::passes_over(const CsvRecord& record) const {
+  return std::any_of(plan_.rules.begin(), plan_.rules.end(), [&record](const RowRule& rule) {
+    const std::string value = fold(cell_of(record, rule.column));
+    if (rule.kind == RowRule::Kind::Only) return std::find(rule.values.begin(), rule.values.end(), value) == rule.values.end();
+    return rule.kind == RowRule::Kind::Same && !value.empty() && value == fold(cell_of(record, rule.other));
+  });
+}
+
+std::optional<std::int64_t> RowBuilder::read_time(const CellFormat& format, std::string_view text) const {
+  ColumnInfo column;
+  column.type = ColumnType::Instant;
+  Cell cell;
+  CellNotes notes;
+  if (read_cell(column, format, context_, text, {}, cell, notes)) return std::nullopt;
+  const auto* at = std::get_if<std::int64_t>(&cell);
+  return at ? std::optional(*at) : std::nullopt;
+}
+
+void RowBuilder::apply_more(const Derivation& derivation, int target, const CsvRecord& record, std::vector<Cell>& cells) {
+  Cell& cell = cells[static_cast<std::size_t>(target)];
+  const ColumnInfo& column = plan_.table_info.columns[static_cast<std::size_t>(target)];
+  // Where no column of the file stands for it, the cell still holds what the row before left.
+  const bool own = std::find(targets_.begin(), targets_.end(), target) != targets_.end();
+  const bool first = std::find(derived_.begin(), derived_.end(), target) - derived_.begin() == &derivation - plan_.derivations.data();
+  if (!own && first) cell = std::monostate{};
+  const std::string_view text = cell_of(record, derivation.column);
+  const std::string_view other = cell_of(record, derivation.other);
+  CellNotes notes;
+  switch (derivation.kind) {
+    case Derivation::Kind::Default:
+      if (is_blank(cell)) set_text(cell, derivation.text);
+      break;
+    case Derivation::Kind::Fallback:
+      if (!is_blank(cell) || text.empty()) break;
+      if (read_cell(column, derivation.format, context_, text, currency_of(cells), cell, notes)) cell = std::monostate{};
+      else if (plan_.salesforce_ids && column.is_text() && text.size() == 15 && text[0] == '0') set_text(cell, long_salesforce_id(text));
+      break;
+    case Derivation::Kind::Joined: {
+      if (!is_blank(cell)) break;
+      const std::string joined = std::string(text) + (text.empty() || other.empty() ? "" : " ") + std::string(other);
+      set_text(cell, joined);
+      break;
+    }
+    case Derivation::Kind::Times: {
+      auto* amount = std::get_if<std::int64_t>(&cell);
+      const auto factor = scan_number(text);
+      const auto scaled = factor ? factor->scaled(derivation.format.decimal, 4) : std::nullopt;
+      if (amount && scaled) *amount = multiply_round(*amount, *scaled, power_of_ten(4));
+      break;
+    }
+    case Derivation::Kind::IntervalOfParts:
+      if (const auto interval = interval_of_parts(text, other)) set_text(cell, *interval);
+      break;
+    case Derivation::Kind::IntervalOfSpan: {
+      const auto from = scan_date(text);
+      const auto to = scan_date(other);
+      const auto first_day = from ? from->day(derivation.format.date_order) : std::nullopt;
+      const auto last_day = to ? to->day(derivation.format.date_order) : std::nullopt;
+      if (is_blank(cell) && first_day && last_day && *last_day > *first_day) set_text(cell, interval_of_days(*last_day - *first_day));
+      break;
+    }
+    case Derivation::Kind::ByPrefix:
+      if (text.starts_with(derivation.text)) set_text(cell, long_salesforce_id(text));
+      break;
+    case Derivation::Kind::OutcomeOfFlags:
+      set_text(cell, knowledge().yes_or_no(text) == 1 ? "won" : knowledge().yes_or_no(other) == 1 ? "lost" : "open");
+      break;
+    case Derivation::Kind::TrialEnd:
+      if (!is_blank(cell) || knowledge().yes_or_no(text) != 1) break;
+      if (read_cell(column, derivation.format, context_, other, {}, cell, notes)) cell = std::monostate{};
+      break;
+    case Derivation::Kind::ActivityType:
+      if (is_blank(cell)) set_text(cell, activity_of_subject(text));
+      break;
+    default: break;
+  }
+}
+
+}  // namespace runrate::ingest

@@ -1,0 +1,102 @@
+// Whether the days in a column of ends are the last ones of service: they are where the next row of a customer starts the day after.
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "plan_builder.h"
+#include "row_builder.h"
+
+namespace runrate::ingest {
+namespace {
+
+struct Term {
+  std::int64_t from = 0, to = 0;
+  std::int64_t line = 0;
+};
+
+/// How often the next row starts on the very day of an end, the day after, or two days after, and the rows that show it.
+struct Gaps {
+  std::int64_t none = 0, one = 0, two = 0;
+  std::vector<std::pair<Term, Term>> shown;
+
+  void count(std::vector<Term>& terms) {
+    std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.from < b.from; });
+    for (std::size_t i = 1; i < terms.size(); ++i) {
+      const std::int64_t gap = terms[i].from - terms[i - 1].to;
+      none += gap == 0 ? 1 : 0;
+      two += gap == 2 ? 1 : 0;
+      if (gap != 1) continue;
+      ++one;
+      if (shown.size() < 3) shown.emplace_back(terms[i - 1], terms[i]);
+    }
+  }
+  /// Chance makes all small gaps alike often.
+  [[nodiscard]] bool inclusive(std::int64_t least) const { return one >= least && one >= 4 * (none + two); }
+};
+
+constexpr std::size_t kMostTerms = 2'000'000;
+
+}  // namespace
+
+Result<void> PlanBuilder::ask_ends() {
+  const int ends = file_column("ended_on");
+  if (plan_.table != "subscriptions" || ends < 0 || options_.ends != Ends::Unknown) return {};
+  ColumnPlan& column = plan_.columns[static_cast<std::size_t>(ends)];
+  const ColumnProfile& profile = scan_.columns[static_cast<std::size_t>(ends)];
+  if (mapping_.add_days.contains(form_of(column.header)) || profile.filled() == 0 || profile.not_midnight > 0 || !plan_.questions.empty()) return {};
+  std::map<std::string, std::vector<Term>> by_id;
+  std::map<std::string, std::vector<Term>> by_account;
+  RUNRATE_TRY(const std::unique_ptr<RowStream> stream,
+              RowStream::open(file_, facts_.encoding, dialect_.delimiter, dialect_.header_line, plan_.end_line));
+  RowBuilder builder(plan_, settings_, settings_.base_currency);
+  const auto cell = [this](const char* id) { return static_cast<std::size_t>(plan_.table_info.find(id)); };
+  CsvRecord record;
+  std::vector<Cell> cells;
+  std::vector<Term> terms;
+  for (std::size_t n = 1; n < kMostTerms; ++n) {
+    RUNRATE_TRY(const bool more, stream->next(record));
+    if (!more) break;
+    if (progress_ && n % 2000 == 0 && !progress_(stream->reader().bytes_read(), facts_.bytes)) return cancelled();
+    if (builder.passes_over(record) || builder.build(record, cells)) continue;
+    const auto* from = std::get_if<std::int64_t>(&cells[cell("started_on")]);
+    const auto* to = std::get_if<std::int64_t>(&cells[cell("ended_on")]);
+    if (!from) continue;
+    const Term term{*from, to ? *to : INT32_MAX, record.line};
+    by_id[fold(std::get<std::string>(cells[cell("subscription_id")]))].push_back(term);
+    by_account[fold(std::get<std::string>(cells[cell("account_id")]))].push_back(term);
+  }
+  Gaps same;
+  Gaps other;
+  for (auto& [id, all] : by_id) same.count(all);
+  for (auto& [id, all] : by_account) other.count(all);
+  const bool by_same = same.inclusive(1);
+  if (!by_same && !other.inclusive(3)) return {};
+  const Gaps& gaps = by_same ? same : other;
+  // Our own templates and programs that write what they bill mean the first day without service; there it is only said.
+  if (found_.own_template || (found_.preset && !found_.preset->unproven)) {
+    plan_.warnings.push_back({"ends_look_inclusive", {{"column", column.header}, {"count", std::to_string(gaps.one)}}});
+    return {};
+  }
+  ImportQuestion question;
+  question.column = column.header;
+  question.text = {"ask_ends", {{"column", column.header}, {"count", std::to_string(gaps.one)}, {"others", std::to_string(gaps.none)}}};
+  question.choices = {"inclusive", "exclusive"};
+  for (const auto& [before, after] : gaps.shown) {
+    const auto day = [](std::int64_t n) { return to_iso(Date{static_cast<std::int32_t>(n)}); };
+    question.examples.push_back({day(before.from) + " to " + day(before.to) + ", then from " + day(after.from),
+                                 "no gap", "one day without service: " + day(before.to)});
+  }
+  plan_.questions.push_back(std::move(question));
+  return {};
+}
+
+bool PlanBuilder::in_minor_units(const std::string& header) const {
+  const std::string form = " " + form_of(header) + " ";
+  for (const char* const words : {" in cents ", " cents ", " minor units ", " in pence "})
+    if (form.find(words) != std::string::npos) return true;
+  if (!found_.preset) return false;
+  const auto& cents = found_.preset->cents;
+  return std::find(cents.begin(), cents.end(), close_form(header)) != cents.end();
+}
+
+}  // namespace runrate::ingest
