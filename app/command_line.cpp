@@ -9,8 +9,9 @@
 namespace runrate::app {
 namespace {
 
-constexpr std::array<std::string_view, 14> kVerbs{"new",    "import", "kpi",  "cohorts", "funnel", "explain",   "export",
-                                                  "report", "undo",   "redo", "history", "check",  "catalogue", "template"};
+constexpr std::array<std::string_view, 20> kVerbs{"new",    "import", "kpi",  "cohorts", "funnel", "explain",   "export",
+                                                  "report", "undo",   "redo", "history", "check",  "catalogue", "template",
+                                                  "list",   "define", "pack", "segment", "target", "settings"};
 
 /// Takes an optional text.
 CLI::Option* text(CLI::App& verb, const std::string& name, std::optional<std::string>& target, const std::string& about) {
@@ -32,6 +33,7 @@ class Reader {
     add_numbers();
     add_tables();
     add_changes();
+    add_definitions();
   }
 
   CommandLine read(int argc, const char* const* argv) {
@@ -66,7 +68,7 @@ class Reader {
     verb.add_option("--format", options_.format, csv ? "text, csv or json" : "text or json")->transform(CLI::CheckedTransformer(formats))->type_name("FORMAT");
   }
   void add_where(CLI::App& verb) {
-    verb.add_option("--where", options_.where, "column=value, column!=value or column in (a, b); several are and-ed")
+    verb.add_option("--where", options_.where, "column=value, column!=value, column in (a, b) or @SEGMENT; several are and-ed")
         ->allow_extra_args(false)
         ->type_name("FILTER");
   }
@@ -112,6 +114,8 @@ class Reader {
         ->type_name("GRAIN");
     add_where(kpi);
     kpi.add_option("--group-by", options_.group_by, "One row a value of this dimension")->type_name("DIMENSION");
+    kpi.add_option("--segment", options_.segments, "A saved segment; several stand side by side, as groups")->allow_extra_args(false)->type_name("NAME");
+    text(kpi, "--constant-rates", options_.constant_rates, "Convert all money at the rates of this month, whenever it moved")->type_name("MONTH");
     add_format(kpi, true);
 
     CLI::App& cohorts = verb("cohorts", "How the customers who joined together stay");
@@ -133,8 +137,17 @@ class Reader {
     text(explain, "--period", options_.period, "2025, 2025-Q3, 2025-10, 2025-W41 or 2025-10-17")->required()->type_name("PERIOD");
     add_as_of(explain);
     add_where(explain);
+    text(explain, "--against", options_.against, "What changed since this period, as parts that add up")->type_name("PERIOD");
+    explain.add_option("--group-by", options_.group_by, "With --against: take the change apart by this dimension")->type_name("DIMENSION");
     file(explain, "--rows", options_.rows, "Write all rows behind the number here, as CSV");
-    add_format(explain, false);
+    add_format(explain, true);
+
+    CLI::App& list = verb("list", "Rows worth a look: stalled deals, customers at risk, ...");
+    list.add_option("NAME", options_.table, "Which list; none: the lists that there are")->type_name("");
+    text(list, "--period", options_.period, "Whose close, or what of it; else the month of as-of")->type_name("PERIOD");
+    add_as_of(list);
+    add_where(list);
+    add_format(list, true);
 
     CLI::App& report = verb("report", "A report as PDF");
     file(report, "--out", options_.out, "The PDF to write")->required();
@@ -163,6 +176,48 @@ class Reader {
     verb("redo", "Do the last undone change again");
     verb("history", "The changes, newest first");
     verb("check", "Integrity, reconciliation and data quality");
+  }
+
+  void add_definitions() {
+    CLI::App& define = verb("define", "Define a KPI of your own, or change one");
+    define.add_option("ID", options_.name, "Its id: letters, digits and _")->required()->type_name("");
+    text(define, "--formula", options_.formula, "What it is, in the catalogue's language")->type_name("FORMULA");
+    text(define, "--name", options_.title, "How it is called")->type_name("NAME");
+    text(define, "--unit", options_.unit, "count, money, percent, ratio, days, months, ...")->type_name("UNIT");
+    text(define, "--better", options_.better, "higher, lower or neither")->check(CLI::IsMember({"higher", "lower", "neither"}))->type_name("WAY");
+    text(define, "--about", options_.about, "What it means")->type_name("TEXT");
+    text(define, "--group", options_.group, "Heading in the catalogue")->type_name("NAME");
+    text(define, "--benchmark", options_.benchmarks, "What others reach, of any KPI; several with ; between")->type_name("TEXT");
+    define.add_flag("--remove", options_.remove, "Take the definition away");
+    define.add_flag("--dry-run", options_.dry_run, "Check it and say its value in the month of as-of; change nothing");
+
+    CLI::App& pack = verb("pack", "Switch the tables and KPIs of an industry on or off");
+    pack.add_option("PACK", options_.name, "Its id; none: all that there are")->type_name("");
+    auto* on = pack.add_flag("--on", options_.on, "Switch it on");
+    pack.add_flag("--off", options_.off, "Switch it off; its tables and rows stay")->excludes(on);
+
+    CLI::App& segment = verb("segment", "Save a choice of rows under a name");
+    segment.add_option("NAME", options_.name, "Its name; none: all that there are")->type_name("");
+    add_where(segment);
+    segment.add_flag("--remove", options_.remove, "Take it away");
+
+    CLI::App& target = verb("target", "Set a target, or suggest some from the last twelve months");
+    target.add_option("KPI", options_.name, "Id of the catalogue")->required()->type_name("");
+    text(target, "--period", options_.period, "2025, 2025-Q3 or 2025-10")->type_name("PERIOD");
+    text(target, "--group", options_.group, "rep=..., team=... or region=...; else the company")->type_name("GROUP");
+    text(target, "--value", options_.value, "The target; blank takes it away")->type_name("VALUE");
+    target.add_flag("--suggest", options_.suggest, "Set what the last twelve months suggest");
+    text(target, "--growth", options_.growth, "How much more than in the last twelve months: 0.1 or 10 %")->type_name("SHARE");
+    target.add_flag("--state", options_.state, "The number is a state (MRR), not what comes in over a time");
+    target.add_option("--by", options_.by, "month, quarter or year")->check(CLI::IsMember({"month", "quarter", "year"}))->type_name("GRAIN");
+    target.add_option("--group-by", options_.group_by, "rep, team or region: one target each")->check(CLI::IsMember({"rep", "team", "region"}))->type_name("GROUP");
+    text(target, "--from", options_.from, "First period; else the next one")->type_name("DATE");
+    text(target, "--to", options_.to, "Last period; else a year")->type_name("DATE");
+    target.add_flag("--dry-run", options_.dry_run, "Only print what would be set");
+
+    CLI::App& settings = verb("settings", "The workbook's settings, or NAME=VALUE to change some");
+    settings.add_option("NAME=VALUE", options_.assignments, "base_currency, time_zone, fiscal_start, week_start, as_of, bridge_gap_days, stalled_days, holidays")
+        ->type_name("");
   }
 
   Options options_;

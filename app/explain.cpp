@@ -1,4 +1,5 @@
 #include "exchange/sheet.h"
+#include "exchange/write_lists.h"
 #include "session.h"
 #include "verbs.h"
 
@@ -21,10 +22,27 @@ Result<int> run_explain(const Options& options, std::ostream& out) {
   RUNRATE_CHECK(require_kpis(options.kpis, engine->catalogue()));
   RUNRATE_TRY(const auto as_of, read_as_of(options, snapshot->rules.calendar));
   RUNRATE_TRY(const Period period, read_explained(options, *snapshot, as_of));
-  RUNRATE_TRY(const auto where, read_filters(options));
+  RUNRATE_TRY(const auto where, read_filters(options, *engine));
+  if (options.against) {
+    RUNRATE_TRY(const Period before, read_period(*options.against, "--against", snapshot->rules.calendar));
+    KpiChangeQuery query{options.kpis.front(), before, period, as_of, where, {}};
+    if (options.group_by.empty())
+      query.dimensions = KpiChangeQuery().dimensions;
+    else
+      query.dimensions = {options.group_by};
+    RUNRATE_TRY(const KpiChange change, engine->change(query));
+    out << (options.format == Format::Json  ? change_json(change)
+            : options.format == Format::Csv ? change_csv(change)
+                                            : change_text(change, snapshot->rules.currency));
+    return kDone;
+  }
   RUNRATE_TRY(const Explanation explanation, engine->explain(options.kpis.front(), period, where, as_of));
   RUNRATE_TRY(const SourceNames sources, source_names(engine->workbook()));
   if (options.rows) RUNRATE_CHECK(save_text(*options.rows, explanation_rows_csv(explanation, sources)));
+  if (options.format == Format::Csv) {
+    out << explanation_rows_csv(explanation, sources);
+    return kDone;
+  }
   out << (options.format == Format::Json ? explanation_json(explanation, sources)
                                          : explanation_text(explanation, snapshot->rules.currency, sources));
   return kDone;

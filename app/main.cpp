@@ -14,7 +14,7 @@ using namespace runrate;
 using namespace runrate::app;
 
 using Verb = Result<int> (*)(const Options&, std::ostream&);
-constexpr std::array<std::pair<std::string_view, Verb>, 14> kVerbs{{{"new", run_new},
+constexpr std::array<std::pair<std::string_view, Verb>, 20> kVerbs{{{"new", run_new},
                                                                     {"import", run_import},
                                                                     {"kpi", run_kpi},
                                                                     {"cohorts", run_cohorts},
@@ -27,7 +27,13 @@ constexpr std::array<std::pair<std::string_view, Verb>, 14> kVerbs{{{"new", run_
                                                                     {"history", run_history},
                                                                     {"check", run_check},
                                                                     {"catalogue", run_catalogue},
-                                                                    {"template", run_template}}};
+                                                                    {"template", run_template},
+                                                                    {"list", run_list},
+                                                                    {"define", run_define},
+                                                                    {"pack", run_pack},
+                                                                    {"segment", run_segment},
+                                                                    {"target", run_target},
+                                                                    {"settings", run_settings}}};
 
 /// One line on standard error, whatever the text holds.
 int complain(std::string text, int status) {

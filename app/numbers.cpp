@@ -53,6 +53,35 @@ Result<void> read_ends(const Options& options, const CalendarRules& rules, Query
   return {};
 }
 
+Result<Answer> ask(Engine& engine, const Options& options, const Query& query) {
+  if (!options.constant_rates) return engine.answer(query);
+  RUNRATE_TRY(const Period month, read_period(*options.constant_rates, "--constant-rates", engine.snapshot()->rules.calendar));
+  return engine.answer_at_rates_of(query, month.last());
+}
+
+/// The same numbers of several saved segments, as if they were groups.
+Result<Answer> side_by_side(Engine& engine, const Options& options, const Query& query) {
+  if (!query.group_by.empty()) return wrong_use("usage_segments_grouped");
+  Answer out;
+  for (const std::string& name : options.segments) {
+    RUNRATE_TRY(const std::vector<Filter> where, engine.segment(name));
+    Query one = query;
+    one.where.insert(one.where.end(), where.begin(), where.end());
+    RUNRATE_TRY(Answer answer, ask(engine, options, one));
+    if (out.groups.empty()) {
+      out = std::move(answer);
+      out.groups.clear();
+      for (Series& series : out.series) series.groups.clear();
+    } else {
+      for (std::size_t k = 0; k < out.series.size(); ++k)
+        out.series[k].values.insert(out.series[k].values.end(), answer.series[k].values.begin(), answer.series[k].values.end());
+    }
+    out.groups.push_back(name);
+    for (Series& series : out.series) series.groups.push_back(name);
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<int> run_kpi(const Options& options, std::ostream& out) {
@@ -61,12 +90,12 @@ Result<int> run_kpi(const Options& options, std::ostream& out) {
   RUNRATE_CHECK(require_kpis(options.kpis, engine->catalogue()));
   Query query;
   query.kpis = options.kpis.empty() ? all_kpis(engine->catalogue()) : options.kpis;
-  RUNRATE_TRY(query.where, read_filters(options));
+  RUNRATE_TRY(query.where, read_filters(options, *engine));
   query.group_by = options.group_by;
   RUNRATE_TRY(query.as_of, read_as_of(options, snapshot->rules.calendar));
   RUNRATE_TRY(const Range range, read_range(options, *snapshot, Evaluator::as_of(*snapshot, query.as_of)));
   query.periods = periods_between(range.from, range.to, parse_grain(options.by).value_or(Grain::Month), snapshot->rules.calendar);
-  RUNRATE_TRY(const Answer answer, engine->answer(query));
+  RUNRATE_TRY(const Answer answer, options.segments.empty() ? ask(*engine, options, query) : side_by_side(*engine, options, query));
   switch (options.format) {
     case Format::Csv:
       out << answer_csv(answer, engine->catalogue());
@@ -89,7 +118,7 @@ Result<int> run_cohorts(const Options& options, std::ostream& out) {
   query.grain = parse_grain(options.by).value_or(Grain::Month);
   RUNRATE_CHECK(read_ends(options, snapshot->rules.calendar, query));
   RUNRATE_TRY(query.as_of, read_as_of(options, snapshot->rules.calendar));
-  RUNRATE_TRY(query.where, read_filters(options));
+  RUNRATE_TRY(query.where, read_filters(options, *engine));
   RUNRATE_TRY(const auto cells, engine->cohorts(query));
   switch (options.format) {
     case Format::Csv:
@@ -112,7 +141,7 @@ Result<int> run_funnel(const Options& options, std::ostream& out) {
   query.pipeline = options.pipeline;
   RUNRATE_CHECK(read_ends(options, snapshot->rules.calendar, query));
   RUNRATE_TRY(query.as_of, read_as_of(options, snapshot->rules.calendar));
-  RUNRATE_TRY(query.where, read_filters(options));
+  RUNRATE_TRY(query.where, read_filters(options, *engine));
   query.group_by = options.group_by;
   RUNRATE_TRY(const auto stages, engine->funnel(query));
   const bool grouped = !query.group_by.empty();

@@ -37,7 +37,17 @@ struct Options {
   std::string group_by;
   std::optional<std::filesystem::path> rows;
 
-  // export, template, report
+  std::optional<std::string> against;  ///< explain: the period to compare with
+  std::optional<std::string> constant_rates;
+  std::vector<std::string> segments;   ///< kpi: saved choices of rows, side by side
+
+  // define, pack, segment, target, settings
+  std::string name;
+  std::optional<std::string> formula, title, unit, better, about, group, benchmarks, value, growth;
+  bool remove = false, on = false, off = false, suggest = false, state = false;
+  std::vector<std::string> assignments;
+
+  // export, template, report; the list of `list`
   std::string table;
   std::optional<std::filesystem::path> out;
   std::string report_template = "monthly-pack";

@@ -25,7 +25,8 @@ tl::unexpected<Error> wrong_use(std::string id, std::vector<std::pair<std::strin
 }
 
 int status_of(const Error& error) {
-  constexpr std::array<std::string_view, 7> kWrong{"unknown_kpi",      "unknown_column", "unknown_table", "unknown_pipeline",
+  constexpr std::array<std::string_view, 10> kWrong{"unknown_list", "unknown_segment", "unknown_pack",
+                                                   "unknown_kpi",      "unknown_column", "unknown_table", "unknown_pipeline",
                                                    "unknown_template", "unreachable",    "filter_syntax"};
   const std::string& id = error.message.id;
   return id.starts_with("usage_") || std::ranges::find(kWrong, id) != kWrong.end() ? kWrongUse : kFailed;
@@ -78,6 +79,20 @@ Result<std::optional<Date>> read_as_of(const Options& options, const CalendarRul
 Result<std::vector<Filter>> read_filters(const Options& options) {
   std::vector<Filter> out;
   for (const std::string& text : options.where) {
+    RUNRATE_TRY(auto filter, parse_filter(text));
+    out.push_back(std::move(filter));
+  }
+  return out;
+}
+
+Result<std::vector<Filter>> read_filters(const Options& options, const Engine& engine) {
+  std::vector<Filter> out;
+  for (const std::string& text : options.where) {
+    if (text.starts_with('@')) {
+      RUNRATE_TRY(auto saved, engine.segment(text.substr(1)));
+      out.insert(out.end(), saved.begin(), saved.end());
+      continue;
+    }
     RUNRATE_TRY(auto filter, parse_filter(text));
     out.push_back(std::move(filter));
   }

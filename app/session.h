@@ -34,6 +34,8 @@ void end_progress();
 [[nodiscard]] Result<Period> read_period(const std::string& text, const std::string& option, const CalendarRules& rules);
 [[nodiscard]] Result<std::optional<Date>> read_as_of(const Options& options, const CalendarRules& rules);
 [[nodiscard]] Result<std::vector<Filter>> read_filters(const Options& options);
+/// The same, where @NAME stands for a saved segment.
+[[nodiscard]] Result<std::vector<Filter>> read_filters(const Options& options, const Engine& engine);
 /// Fails with unknown_kpi where the catalogue lacks one.
 [[nodiscard]] Result<void> require_kpis(const std::vector<std::string>& kpis, const std::vector<KpiInfo>& catalogue);
 

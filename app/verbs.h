@@ -22,6 +22,12 @@ Result<int> run_report(const Options& options, std::ostream& out);
 Result<int> run_undo(const Options& options, std::ostream& out);
 Result<int> run_redo(const Options& options, std::ostream& out);
 Result<int> run_history(const Options& options, std::ostream& out);
+Result<int> run_list(const Options& options, std::ostream& out);
+Result<int> run_define(const Options& options, std::ostream& out);
+Result<int> run_pack(const Options& options, std::ostream& out);
+Result<int> run_segment(const Options& options, std::ostream& out);
+Result<int> run_target(const Options& options, std::ostream& out);
+Result<int> run_settings(const Options& options, std::ostream& out);
 Result<int> run_check(const Options& options, std::ostream& out);
 
 /// Opens the window, on `book` if named.

@@ -20,8 +20,12 @@ class SnapshotBuilder {
   SnapshotBuilder& as_of(std::string_view iso);
   [[nodiscard]] SnapshotPtr build() const;
 
+  /// What was added, to be altered before build().
+  using Rows = std::map<std::string, std::vector<std::map<std::string, std::string>>>;
+  [[nodiscard]] Rows& rows() { return rows_; }
+
  private:
-  std::map<std::string, std::vector<std::map<std::string, std::string>>> rows_;
+  Rows rows_;
 };
 
 }  // namespace runrate::testing

@@ -99,7 +99,9 @@ void EngineClient::change(const QString& title, Act act, Done done) {
   thread_.post({EngineThread::Kind::Change, title, [this, title, catalogue, act = std::move(act), done = std::move(done)](EngineThread::Desk& desk) {
                   if (!desk.engine || !catalogue) return;
                   auto touched = act(*desk.engine, desk.progress);
-                  auto state = look_at(*desk.engine, catalogue);
+                  // Definitions are settings: a change of them brings another catalogue.
+                  const bool same = desk.engine->catalogue() == *catalogue;
+                  auto state = look_at(*desk.engine, same ? catalogue : std::make_shared<const std::vector<KpiInfo>>(desk.engine->catalogue()));
                   if (touched && !state) touched = fail(state.error());
                   thread_.deliver([this, title, touched, state, done] {
                     if (touched && state) {
@@ -128,6 +130,8 @@ void EngineClient::delete_rows(std::string table, std::vector<RowId> rows, Done 
   change({}, [table = std::move(table), rows = std::move(rows)](Engine& engine, const Progress&) { return engine.delete_rows(table, rows); },
          std::move(done));
 }
+
+void EngineClient::act(const QString& title, Act act, Done done) { change(title, std::move(act), std::move(done)); }
 
 void EngineClient::undo() {
   change(tr("Undoing"), [](Engine& engine, const Progress& progress) { return engine.undo(progress); }, {});

@@ -36,6 +36,9 @@ class EngineClient : public QObject {
   void edit(std::vector<CellEdit> edits, Done done = {});
   void add_rows(std::string table, std::vector<std::string> columns, std::vector<std::vector<std::string>> texts, Done done = {});
   void delete_rows(std::string table, std::vector<RowId> rows, Done done = {});
+  /// Any other change of the engine's.
+  using Act = std::function<Result<Touched>(Engine&, const Progress&)>;
+  void act(const QString& title, Act act, Done done = {});
   void undo();
   void redo();
   using Imported = std::function<void(const Result<ImportReport>&)>;
@@ -55,7 +58,6 @@ class EngineClient : public QObject {
   void progressed(qint64 done, qint64 total);
 
  private:
-  using Act = std::function<Result<Touched>(Engine&, const Progress&)>;
   void change(const QString& title, Act act, Done done);
   void take_over(const QString& title, std::function<Result<std::unique_ptr<Engine>>(const Progress&)> make);
   void set_busy(const QString& title);

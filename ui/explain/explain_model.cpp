@@ -28,6 +28,7 @@ std::unique_ptr<ExplainModel::Node> ExplainModel::grow(const ExplainedTerm& term
 
 void ExplainModel::show(std::shared_ptr<const Explanation> explanation, const BookStatePtr& book) {
   beginResetModel();
+  kept_of_ = nullptr;
   explanation_ = std::move(explanation);
   book_ = book;
   root_ = explanation_ ? grow(explanation_->root, nullptr, 0) : nullptr;
@@ -42,11 +43,15 @@ ExplainModel::Node* ExplainModel::node(const QModelIndex& index) const {
   return place < within->terms.size() ? within->terms[place].get() : nullptr;
 }
 
-const ExplainedRow* ExplainModel::row(const QModelIndex& index) const {
+const ExplainedRow& ExplainModel::row(const QModelIndex& index) const {
   const auto* within = static_cast<Node*>(index.internalPointer());
-  const auto place = static_cast<std::size_t>(index.row());
-  if (place < within->terms.size()) return nullptr;
-  return &within->term->rows[place - within->terms.size()];
+  const std::size_t place = static_cast<std::size_t>(index.row()) - within->terms.size();
+  if (kept_of_ != within->term || kept_at_ != place) {
+    kept_ = within->term->rows[place];
+    kept_of_ = within->term;
+    kept_at_ = place;
+  }
+  return kept_;
 }
 
 QModelIndex ExplainModel::index(int row, int column, const QModelIndex& parent) const {
@@ -103,7 +108,8 @@ QVariant ExplainModel::row_data(const ExplainedTerm& term, const ExplainedRow& r
     QStringList lines{to_qt(row.title)};
     for (std::size_t i = 0; i < row.cells.size() && i < term.columns.size(); ++i)
       if (!row.cells[i].empty()) lines += QStringLiteral("%1: %2").arg(to_qt(term.columns[i]), to_qt(row.cells[i]));
-    lines += tr("Double-click to see the row in its table");
+    if (const QString from = origin(row); !from.isEmpty()) lines += tr("From %1").arg(from);
+    lines += tr("Double-click to see the row in its table, F2 to edit it");
     return lines.join(QLatin1Char('\n'));
   }
   if (role != Qt::DisplayRole) return {};
@@ -115,7 +121,7 @@ QVariant ExplainModel::row_data(const ExplainedTerm& term, const ExplainedRow& r
 QVariant ExplainModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   if (const Node* term = node(index)) return term_data(*term, index.column(), role);
-  return row_data(*static_cast<Node*>(index.internalPointer())->term, *row(index), index.column(), role);
+  return row_data(*static_cast<Node*>(index.internalPointer())->term, row(index), index.column(), role);
 }
 
 QVariant ExplainModel::headerData(int section, Qt::Orientation orientation, int role) const {

@@ -40,7 +40,8 @@ class ExplainModel : public QAbstractItemModel {
   static std::unique_ptr<Node> grow(const ExplainedTerm& term, Node* parent, int place);
   /// The node that an index stands for; null for a row.
   [[nodiscard]] Node* node(const QModelIndex& index) const;
-  [[nodiscard]] const ExplainedRow* row(const QModelIndex& index) const;
+  /// The row that an index stands for; the last one is kept, as a view asks for all of it at once.
+  [[nodiscard]] const ExplainedRow& row(const QModelIndex& index) const;
   [[nodiscard]] QVariant term_data(const Node& node, int column, int role) const;
   [[nodiscard]] QVariant row_data(const ExplainedTerm& term, const ExplainedRow& row, int column, int role) const;
   [[nodiscard]] QString origin(const ExplainedRow& row) const;
@@ -48,6 +49,9 @@ class ExplainModel : public QAbstractItemModel {
   std::shared_ptr<const Explanation> explanation_;
   BookStatePtr book_;
   std::unique_ptr<Node> root_;
+  mutable const ExplainedTerm* kept_of_ = nullptr;
+  mutable std::size_t kept_at_ = 0;
+  mutable ExplainedRow kept_;
 };
 
 /// The value of a term as people read it.

@@ -1,5 +1,6 @@
 #include "explain/explain_panel.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -13,8 +14,10 @@
 
 #include "bridge/texts.h"
 #include "bridge/values.h"
+#include "explain/change_view.h"
 #include "explain/history_strip.h"
 #include "explain/explanation_text.h"
+#include "explain/row_editor.h"
 #include "theme/fonts.h"
 #include "theme/icons.h"
 
@@ -57,6 +60,7 @@ ExplainPanel::ExplainPanel(EngineClient& client, View& view, QWidget* parent)
       left_out_(label(Type::Note, "second")),
       history_title_(label(Type::Strong)),
       history_(new HistoryStrip),
+      change_(new ChangeView(client, view)),
       model_(new ExplainModel(this)) {
   setObjectName(QStringLiteral("explain_panel"));
   setAccessibleName(tr("Explanation"));
@@ -106,7 +110,10 @@ void ExplainPanel::build(QVBoxLayout* layout) {
   tree_->header()->setStretchLastSection(false);
   tree_->header()->setSectionResizeMode(ExplainModel::What, QHeaderView::Stretch);
   tree_->header()->setSectionResizeMode(ExplainModel::Amount, QHeaderView::ResizeToContents);
-  tree_->header()->setSectionResizeMode(ExplainModel::From, QHeaderView::ResizeToContents);
+  // The names are what people read first: where a row came from gets what is left, and is told whole under the pointer.
+  tree_->header()->setSectionResizeMode(ExplainModel::From, QHeaderView::Interactive);
+  tree_->header()->setMinimumSectionSize(64);
+  tree_->header()->resizeSection(ExplainModel::From, 84);
   history_title_->setText(tr("The last 13 periods"));
   layout->addLayout(head);
   layout->addWidget(when_);
@@ -118,11 +125,17 @@ void ExplainPanel::build(QVBoxLayout* layout) {
   layout->addWidget(left_out_);
   layout->addWidget(history_title_);
   layout->addWidget(history_);
+  layout->addWidget(change_);
   layout->addStretch(1);
   connect(copy_button, &QToolButton::clicked, this, &ExplainPanel::copy);
   connect(close_button, &QToolButton::clicked, this, &ExplainPanel::closed);
   connect(tree_, &QTreeView::customContextMenuRequested, this, &ExplainPanel::tree_menu);
   connect(tree_, &QTreeView::doubleClicked, this, &ExplainPanel::open_row);
+  auto* edit = new QAction(tr("Edit the row…"), tree_);
+  edit->setShortcut(Qt::Key_F2);
+  edit->setShortcutContext(Qt::WidgetShortcut);
+  tree_->addAction(edit);
+  connect(edit, &QAction::triggered, this, [this] { edit_row(tree_->currentIndex()); });
   connect(tree_, &QTreeView::expanded, this, &ExplainPanel::fit_tree);
   connect(tree_, &QTreeView::collapsed, this, &ExplainPanel::fit_tree);
 }
@@ -166,6 +179,7 @@ void ExplainPanel::show_error(const Error& error) {
   name_->setText(info == nullptr ? kpi_ : to_qt(info->name));
   when_->clear();
   about_->setText(error_text(error));
+  change_->clear();
   for (QWidget* part : std::initializer_list<QWidget*>{formula_, numbers_, tree_, left_out_, history_title_, history_}) part->hide();
 }
 
@@ -205,6 +219,10 @@ void ExplainPanel::show_explanation(const std::shared_ptr<const Explanation>& ex
   history_title_->setText(tr("The last %1 periods").arg(explanation->history.size()));
   history_->setVisible(!explanation->history.empty());
   history_->show_history(explanation, book);
+  std::vector<Filter> where = view_.state().where;
+  if (!group_.isEmpty())
+    if (auto filter = parse_filter(to_core(group_))) where.push_back(std::move(*filter));
+  change_->show_change(kpi_, explanation->period, where);
   Q_EMIT explained(kpi_);
 }
 
@@ -227,10 +245,24 @@ void ExplainPanel::open_row(const QModelIndex& index) {
   if (row.isValid() && row.toLongLong() > 0) Q_EMIT row_requested(index.data(ExplainModel::TableRole).toString(), row.toLongLong());
 }
 
+void ExplainPanel::edit_row(const QModelIndex& index) {
+  const qint64 row = index.data(ExplainModel::RowRole).toLongLong();
+  if (row <= 0) return;
+  auto* editor = new RowEditor(client_, index.data(ExplainModel::TableRole).toString(), row, this);
+  editor->setAttribute(Qt::WA_DeleteOnClose);
+  if (editor->found())
+    editor->open();
+  else
+    editor->deleteLater();
+}
+
 void ExplainPanel::tree_menu(const QPoint& at) {
   const QModelIndex index = tree_->indexAt(at);
   QMenu menu(this);
-  if (index.data(ExplainModel::RowRole).toLongLong() > 0) menu.addAction(tr("Show the row in its table"), this, [this, index] { open_row(index); });
+  if (index.data(ExplainModel::RowRole).toLongLong() > 0) {
+    menu.addAction(tr("Edit the row…"), this, [this, index] { edit_row(index); })->setEnabled(!client_.book()->read_only);
+    menu.addAction(tr("Show the row in its table"), this, [this, index] { open_row(index); });
+  }
   const QString kpi = index.data(ExplainModel::KpiRole).toString();
   if (!kpi.isEmpty()) menu.addAction(tr("Explain this number"), this, [this, kpi] { explain(kpi, period_, group_); });
   menu.addAction(tr("Copy as text"), this, &ExplainPanel::copy);
@@ -238,7 +270,9 @@ void ExplainPanel::tree_menu(const QPoint& at) {
 }
 
 QString ExplainPanel::as_text() const {
-  return model_->explanation() == nullptr ? QString() : explanation_text(*model_->explanation(), *model_->book());
+  if (model_->explanation() == nullptr) return {};
+  const QString changed = change_->as_text();
+  return explanation_text(*model_->explanation(), *model_->book()) + (changed.isEmpty() ? QString() : QLatin1Char('\n') + changed);
 }
 
 void ExplainPanel::copy() const { QGuiApplication::clipboard()->setText(as_text()); }

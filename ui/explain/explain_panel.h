@@ -13,6 +13,7 @@ class QVBoxLayout;
 
 namespace runrate {
 
+class ChangeView;
 class HistoryStrip;
 
 /// What a number means and what it is made of, at the right of every page. Follows the view and the workbook while it is open.
@@ -26,6 +27,7 @@ class ExplainPanel : public QFrame {
   [[nodiscard]] const QString& kpi() const { return kpi_; }
   [[nodiscard]] ExplainModel* model() const { return model_; }
   [[nodiscard]] QTreeView* tree() const { return tree_; }
+  [[nodiscard]] ChangeView* change() const { return change_; }
   [[nodiscard]] QString as_text() const;
 
  public Q_SLOTS:
@@ -49,6 +51,7 @@ class ExplainPanel : public QFrame {
   void tree_menu(const QPoint& at);
   void fit_tree();
   void open_row(const QModelIndex& index);
+  void edit_row(const QModelIndex& index);
   [[nodiscard]] QString left_out(const ExplainedTerm& term) const;
 
   EngineClient& client_;
@@ -66,6 +69,7 @@ class ExplainPanel : public QFrame {
   QLabel* left_out_;
   QLabel* history_title_;
   HistoryStrip* history_;
+  ChangeView* change_;
   ExplainModel* model_;
 };
 

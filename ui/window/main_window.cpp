@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "bridge/texts.h"
+#include "definitions/definitions_page.h"
 #include "explain/explain_panel.h"
 #include "importer/import_page.h"
 #include "overview/pages.h"
@@ -20,6 +21,7 @@
 #include "sources/sources_page.h"
 #include "start/start_page.h"
 #include "tables/tables_page.h"
+#include "targets/targets_page.h"
 #include "theme/icons.h"
 #include "theme/palette.h"
 #include "window/actions.h"
@@ -114,9 +116,14 @@ void MainWindow::build_pages() {
   sidebar_->add_gap();
   tables_ = new TablesPage(client_);
   add_page(QStringLiteral("tables"), tr("Tables"), QStringLiteral("tables"), tables_);
+  auto* targets = new TargetsPage(client_, view_);
+  auto* definitions = new DefinitionsPage(client_, view_);
+  connect(targets, &TargetsPage::told, status_, &StatusLine::tell);
   auto* sources = new SourcesPage(client_);
   add_page(QStringLiteral("sources"), tr("Sources"), QStringLiteral("sources"), sources);
   add_page(QStringLiteral("reports"), tr("Reports"), QStringLiteral("reports"), new ReportsPage(client_, view_, *print_));
+  add_page(QStringLiteral("targets"), tr("Targets"), QStringLiteral("check"), targets);
+  add_page(QStringLiteral("definitions"), tr("Definitions"), QStringLiteral("info"), definitions);
   import_ = new ImportPage(client_);
   pages_[QStringLiteral("import")] = import_;
   page_titles_[QStringLiteral("import")] = tr("Import");
@@ -129,7 +136,8 @@ void MainWindow::build_pages() {
 
 void MainWindow::add_page(const QString& id, const QString& title, const QString& icon, Page* page) {
   const auto number = static_cast<int>(page_order_.size()) + 1;
-  const QKeySequence key(QKeyCombination(Qt::CTRL, static_cast<Qt::Key>(Qt::Key_0 + number)));
+  // Keys go up to Ctrl+9; pages beyond are reached by menu and Ctrl+K.
+  const QKeySequence key = number > 9 ? QKeySequence() : QKeySequence(QKeyCombination(Qt::CTRL, static_cast<Qt::Key>(Qt::Key_0 + number)));
   pages_[id] = page;
   page_order_ += id;
   page_titles_[id] = title;

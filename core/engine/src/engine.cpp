@@ -8,10 +8,12 @@ Result<void> Engine::State::follow(const Touched& touched) {
   if (touched.empty()) return {};
   if (auto refreshed = loader.refresh(snapshot, *book, touched)) {
     snapshot = std::move(*refreshed);
+    take_catalogue();
     return {};
   }
   // The change is in the file already: what is shown must not stay behind it.
   RUNRATE_TRY(snapshot, loader.load(*book));
+  take_catalogue();
   return {};
 }
 
@@ -28,6 +30,7 @@ Result<std::unique_ptr<Engine>> Engine::create(const std::filesystem::path& path
   auto state = std::make_unique<State>();
   RUNRATE_TRY(state->book, Workbook::create(path, settings));
   RUNRATE_TRY(state->snapshot, state->loader.load(*state->book));
+  state->take_catalogue();
   return std::unique_ptr<Engine>(new Engine(std::move(state)));
 }
 
@@ -35,6 +38,7 @@ Result<std::unique_ptr<Engine>> Engine::open(const std::filesystem::path& path, 
   auto state = std::make_unique<State>();
   RUNRATE_TRY(state->book, Workbook::open(path, access));
   RUNRATE_TRY(state->snapshot, state->loader.load(*state->book, progress));
+  state->take_catalogue();
   return std::unique_ptr<Engine>(new Engine(std::move(state)));
 }
 
@@ -49,6 +53,8 @@ Result<Explanation> Engine::explain(const std::string& kpi, const Period& period
   return state_->evaluator.explain(state_->snapshot, kpi, period, where, as_of, group);
 }
 
+Result<KpiChange> Engine::change(const KpiChangeQuery& query) { return state_->evaluator.change(state_->snapshot, query); }
+Result<ListAnswer> Engine::list(const ListQuery& query) { return state_->evaluator.list(state_->snapshot, query); }
 Result<std::vector<CohortCell>> Engine::cohorts(const CohortQuery& query) { return state_->evaluator.cohorts(state_->snapshot, query); }
 Result<std::vector<FunnelStage>> Engine::funnel(const FunnelQuery& query) { return state_->evaluator.funnel(state_->snapshot, query); }
 

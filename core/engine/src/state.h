@@ -1,5 +1,8 @@
 #pragma once
+#include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -18,6 +21,13 @@ struct Engine::State {
   Evaluator evaluator{builtin_packs().kpis};
   SortRanks ranks;
 
+  /// The settings from which the evaluator's catalogue was made.
+  std::optional<std::map<std::string, std::string>> catalogue_from;
+
+  /// Brings the evaluator's catalogue to what the settings define.
+  void take_catalogue();
+  /// One change of the settings, and of what else `change` writes with them.
+  Result<Touched> change_settings(const Message& title, const std::function<Result<void>(Writer&, Settings&)>& change);
   /// Brings the snapshot to the state after a change that is in the file already.
   Result<void> follow(const Touched& touched);
   /// follow() for what came out of a change, and that itself.

@@ -1,10 +1,13 @@
 #include "exchange/write_answer.h"
 
+#include <algorithm>
+
 #include "base/message.h"
 #include "common.h"
 #include "exchange/csv.h"
 #include "exchange/json_writer.h"
 #include "exchange/text_table.h"
+#include "metrics/survival.h"
 
 namespace runrate {
 
@@ -32,10 +35,19 @@ void each_value(const Answer& answer, std::span<const KpiInfo> catalogue, const 
 
 bool is_grouped(const Answer& answer) { return answer.groups.size() != 1 || !answer.groups[0].empty(); }
 
+/// A rate that rests on so few cases that it says little.
+bool is_few(const Value& value, Unit unit) { return value.number && unit == Unit::Percent && value.cases && *value.cases < kFewCases; }
+
+/// A share with its cases: count over count.
+bool has_interval(const Value& value, Unit unit) {
+  return value.number && unit == Unit::Percent && value.cases && *value.cases > 0 && sgn(*value.number) >= 0 && *value.number <= 1;
+}
+
 std::string marked(const Value& value, Unit unit, const std::string& currency) {
   std::string text = figure_text(value.number, unit, currency);
   if (value.number && value.estimated) text.insert(0, "~");
   if (value.number && value.part) text += '*';
+  if (is_few(value, unit)) text += " (n=" + std::to_string(*value.cases) + ")";
   return text;
 }
 
@@ -67,6 +79,13 @@ std::string answer_json(const Answer& answer, std::span<const KpiInfo> catalogue
     json.key("unit").text(to_text(info.unit));
     if (!value.number) json.key("why").text(to_text(value.why));
     if (value.cases) json.key("cases").number(*value.cases);
+    if (has_interval(value, info.unit)) {
+      const Interval interval = wilson_interval(to_double(*value.number), *value.cases);
+      json.key("low").number(to_decimal(Rational(interval.low), 6));
+      json.key("high").number(to_decimal(Rational(interval.high), 6));
+      json.key("few").boolean(is_few(value, info.unit));
+    }
+    if (!value.note.id.empty()) json.key("note").text(to_text(value.note));
     json.key("part").boolean(value.part);
     json.key("estimated").boolean(value.estimated);
     json.end_object();
@@ -91,6 +110,8 @@ std::string answer_text(const Answer& answer, std::span<const KpiInfo> catalogue
   }
   bool part = false;
   bool estimated = false;
+  bool few = false;
+  std::vector<std::string> notes;
   for (std::size_t k = 0; k < answer.series.size(); ++k) {
     const KpiInfo info = entry_of(catalogue, answer.series[k].kpi);
     for (std::size_t g = 0; g < answer.groups.size(); ++g) {
@@ -101,6 +122,9 @@ std::string answer_text(const Answer& answer, std::span<const KpiInfo> catalogue
         row.push_back(marked(value, info.unit, currency));
         part = part || (value.number && value.part);
         estimated = estimated || (value.number && value.estimated);
+        few = few || is_few(value, info.unit);
+        if (const std::string note = value.note.id.empty() ? "" : info.name + ": " + to_text(value.note); !note.empty() && std::ranges::find(notes, note) == notes.end())
+          notes.push_back(note);
       }
       table.rows.push_back(std::move(row));
     }
@@ -108,6 +132,8 @@ std::string answer_text(const Answer& answer, std::span<const KpiInfo> catalogue
   std::string out = table.to_text();
   if (part) out += "* the period is not over at " + to_iso(answer.as_of) + "\n";
   if (estimated) out += "~ estimated: deals without a stage history\n";
+  if (few) out += "n below " + std::to_string(kFewCases) + ": too few cases to say much\n";
+  for (const std::string& note : notes) out += note + "\n";
   return out;
 }
 

@@ -96,14 +96,14 @@ std::vector<ServiceSpan> service_spans(const Snapshot& snapshot, const Table& su
 }
 
 Result<std::shared_ptr<const AccountBook>> AccountBook::make(const Snapshot& snapshot, const std::vector<Filter>& where, std::string_view group_by,
-                                                             GroupIndex& groups) {
+                                                             GroupIndex& groups, const Follow& kept) {
   const std::shared_ptr<AccountBook> book(new AccountBook(RateTable(snapshot)));
   const Table* table = snapshot.table("subscriptions");
   if (!table) return book;
-  RUNRATE_TRY(const std::vector<std::uint8_t> mask, filter_rows(snapshot, *table, where));
+  RUNRATE_TRY(const std::vector<std::uint8_t> mask, filter_rows(snapshot, *table, where, kept));
   std::vector<std::uint32_t> group(table->size(), 0);
   if (!group_by.empty()) {
-    RUNRATE_TRY(group, group_rows(snapshot, *table, group_by, groups));
+    RUNRATE_TRY(group, group_rows(snapshot, *table, group_by, groups, kept));
   }
   const std::vector<ServiceSpan> spans = service_spans(snapshot, *table);
   const Column* accounts = table->column("account_id");

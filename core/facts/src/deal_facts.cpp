@@ -1,7 +1,8 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 
-#include "facts/references.h"
+#include "deal_touches.h"
 #include "makers.h"
 
 namespace runrate {
@@ -40,35 +41,6 @@ class Calibration {
   std::map<std::pair<int, std::uint32_t>, std::vector<Count>> counts_;
 };
 
-/// The last day on or before `close` on which a deal was touched by an activity.
-class Touches {
- public:
-  explicit Touches(const MakerInput& in) {
-    const Table* table = in.snapshot().table("activities");
-    if (!table) return;
-    const BackReferences back(in.snapshot(), *table, "deal_id");
-    const Column& at = *table->column("at");
-    const Table& deals = *in.snapshot().table("deals");
-    begin_.assign(1, 0);
-    for (RowNumber deal = 0; deal < deals.size(); ++deal) {
-      for (const RowNumber row : back.rows(deal))
-        if (!table->stub(row) && at.days[row] != kNoDay) days_.push_back(at.days[row]);
-      std::sort(days_.begin() + begin_.back(), days_.end());
-      begin_.push_back(static_cast<std::ptrdiff_t>(days_.size()));
-    }
-  }
-  [[nodiscard]] std::int32_t last(RowNumber deal, Date close) const {
-    if (begin_.empty()) return kNoDay;
-    const auto first = days_.begin() + begin_[deal];
-    const auto end = std::upper_bound(first, days_.begin() + begin_[deal + 1], close.days);
-    return end == first ? kNoDay : *(end - 1);
-  }
-
- private:
-  std::vector<std::ptrdiff_t> begin_;
-  std::vector<std::int32_t> days_;
-};
-
 std::int32_t last_stage_change(const DealBook& book, RowNumber deal, Date close) {
   std::int32_t out = kNoDay;
   for (const StageEntry& entry : book.entries(deal))
@@ -86,40 +58,94 @@ std::int64_t amount_on(const MakerInput& in, FramedFacts& facts, const FactColum
 
 }  // namespace
 
+namespace {
+
+/// What the columns of deal_states that few ask for are made from; kept alive by them.
+struct DealStates {
+  std::shared_ptr<Views> views;
+  Frame frame;
+  Selection selected;
+  const Table* table = nullptr;
+
+  [[nodiscard]] const DealBook& book() const { return views->deals(); }
+  [[nodiscard]] const StageInfo* stage(RowNumber deal, std::uint32_t window) const {
+    const int index = book().stage_at(deal, frame[window].close);
+    return index < 0 ? nullptr : &book().stages()[static_cast<std::size_t>(index)];
+  }
+};
+using StatesPtr = std::shared_ptr<const DealStates>;
+
+/// A column made of each row's deal and window.
+template <class Cell>
+FramedFacts::Make cell_by_cell(StatesPtr states, Cell cell) {
+  return [states = std::move(states), cell](std::span<const std::uint32_t> windows, std::span<const std::uint32_t>, std::span<const RowNumber> rows) {
+    std::vector<std::int64_t> out;
+    out.reserve(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) out.push_back(cell(*states, rows[i], windows[i]));
+    return out;
+  };
+}
+
+FramedFacts::Make calibrated(StatesPtr states, bool won) {
+  return [states = std::move(states), won](std::span<const std::uint32_t> windows, std::span<const std::uint32_t> groups, std::span<const RowNumber> rows) {
+    std::vector<std::int64_t> out;
+    out.reserve(rows.size());
+    std::optional<Calibration> calibration;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (i == 0 || windows[i] != windows[i - 1]) calibration.emplace(states->book(), states->selected, states->frame[windows[i]].close);
+      const StageInfo* stage = states->stage(rows[i], windows[i]);
+      const auto counts = stage && stage->ordinal >= 0 ? calibration->at(stage->pipeline, groups[i], stage->ordinal) : Calibration::Count{};
+      out.push_back(won ? counts.won : counts.reached);
+    }
+    return out;
+  };
+}
+
+/// The columns that take a look at stages and activities.
+void add_stage_columns(FramedFacts& facts, const StatesPtr& states) {
+  facts.later("staged", FactType::YesNo, 0, cell_by_cell(states, [](const DealStates& s, RowNumber deal, std::uint32_t w) -> std::int64_t {
+                return s.stage(deal, w) ? 1 : 0;
+              }));
+  facts.later("stage", FactType::Text, 0, cell_by_cell(states, [](const DealStates& s, RowNumber deal, std::uint32_t w) -> std::int64_t {
+                const StageInfo* stage = s.stage(deal, w);
+                return stage ? stage->stage : 0;
+              }));
+  facts.later("probability", FactType::Decimal, 6, cell_by_cell(states, [](const DealStates& s, RowNumber deal, std::uint32_t w) -> std::int64_t {
+                const std::int64_t own = s.table->column("probability")->ints[deal];
+                if (own != kBlank) return own;
+                const StageInfo* stage = s.stage(deal, w);
+                return stage ? stage->probability : 0;
+              }));
+  facts.later("last_touch", FactType::Date, 0, cell_by_cell(states, [](const DealStates& s, RowNumber deal, std::uint32_t w) -> std::int64_t {
+                const Date close = s.frame[w].close;
+                return std::max({s.book().created(deal), last_stage_change(s.book(), deal, close), s.views->touches().last(deal, close)});
+              }));
+  facts.later("calibrated_won", FactType::Integer, 0, calibrated(states, true));
+  facts.later("calibrated_n", FactType::Integer, 0, calibrated(states, false));
+}
+
+}  // namespace
+
 Made make_deal_states(const MakerInput& in) {
   const Table* table = in.snapshot().table("deals");
   auto facts = std::make_shared<FramedFacts>(in.context.snapshot, in.views, table);
   const std::size_t amount = facts->ints("amount", FactType::Money);
-  const std::size_t probability = facts->ints("probability", FactType::Decimal, 6);
-  const std::size_t calibrated_won = facts->ints("calibrated_won", FactType::Integer);
-  const std::size_t calibrated_n = facts->ints("calibrated_n", FactType::Integer);
-  const std::size_t staged = facts->ints("staged", FactType::YesNo);
-  const std::size_t stage_text = facts->texts("stage");
-  const std::size_t last_touch = facts->ints("last_touch", FactType::Date);
+  auto states = std::make_shared<DealStates>(DealStates{in.views, in.frame, {}, table});
+  if (table) {
+    RUNRATE_TRY(states->selected, select(in, *table));
+  }
+  add_stage_columns(*facts, states);
   if (!table) return facts;
-  RUNRATE_TRY(const Selection selected, select(in, *table));
   const DealBook& book = in.views->deals();
-  const Touches touches(in);
   const FactColumn& amounts = *in.views->own(*table, "amount");
-  const Column& own_probability = *table->column("probability");
   for (std::uint32_t w = 0; w < in.frame.size(); ++w) {
     const Window& window = in.frame[w];
     if (window.close < window.start) continue;
-    const Calibration calibration(book, selected, window.close);
     for (RowNumber deal = 0; deal < table->size(); ++deal) {
-      if (!selected.mask[deal] || !book.open_at(deal, window.close)) continue;
-      const int index = book.stage_at(deal, window.close);
+      if (!states->selected.mask[deal] || !book.open_at(deal, window.close)) continue;
       if (book.guessed(deal)) facts->mark_estimated();
-      const StageInfo* stage = index < 0 ? nullptr : &book.stages()[static_cast<std::size_t>(index)];
-      facts->add(w, selected.groups[deal], deal);
+      facts->add(w, states->selected.groups[deal], deal);
       facts->put(amount, amount_on(in, *facts, amounts, deal, window.close));
-      facts->put(staged, stage ? 1 : 0);
-      facts->put_text(stage_text, stage ? stage->stage : 0);
-      facts->put(probability, own_probability.ints[deal] != kBlank ? own_probability.ints[deal] : stage ? stage->probability : 0);
-      const auto counts = stage && stage->ordinal >= 0 ? calibration.at(stage->pipeline, selected.groups[deal], stage->ordinal) : Calibration::Count{};
-      facts->put(calibrated_won, counts.won);
-      facts->put(calibrated_n, counts.reached);
-      facts->put(last_touch, std::max({book.created(deal), last_stage_change(book, deal, window.close), touches.last(deal, window.close)}));
     }
   }
   return facts;

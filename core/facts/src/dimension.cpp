@@ -56,20 +56,42 @@ class ValueSet {
 };
 
 /// For every row of `table`, the row of the last table of the path; empty where the path has no hops.
-std::vector<RowNumber> walk(const Snapshot& snapshot, const Table& table, const DimensionPath& path, const Table*& last) {
-  std::vector<RowNumber> rows;
-  last = &table;
-  for (const int hop : path.hops) {
-    const std::vector<RowNumber> step = follow(snapshot, *last, hop);
-    if (rows.empty() && last == &table) {
-      rows = step;
-    } else {
-      for (RowNumber& row : rows) row = row == kNoRow ? kNoRow : step[row];
+class Walk {
+ public:
+  Walk(const Snapshot& snapshot, const Table& table, const DimensionPath& path, const Follow& kept) : last_(&table) {
+    for (std::size_t i = 0; i < path.hops.size(); ++i) {
+      const int hop = path.hops[i];
+      std::vector<RowNumber> fresh;
+      std::span<const RowNumber> step;
+      if (kept) {
+        step = kept(*last_, hop);
+      } else {
+        fresh = follow(snapshot, *last_, hop);
+        step = fresh;
+      }
+      if (i == 0 && kept) {
+        rows_ = step;
+      } else if (i == 0) {
+        own_ = std::move(fresh);
+        rows_ = own_;
+      } else {
+        if (own_.empty()) own_.assign(rows_.begin(), rows_.end());
+        for (RowNumber& row : own_) row = row == kNoRow ? kNoRow : step[row];
+        rows_ = own_;
+      }
+      last_ = snapshot.table(last_->info.columns[static_cast<std::size_t>(hop)].references);
     }
-    last = snapshot.table(last->info.columns[static_cast<std::size_t>(hop)].references);
   }
-  return rows;
-}
+  Walk(const Walk&) = delete;
+  Walk& operator=(const Walk&) = delete;
+  [[nodiscard]] const Table& last() const { return *last_; }
+  [[nodiscard]] std::span<const RowNumber> rows() const { return rows_; }
+
+ private:
+  const Table* last_;
+  std::vector<RowNumber> own_;
+  std::span<const RowNumber> rows_;
+};
 
 [[nodiscard]] tl::unexpected<Error> unreachable(const Table& table, std::string_view dimension) {
   return fail("unreachable", {{"table", table.info.name}, {"column", std::string(dimension)}});
@@ -77,7 +99,7 @@ std::vector<RowNumber> walk(const Snapshot& snapshot, const Table& table, const 
 
 /// Calls `use(row, cell)` for every row, `cell` being the row in the last table or kNoRow.
 template <class Use>
-void each_cell(const Table& table, const std::vector<RowNumber>& rows, bool direct, Use use) {
+void each_cell(const Table& table, std::span<const RowNumber> rows, bool direct, Use use) {
   const auto count = static_cast<RowNumber>(table.size());
   for (RowNumber row = 0; row < count; ++row) use(row, direct ? row : rows[row]);
 }
@@ -154,14 +176,15 @@ std::vector<RowNumber> follow(const Snapshot& snapshot, const Table& table, int 
   return out;
 }
 
-Result<std::vector<std::uint8_t>> filter_rows(const Snapshot& snapshot, const Table& table, const std::vector<Filter>& where) {
+Result<std::vector<std::uint8_t>> filter_rows(const Snapshot& snapshot, const Table& table, const std::vector<Filter>& where,
+                                              const Follow& kept) {
   std::vector<std::uint8_t> mask(table.size());
   for (std::size_t row = 0; row < mask.size(); ++row) mask[row] = (*table.stubs)[row] != 0 ? 0 : 1;
   for (const Filter& filter : where) {
     const auto path = find_dimension(snapshot, table.info.id, filter.column);
     if (!path) return unreachable(table, filter.column);
-    const Table* last = nullptr;
-    const std::vector<RowNumber> rows = walk(snapshot, table, *path, last);
+    const Walk walk(snapshot, table, *path, kept);
+    const Table* const last = &walk.last();
     const ValueSet values(snapshot, filter);
     const ColumnInfo& info = last->info.columns[static_cast<std::size_t>(path->column)];
     const Column& cells = *last->columns[static_cast<std::size_t>(path->column)];
@@ -169,7 +192,7 @@ Result<std::vector<std::uint8_t>> filter_rows(const Snapshot& snapshot, const Ta
     const bool blank_has = values.has(TextId{0});
     const bool base_has = values.has(fold(snapshot.rules.currency));
     std::unordered_map<std::int64_t, bool> known;
-    each_cell(table, rows, path->hops.empty(), [&](RowNumber row, RowNumber cell) {
+    each_cell(table, walk.rows(), path->hops.empty(), [&](RowNumber row, RowNumber cell) {
       if (!mask[row]) return;
       bool inside = blank_has;
       if (cell != kNoRow && info.is_text()) {
@@ -186,17 +209,18 @@ Result<std::vector<std::uint8_t>> filter_rows(const Snapshot& snapshot, const Ta
   return mask;
 }
 
-Result<std::vector<std::uint32_t>> group_rows(const Snapshot& snapshot, const Table& table, std::string_view dimension, GroupIndex& groups) {
+Result<std::vector<std::uint32_t>> group_rows(const Snapshot& snapshot, const Table& table, std::string_view dimension, GroupIndex& groups,
+                                              const Follow& kept) {
   const auto path = find_dimension(snapshot, table.info.id, dimension);
   if (!path) return unreachable(table, dimension);
-  const Table* last = nullptr;
-  const std::vector<RowNumber> rows = walk(snapshot, table, *path, last);
+  const Walk walk(snapshot, table, *path, kept);
+  const Table* const last = &walk.last();
   const ColumnInfo& info = last->info.columns[static_cast<std::size_t>(path->column)];
   const Column& cells = *last->columns[static_cast<std::size_t>(path->column)];
   std::vector<std::uint32_t> out(table.size());
   std::unordered_map<std::int64_t, std::uint32_t> known;
   std::optional<std::uint32_t> blank;
-  each_cell(table, rows, path->hops.empty(), [&](RowNumber row, RowNumber cell) {
+  each_cell(table, walk.rows(), path->hops.empty(), [&](RowNumber row, RowNumber cell) {
     if (cell == kNoRow) {
       if (!blank) blank = groups.index("");
       out[row] = *blank;

@@ -122,24 +122,30 @@ struct FactSource::State {
   };
   std::vector<KeptBook> books;
 
-  Result<std::shared_ptr<const AccountBook>> accounts();
+  /// Under the query's filters and group, or of all customers.
+  Result<std::shared_ptr<const AccountBook>> accounts(bool all);
 };
 
-Result<std::shared_ptr<const AccountBook>> FactSource::State::accounts() {
+Result<std::shared_ptr<const AccountBook>> FactSource::State::accounts(bool all) {
   const Snapshot& snapshot = *context.snapshot;
-  std::string question = context.group_by + "|" + snapshot.rules.currency + "|" + std::to_string(snapshot.rules.bridge_gap_days);
+  const std::vector<Filter> where = all ? std::vector<Filter>() : context.where;
+  const std::string group_by = all ? std::string() : context.group_by;
+  std::string question = group_by + "|" + snapshot.rules.currency + "|" + std::to_string(snapshot.rules.bridge_gap_days);
   std::vector<std::uint64_t> versions;
   for (const char* id : {"subscriptions", "rates"})
     if (const Table* table = snapshot.table(id)) versions.push_back(table->version);
-  for (const Filter& filter : context.where) {
+  for (const Filter& filter : where) {
     question += "|" + to_text(filter);
     add_path_tables(snapshot, "subscriptions", filter.column, versions);
   }
-  if (!context.group_by.empty()) add_path_tables(snapshot, "subscriptions", context.group_by, versions);
+  if (!group_by.empty()) add_path_tables(snapshot, "subscriptions", group_by, versions);
   for (const KeptBook& kept : books)
     if (kept.question == question && kept.versions == versions) return kept.book;
-  GroupIndex& index = context.group_by.empty() ? ungrouped : groups[context.group_by].second;
-  RUNRATE_TRY(auto book, AccountBook::make(snapshot, context.where, context.group_by, index));
+  GroupIndex& index = group_by.empty() ? ungrouped : groups[group_by].second;
+  const Follow kept_follows = [this](const Table& from, int reference) {
+    return std::span<const RowNumber>(views->follow_cached(from, reference));
+  };
+  RUNRATE_TRY(auto book, AccountBook::make(snapshot, where, group_by, index, kept_follows));
   std::erase_if(books, [&](const KeptBook& kept) { return kept.question == question; });
   if (books.size() >= 8) books.erase(books.begin());
   books.push_back({std::move(question), std::move(versions), book});
@@ -196,7 +202,8 @@ Result<FactSource::FactsPtr> FactSource::framed(const std::string& name, const F
   const auto maker = std::ranges::find(kMakers, name, &NamedMaker::name);
   if (maker == kMakers.end()) return fail("unknown_table", {{"table", name}});
   const auto needs_accounts = name == "ledger" || name == "movements" || name == "retention" || name == "joins";
-  const MakerInput in{s.context, frame, groups(), *s.rates, s.views, needs_accounts ? s.accounts() : fail("unused")};
+  const bool reviews = name == "qbrs";  // they choose activities; the MRR is the account's, whatever the filter
+  const MakerInput in{s.context, frame, groups(), *s.rates, s.views, needs_accounts || reviews ? s.accounts(reviews) : fail("unused")};
   RUNRATE_TRY(FactsPtr facts, maker->make(in));
   s.framed.emplace(key, facts);
   return facts;

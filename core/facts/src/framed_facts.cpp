@@ -15,8 +15,12 @@ void FramedFacts::add(std::uint32_t window, std::uint32_t group, RowNumber sourc
 }
 
 std::size_t FramedFacts::ints(std::string name, FactType type, int digits) {
-  owned_.push_back({std::move(name), type, digits, {}, {}, {}});
+  owned_.push_back({std::move(name), type, digits, {}, {}, {}, {}});
   return owned_.size() - 1;
+}
+
+void FramedFacts::later(std::string name, FactType type, int digits, Make make) {
+  owned_.push_back({std::move(name), type, digits, {}, {}, {}, std::move(make)});
 }
 
 std::size_t FramedFacts::texts(std::string name) { return ints(std::move(name), FactType::Text); }
@@ -25,6 +29,14 @@ const FactColumn* FramedFacts::column(std::string_view name) const {
   if (const auto it = columns_.find(name); it != columns_.end()) return &it->second;
   for (Owned& owned : owned_) {
     if (owned.name != name) continue;
+    if (owned.make) {
+      std::vector<std::int64_t> cells = owned.make(windows_, groups_, source_rows_);
+      owned.make = nullptr;
+      if (owned.type == FactType::Text)
+        for (const std::int64_t cell : cells) owned.texts.push_back(static_cast<TextId>(cell));
+      else
+        owned.ints = std::move(cells);
+    }
     FactColumn column;
     column.type = owned.type;
     column.digits = owned.digits;

@@ -1,5 +1,6 @@
 #pragma once
 #include <deque>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -20,6 +21,10 @@ class FramedFacts final : public FactSet {
   /// A column; returns its number for put().
   std::size_t ints(std::string name, FactType type, int digits = 0);
   std::size_t texts(std::string name);
+  /// A column whose cells are made when somebody asks for it: `make` gives one for each row that was added.
+  using Make = std::function<std::vector<std::int64_t>(std::span<const std::uint32_t> windows, std::span<const std::uint32_t> groups,
+                                                       std::span<const RowNumber> rows)>;
+  void later(std::string name, FactType type, int digits, Make make);
   void put(std::size_t column, std::int64_t value) { owned_[column].ints.push_back(value); }
   void put_text(std::size_t column, TextId value) { owned_[column].texts.push_back(value); }
   void leave_out(Message reason, RowNumber row) { left_out_.push_back({std::move(reason), row}); }
@@ -36,6 +41,7 @@ class FramedFacts final : public FactSet {
     std::vector<std::int64_t> ints;
     std::vector<TextId> texts;
     std::vector<std::int32_t> days;
+    Make make;
   };
 
   SnapshotPtr snapshot_;

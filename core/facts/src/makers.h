@@ -15,7 +15,7 @@ struct MakerInput {
   GroupIndex& groups;
   const RateTable& rates;
   std::shared_ptr<Views> views;
-  /// The change points of all accounts under the query's filters and group.
+  /// The change points of all accounts under the query's filters and group; for qbrs without them.
   Result<std::shared_ptr<const AccountBook>> accounts;
 
   [[nodiscard]] const Snapshot& snapshot() const { return *context.snapshot; }

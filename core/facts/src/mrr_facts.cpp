@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "facts/references.h"
 #include "makers.h"
@@ -86,10 +87,11 @@ std::vector<Piece> pieces_of(const Window& window) {
 
 Result<Selection> select(const MakerInput& in, const Table& table) {
   Selection out;
-  RUNRATE_TRY(out.mask, filter_rows(in.snapshot(), table, in.context.where));
+  const Follow kept = [&in](const Table& from, int reference) { return std::span<const RowNumber>(in.views->follow_cached(from, reference)); };
+  RUNRATE_TRY(out.mask, filter_rows(in.snapshot(), table, in.context.where, kept));
   out.groups.assign(table.size(), 0);
   if (!in.context.group_by.empty()) {
-    RUNRATE_TRY(out.groups, group_rows(in.snapshot(), table, in.context.group_by, in.groups));
+    RUNRATE_TRY(out.groups, group_rows(in.snapshot(), table, in.context.group_by, in.groups, kept));
   }
   return out;
 }
@@ -210,20 +212,25 @@ Made make_qbrs(const MakerInput& in) {
   auto facts = std::make_shared<FramedFacts>(in.context.snapshot, in.views, table);
   const std::size_t held = facts->ints("held", FactType::YesNo);
   if (!table) return facts;
-  RUNRATE_TRY(const Selection selected, select(in, *table));
-  GroupIndex none;
-  RUNRATE_TRY(const auto book, AccountBook::make(snapshot, {}, "", none));
   const TextPool& pool = *snapshot.pool;
   const auto qbr = pool.find_folded("qbr");
+  RUNRATE_TRY(const Selection selected, select(in, *table));
+  if (!qbr) return facts;
+  RUNRATE_TRY(const auto book, in.accounts);
   const Column& types = *table->column("type");
   const Column& accounts = *table->column("account_id");
   const Column& at = *table->column("at");
+  std::vector<RowNumber> reviews;  // few among many activities: found once, ascending by time
+  for (RowNumber row = 0; row < table->size(); ++row)
+    if (selected.mask[row] && at.days[row] != kNoDay && accounts.texts[row] != 0 && pool.folded(types.texts[row]) == *qbr) reviews.push_back(row);
+  std::ranges::sort(reviews, {}, [&](RowNumber row) { return std::tuple(at.days[row], at.ints[row], row); });
   for (std::uint32_t w = 0; w < in.frame.size(); ++w) {
     const Window& window = in.frame[w];
     std::map<std::pair<TextId, std::uint32_t>, RowNumber> last;  // the account's last one in the window
-    for (RowNumber row = 0; row < table->size(); ++row) {
-      if (!selected.mask[row] || !qbr || pool.folded(types.texts[row]) != *qbr || accounts.texts[row] == 0) continue;
-      if (at.days[row] == kNoDay || at.days[row] < window.start.days || at.days[row] > window.close.days) continue;
+    const auto day_of = [&at](RowNumber row) { return at.days[row]; };
+    for (auto review = std::ranges::lower_bound(reviews, window.start.days, {}, day_of); review != reviews.end(); ++review) {
+      const RowNumber row = *review;
+      if (at.days[row] > window.close.days) break;
       const auto [it, added] = last.try_emplace({pool.folded(accounts.texts[row]), selected.groups[row]}, row);
       if (!added && std::pair(at.ints[it->second], it->second) < std::pair(at.ints[row], row)) it->second = row;
     }

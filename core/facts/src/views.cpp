@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "deal_touches.h"
 #include "facts/deal_book.h"
 #include "facts/references.h"
 
@@ -102,6 +103,10 @@ void Views::inherit(const Views& before) {
     deals_ = before.deals_;
     deals_rest_on_ = before.deals_rest_on_;
   }
+  if (before.touches_ && same_zone && still_holds(before.touches_rest_on_)) {
+    touches_ = before.touches_;
+    touches_rest_on_ = before.touches_rest_on_;
+  }
   if (before.as_of_ != as_of_ || !same_zone || !same_currency) return;
   for (const auto& [key, kept] : before.own_)
     if (still_holds(kept.rests_on)) own_.emplace(key, kept);
@@ -113,6 +118,15 @@ const DealBook& Views::deals() {
     deals_rest_on_ = versions(*snapshot_, kDealTables);
   }
   return *deals_;
+}
+
+const DealTouches& Views::touches() {
+  if (!touches_) {
+    constexpr std::array<std::string_view, 2> kTables{"deals", "activities"};
+    touches_ = std::make_shared<const DealTouches>(*snapshot_);
+    touches_rest_on_ = versions(*snapshot_, kTables);
+  }
+  return *touches_;
 }
 
 const std::vector<RowNumber>& Views::follow_cached(const Table& table, int column) {

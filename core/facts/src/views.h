@@ -12,6 +12,7 @@
 namespace runrate {
 
 class DealBook;
+class DealTouches;
 
 /// The tables' columns as seen from as-of: dates of events after it are blank, deals closed after it are open; and the
 /// columns that are derived from other tables. Made when asked for; kept by the versions of what they rest on.
@@ -25,6 +26,8 @@ class Views {
   std::optional<FactColumn> through(const Table& table, std::string_view name, std::span<const RowNumber> rows);
   /// The stage histories; made once.
   const DealBook& deals();
+  /// The days on which activities touched the deals; made once.
+  const DealTouches& touches();
   [[nodiscard]] const Snapshot& snapshot() const { return *snapshot_; }
   [[nodiscard]] Date as_of() const { return as_of_; }
   /// The rows that a reference column leads to.
@@ -51,6 +54,8 @@ class Views {
   std::map<std::pair<std::string, int>, Followed> follows_;
   std::shared_ptr<const DealBook> deals_;
   std::vector<std::pair<std::string, std::uint64_t>> deals_rest_on_;
+  std::shared_ptr<const DealTouches> touches_;
+  std::vector<std::pair<std::string, std::uint64_t>> touches_rest_on_;
 };
 
 /// The derived columns of tables: name and the tables that they rest on.

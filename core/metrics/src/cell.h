@@ -19,6 +19,7 @@ struct Cell {
   std::int64_t rows = -1;   ///< of counts: how many rows; -1: not a count
   std::int64_t cases = -1;  ///< of rates and averages: how many rows are behind the denominator; -1: not said
   bool estimated = false;
+  Reason note;  ///< what is to be said beside the number
 };
 
 /// Cells of groups x windows.

@@ -114,6 +114,7 @@ class UnitChecker {
     }
     RUNRATE_TRY(Kind out, check(*expr.children[0]));
     if (find_time_function(expr.text)) return out;
+    if (expr.text == "noted") return out;
     if (expr.text == "blend") return blend(expr, out);
     for (std::size_t i = 1; i < expr.children.size(); ++i) {
       RUNRATE_TRY(const Kind other, check(*expr.children[i]));
@@ -168,6 +169,7 @@ class UnitChecker {
 
 /// Evaluates every part for itself, so that a branch that is not taken is looked at too.
 Result<void> try_all(const Expr& expr, Evaluation& evaluation, FrameRef frame) {
+  if (expr.kind == ExprKind::Text) return {};  // whoever it is a part of tells whether it fits there
   const bool list = expr.kind == ExprKind::Call && is_list_function(expr.text);
   const bool plain = expr.kind != ExprKind::Measure && !(expr.kind == ExprKind::Call && (expr.text == "exists" || expr.text == "no_value"));
   if (plain)

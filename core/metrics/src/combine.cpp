@@ -58,6 +58,7 @@ Cell combine_list(const std::string& function, const std::vector<const Cell*>& c
   std::int64_t rows = 0;
   for (const Cell* cell : cells) {
     out.estimated = out.estimated || cell->estimated;
+    if (!out.note) out.note = cell->note;
     counts = counts && cell->rows >= 0;
     rows += std::max<std::int64_t>(cell->rows, 0);
     if (cell->number)
@@ -110,6 +111,7 @@ Cell combine_weighted(const std::vector<std::pair<const Cell*, const Cell*>>& we
 Cell combine(ExprKind op, const Cell& left, const Cell& right, std::string_view denominator) {
   Cell out;
   out.estimated = left.estimated || right.estimated;
+  out.note = left.note ? left.note : right.note;
   if (!left.number || !right.number) {
     out.why = left.number ? right.why : left.why;
     return out;

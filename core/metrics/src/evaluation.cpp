@@ -129,6 +129,13 @@ Result<Grid> Evaluation::call(const Expr& expr, FrameRef frame) {
     const std::string& id = expr.children[0]->text;
     return filled(no_value(std::make_shared<const Message>(Message{id, {}})), frame);
   }
+  if (function == "noted" && expr.children.size() == 2 && expr.children[1]->kind == ExprKind::Text) {
+    RUNRATE_TRY(const GridPtr inner, evaluate(*expr.children[0], frame));
+    Grid out(*inner);
+    const auto note = std::make_shared<const Message>(Message{expr.children[1]->text, {}});
+    for (Cell& cell : out.cells) cell.note = note;
+    return out;
+  }
   if (expr.children.empty()) return fail("formula_function", {{"what", canonical_text(expr)}});
   const Expr& first = *expr.children[0];
   if (first.kind == ExprKind::Call && is_list_function(first.text)) return over_list(expr, frame);

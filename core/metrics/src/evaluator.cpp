@@ -50,6 +50,7 @@ Value to_value(const Cell& cell, const Window& window) {
   if (cell.number && cell.cases >= 0) out.cases = cell.cases;
   out.part = window.part();
   out.estimated = cell.estimated && cell.number.has_value();
+  if (cell.number && cell.note) out.note = *cell.note;
   return out;
 }
 
@@ -114,6 +115,10 @@ Result<Answer> Evaluator::evaluate(const SnapshotPtr& snapshot, const Query& que
     out.series.push_back(std::move(series));
   }
   return out;
+}
+
+void Evaluator::set_catalogue(std::span<const KpiInfo> catalogue) {
+  state_->library = Library(catalogue);
 }
 
 Result<void> Evaluator::check_formula(const Schema& schema, const KpiInfo& kpi) const {

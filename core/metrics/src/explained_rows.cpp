@@ -70,6 +70,61 @@ std::string without_zeros(std::string text) {
   return text;
 }
 
+/// Rows of facts that a measure counts, with what they put in. Everything that a row is written from is resolved when this is
+/// made, so that it may be read later and on another thread.
+class FactRows final : public ExplainedRows::Source {
+ public:
+  FactRows(SnapshotPtr snapshot, std::shared_ptr<const FactSet> facts, const std::vector<std::string>& columns, std::int64_t divisor)
+      : snapshot_(std::move(snapshot)), facts_(std::move(facts)), titles_(*snapshot_, *facts_), divisor_(divisor) {
+    for (const std::string& column : columns) columns_.push_back(facts_->column(column));
+  }
+  void add(std::size_t row) { rows_.push_back(static_cast<RowNumber>(row)); }
+  void put(Int128 whole) { wholes_.push_back(whole); }
+  void put(const Rational& fraction) { fractions_.push_back(fraction); }
+
+  [[nodiscard]] std::size_t size() const override { return rows_.size(); }
+  [[nodiscard]] Rational contribution(std::size_t index) const override {
+    if (!fractions_.empty()) return fractions_[index];
+    return wholes_.empty() ? Rational(1) : make_rational(wholes_[index], divisor_);
+  }
+  [[nodiscard]] ExplainedRow row(std::size_t index) const override {
+    ExplainedRow out;
+    const RowNumber row = rows_[index];
+    out.contribution = contribution(index);
+    for (const FactColumn* column : columns_) out.cells.push_back(cell_text(*snapshot_, *column, row));
+    const Table* table = facts_->source_table();
+    const RowNumber source = facts_->source_rows().empty() ? row : facts_->source_rows()[row];
+    if (!table || source == kNoRow) return out;
+    out.table = table->info.id;
+    out.row_id = (*table->row_ids)[source];
+    out.source = (*table->sources)[source];
+    out.line = (*table->lines)[source];
+    out.title = titles_.of(row);
+    return out;
+  }
+
+ private:
+  SnapshotPtr snapshot_;
+  std::shared_ptr<const FactSet> facts_;
+  std::vector<const FactColumn*> columns_;
+  Titles titles_;
+  std::vector<RowNumber> rows_;
+  std::int64_t divisor_;
+  std::vector<Int128> wholes_;
+  std::vector<Rational> fractions_;
+};
+
+/// Rows that are there already.
+class ListedRows final : public ExplainedRows::Source {
+ public:
+  explicit ListedRows(std::vector<ExplainedRow> rows) : rows_(std::move(rows)) {}
+  [[nodiscard]] std::size_t size() const override { return rows_.size(); }
+  [[nodiscard]] ExplainedRow row(std::size_t index) const override { return rows_[index]; }
+
+ private:
+  std::vector<ExplainedRow> rows_;
+};
+
 bool counts_here(const CountedRows& counted, std::size_t row, const Spot& spot) {
   const std::int32_t slot = counted.slot(row);
   if (slot == kNoDay || counted.group(row) != spot.group) return false;
@@ -78,6 +133,8 @@ bool counts_here(const CountedRows& counted, std::size_t row, const Spot& spot) 
 }
 
 }  // namespace
+
+ExplainedRows::ExplainedRows(std::initializer_list<ExplainedRow> rows) : source_(std::make_shared<ListedRows>(rows)) {}
 
 std::string cell_text(const Snapshot& snapshot, const FactColumn& column, std::size_t row) {
   if (column.type == FactType::Text) return std::string(snapshot.pool->text(column.texts[row]));
@@ -129,28 +186,24 @@ Result<void> Explainer::add_rows(const Expr& expr, const std::string& name, cons
   RUNRATE_TRY(RowScope* const rows, evaluation_.rows_of(name, spot.frame));
   RUNRATE_TRY(const CountedRows counted, CountedRows::make(*rows, expr, evaluation_.scope().as_of));
   const FactSet& facts = rows->facts();
-  const Snapshot& snapshot = evaluation_.scope().snapshot;
   out.columns = shown_columns(expr, name, facts);
-  std::vector<const FactColumn*> columns;
-  for (const std::string& column : out.columns) columns.push_back(facts.column(column));
-  const Titles titles(snapshot, facts);
-  const Table* table = facts.source_table();
+  const RowValue* const value = expr.text == "distinct" ? nullptr : counted.value();
+  const bool fraction = value && value->fraction();
+  auto found = std::make_shared<FactRows>(evaluation_.context().snapshot, rows->shared_facts(), out.columns, value ? value->divisor() : 1);
+  Int128 whole = 0;
+  Rational exact;
   for (std::size_t row = 0; row < facts.size(); ++row) {
     if (!counts_here(counted, row, spot)) continue;
-    ExplainedRow shown;
-    shown.contribution = 1;
-    if (counted.value() && expr.text != "distinct" && !counted.value()->exact(row, shown.contribution)) continue;
-    for (const FactColumn* column : columns) shown.cells.push_back(cell_text(snapshot, *column, row));
-    const RowNumber source = facts.source_rows().empty() ? static_cast<RowNumber>(row) : facts.source_rows()[row];
-    if (table && source != kNoRow) {
-      shown.table = table->info.id;
-      shown.row_id = (*table->row_ids)[source];
-      shown.source = (*table->sources)[source];
-      shown.line = (*table->lines)[source];
-      shown.title = titles.of(row);
+    if (fraction) {
+      if (!value->exact(row, exact)) continue;
+      found->put(exact);
+    } else if (value) {
+      if (!value->get(row, whole)) continue;
+      found->put(whole);
     }
-    out.rows.push_back(std::move(shown));
+    found->add(row);
   }
+  out.rows = ExplainedRows(std::move(found));
   add_left_out(expr, *rows, counted, spot, out);
   return {};
 }

@@ -43,6 +43,10 @@ Result<ExplainedTerm> Explainer::kpi(const std::string& id, const Spot& spot) {
   RUNRATE_TRY(const Formula* const formula, evaluation_.library().formula(id));
   const KpiInfo& info = *evaluation_.library().info(id);
   RUNRATE_TRY(ExplainedTerm out, composite(*formula->root, *formula, spot));
+  if (!out.value.number && !info.otherwise.empty()) {
+    RUNRATE_TRY(ExplainedTerm instead, kpi(info.otherwise, spot));
+    out.terms.push_back(std::move(instead));
+  }
   out.label = info.name;
   out.kpi = id;
   out.formula = info.formula;
@@ -158,6 +162,35 @@ Unit Explainer::unit_of(const Expr& expr, const Spot& spot) {
   return expr.children.size() == 1 ? unit_of(*expr.children[0], spot) : Unit::Ratio;
 }
 
+std::string Explainer::measure_label(const Expr& expr, const Formula& formula, const std::string& facts) const {
+  const Table* table = evaluation_.scope().snapshot.table(facts);
+  std::string label;
+  std::string of;
+  if (expr.text != "count")
+    for (const ExprPtr& child : expr.children) of += (of.empty() ? "" : ", ") + std::string(formula.slice(*child));
+  label = said("explain_of_" + expr.text, {{"what", of}, {"facts", table ? lower_first(table->info.name) : facts}});
+  if (expr.where) label = said("explain_where", {{"what", label}, {"condition", std::string(formula.slice(*expr.where))}});
+  if (!expr.by.empty()) label = said("explain_by", {{"what", label}, {"date", expr.by}});
+  return label;
+}
+
+Result<std::pair<std::string, Unit>> Explainer::named(const Expr& expr, const Formula& formula, const Spot& spot) {
+  const Unit unit = unit_of(expr, spot);
+  if (expr.kind == ExprKind::Measure) {
+    RUNRATE_TRY(const std::string facts, facts_of(expr));
+    return std::pair(measure_label(expr, formula, facts), unit);
+  }
+  if (const KpiInfo* info = expr.kind == ExprKind::Name ? evaluation_.library().info(expr.text) : nullptr) return std::pair(info->name, unit);
+  const auto time = expr.kind == ExprKind::Call ? find_time_function(expr.text) : std::nullopt;
+  if (!time || gives_list(*time)) return std::pair(std::string(formula.slice(expr)), unit);
+  RUNRATE_TRY(const Evaluation::Derived* const derived, evaluation_.derived(expr, spot.frame));
+  const Spot there{derived->frame, derived->windows.index[derived->windows.first[spot.window]], spot.group};
+  RUNRATE_TRY(auto inner, named(*expr.children[0], formula, there));
+  const std::string n = expr.children.size() > 1 ? to_decimal(expr.children[1]->number) : std::string();
+  return std::pair(said("explain_" + expr.text, {{"what", inner.first}, {"n", n}, {"days", when(there.shown())}, {"day", to_iso(there.shown().close)}}),
+                   inner.second);
+}
+
 Result<ExplainedTerm> Explainer::measure(const Expr& expr, const Formula& formula, const Spot& spot) {
   ExplainedTerm out;
   out.formula = formula.slice(expr);
@@ -166,13 +199,7 @@ Result<ExplainedTerm> Explainer::measure(const Expr& expr, const Formula& formul
   out.numbers = written(out.value.number, out.unit);
   out.additive = expr.text == "sum" || expr.text == "count";
   RUNRATE_TRY(const std::string facts, facts_of(expr));
-  const Table* table = evaluation_.scope().snapshot.table(facts);
-  std::string of;
-  if (expr.text != "count")
-    for (const ExprPtr& child : expr.children) of += (of.empty() ? "" : ", ") + std::string(formula.slice(*child));
-  out.label = said("explain_of_" + expr.text, {{"what", of}, {"facts", table ? lower_first(table->info.name) : facts}});
-  if (expr.where) out.label = said("explain_where", {{"what", out.label}, {"condition", std::string(formula.slice(*expr.where))}});
-  if (!expr.by.empty()) out.label = said("explain_by", {{"what", out.label}, {"date", expr.by}});
+  out.label = measure_label(expr, formula, facts);
   if (const auto added = add_rows(expr, facts, spot, out); !added && added.error().message.id != "unreachable") return fail(added.error());
   return out;
 }

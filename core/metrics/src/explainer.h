@@ -18,6 +18,8 @@ class Explainer {
   explicit Explainer(Evaluation& evaluation) : evaluation_(evaluation) {}
 
   Result<ExplainedTerm> kpi(const std::string& id, const Spot& spot);
+  /// How a term is called, and its unit; without its rows.
+  Result<std::pair<std::string, Unit>> named(const Expr& expr, const Formula& formula, const Spot& spot);
 
  private:
   /// A part of a formula that is explained for itself, and what is written in its place.
@@ -33,6 +35,7 @@ class Explainer {
   Result<ExplainedTerm> list(const Expr& expr, const Formula& formula, const Spot& spot);
   Result<void> take_apart(const Expr& expr, const Formula& formula, const Spot& spot, ExplainedTerm& out, std::vector<Part>& parts);
   Result<void> add_rows(const Expr& expr, const std::string& facts, const Spot& spot, ExplainedTerm& out);
+  [[nodiscard]] std::string measure_label(const Expr& expr, const Formula& formula, const std::string& facts) const;
   void add_left_out(const Expr& expr, RowScope& rows, const CountedRows& counted, const Spot& spot, ExplainedTerm& out) const;
   Result<Value> value(const Expr& expr, const Spot& spot);
   [[nodiscard]] std::string written(const std::optional<Rational>& number, Unit unit) const;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "facts/deal_book.h"
 #include "metrics/evaluator.h"
+#include "state.h"
 
 namespace runrate {
 namespace {
@@ -52,22 +53,34 @@ struct Tally {
 
 }  // namespace
 
+const DealBook& Evaluator::State::deal_book(const Snapshot& snapshot) {
+  std::vector<std::uint64_t> versions;
+  for (const char* id : {"deals", "deal_stages", "pipelines"}) {
+    const Table* table = snapshot.table(id);
+    versions.push_back(table ? table->version : 0);
+  }
+  if (!deals || deals_of != versions || deals_zone != snapshot.rules.calendar.zone.name()) {
+    deals = std::make_shared<const DealBook>(snapshot);
+    deals_of = std::move(versions);
+    deals_zone = snapshot.rules.calendar.zone.name();
+  }
+  return *deals;
+}
+
 Result<std::vector<FunnelStage>> Evaluator::funnel(const SnapshotPtr& snapshot, const FunnelQuery& query) {
   std::vector<FunnelStage> out;
   const Table* deals = snapshot->table("deals");
   const Table* pipelines = snapshot->table("pipelines");
   if (!deals || !pipelines) return out;
   const Date today = as_of(*snapshot, query.as_of);
-  RUNRATE_TRY(const std::vector<std::uint8_t> mask, filter_rows(*snapshot, *deals, query.where));
-  GroupIndex index;
-  std::vector<std::uint32_t> groups(deals->size(), 0);
-  if (query.group_by.empty()) {
-    index.index("");
-  } else {
-    name_groups(*snapshot, query.group_by, index);
-    RUNRATE_TRY(groups, group_rows(*snapshot, *deals, query.group_by, index));
-  }
-  const DealBook book(*snapshot);
+  const FactContext context{snapshot, today, query.where, query.group_by};
+  state_->source.begin(context);
+  RUNRATE_TRY(const FactSource::FactsPtr rows, state_->source.dated("deals"));
+  const std::span<const std::uint8_t> mask = rows->mask();
+  const std::vector<std::uint32_t> ungrouped(query.group_by.empty() ? deals->size() : 0, 0);
+  const std::span<const std::uint32_t> groups = query.group_by.empty() ? std::span<const std::uint32_t>(ungrouped) : rows->groups();
+  const GroupIndex& index = state_->source.groups();
+  const DealBook& book = state_->deal_book(*snapshot);
   std::map<std::pair<int, std::uint32_t>, Tally> tallies;
   if (query.group_by.empty())
     for (std::size_t p = 0; p < book.pipelines().size(); ++p) tallies[{static_cast<int>(p), 0}];

@@ -50,6 +50,9 @@ class CountedRows {
     }
   }
   [[nodiscard]] std::uint32_t group(std::size_t row) const { return groups_.empty() ? 0 : groups_[row]; }
+  /// The days and groups of all rows, counted or not; no days for framed facts.
+  [[nodiscard]] std::span<const std::int32_t> days() const { return days_; }
+  [[nodiscard]] std::span<const std::uint32_t> groups() const { return groups_; }
   /// What is summed; nothing for counts.
   [[nodiscard]] const RowValue* value() const { return values_.empty() ? nullptr : values_[0].get(); }
   /// What is told apart.

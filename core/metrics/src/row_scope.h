@@ -36,6 +36,7 @@ class RowScope {
   RowScope(std::string name, std::shared_ptr<const FactSet> facts, const Frame& frame, const QueryScope& query);
 
   [[nodiscard]] const FactSet& facts() const { return *facts_; }
+  [[nodiscard]] const std::shared_ptr<const FactSet>& shared_facts() const { return facts_; }
   [[nodiscard]] const std::string& name() const { return name_; }
   /// 1 for the rows that the condition lets through. `by` places money in time for its conversion.
   Result<MaskPtr> mask(const Expr& condition, const std::string& by);

@@ -165,9 +165,48 @@ KpiInfo read_kpi(std::string_view file, std::string_view id, const toml::table& 
   kpi.about = entry.text("about", true);
   kpi.benchmarks = entry.texts("benchmark");
   kpi.needs = entry.texts("needs");
+  kpi.otherwise = entry.text("otherwise");
   entry.done();
   kpi.source = file;
   return kpi;
+}
+
+std::vector<KpiInfo> read_kpis(std::string_view file, const toml::array& list) {
+  std::vector<KpiInfo> out;
+  for (const toml::node& item : list) {
+    toml::table source = *item.as_table();
+    const std::string id = source["id"].value_or(std::string());
+    if (id.empty()) broken(file, &item, "'id' is missing");
+    source.erase("id");
+    out.push_back(read_kpi(file, id, source));
+  }
+  return out;
+}
+
+/// A file with a [pack] is an industry's: nothing of it is in a workbook that has not switched it on.
+void read_industry(const EmbeddedFile& file, const toml::table& root, Packs& packs) {
+  PackInfo pack;
+  for (const auto& [key, node] : root) {
+    if (key == "pack") {
+      if (!node.is_table()) broken(file.name, &node, "'pack' must be a table");
+      Entry entry(file.name, *node.as_table());
+      pack.id = entry.text("id", true);
+      pack.name = entry.text("name", true);
+      pack.about = entry.text("about", true);
+      entry.done();
+    } else if (key == "table" && node.is_array()) {
+      for (const toml::node& item : *node.as_array()) pack.tables.push_back(read_table(file.name, *item.as_table()));
+    } else if (key == "kpi" && node.is_array()) {
+      pack.kpis = read_kpis(file.name, *node.as_array());
+    } else {
+      broken(file.name, &node, fmt::format("'{}' is not known here", key.str()));
+    }
+  }
+  for (TableInfo& table : pack.tables) {
+    table.custom = true;
+    for (ColumnInfo& column : table.columns) column.custom = true;
+  }
+  packs.packs.push_back(std::move(pack));
 }
 
 void read_file(const EmbeddedFile& file, Packs& packs) {
@@ -182,20 +221,16 @@ void read_file(const EmbeddedFile& file, Packs& packs) {
     return;
   }
   if (!file.name.starts_with("packs/")) return;
+  if (root.contains("pack")) return read_industry(file, root, packs);
   for (const auto& [key, node] : root) {
     if (key == "table") {
       if (!node.is_array()) broken(file.name, &node, "'table' must be a list of tables");
       for (const toml::node& item : *node.as_array()) packs.schema.tables.push_back(read_table(file.name, *item.as_table()));
     } else if (key == "kpi") {
       if (!node.is_array()) broken(file.name, &node, "'kpi' must be a list of tables");
-      for (const toml::node& item : *node.as_array()) {
-        const toml::table& source = *item.as_table();
-        toml::table rest = source;
-        const std::string id = source["id"].value_or(std::string());
-        if (id.empty()) broken(file.name, &item, "'id' is missing");
-        if (packs.kpi(id)) broken(file.name, &item, fmt::format("KPI '{}' is there twice", id));
-        rest.erase("id");
-        packs.kpis.push_back(read_kpi(file.name, id, rest));
+      for (KpiInfo& kpi : read_kpis(file.name, *node.as_array())) {
+        if (packs.kpi(kpi.id)) broken(file.name, &node, fmt::format("KPI '{}' is there twice", kpi.id));
+        packs.kpis.push_back(std::move(kpi));
       }
     } else {
       broken(file.name, &node, fmt::format("'{}' is not known here", key.str()));
@@ -214,6 +249,12 @@ Packs read_all() {
 }
 
 }  // namespace
+
+const PackInfo* Packs::pack(std::string_view id) const {
+  for (const PackInfo& info : packs)
+    if (info.id == id) return &info;
+  return nullptr;
+}
 
 const KpiInfo* Packs::kpi(std::string_view id) const {
   for (const KpiInfo& info : kpis)

@@ -86,6 +86,31 @@ struct RowQuery {
   bool descending = false;
 };
 
+/// A choice of rows that bears a name.
+struct Segment {
+  std::string name;
+  std::vector<Filter> where;
+};
+
+/// A target to be set, as typed; a blank value takes it away. `group` is blank or "rep=...", "team=...", "region=...".
+struct TargetEdit {
+  std::string kpi;
+  std::string period;
+  std::string group;
+  std::string value;
+
+  bool operator==(const TargetEdit&) const = default;
+};
+
+/// For which periods and groups targets are to be suggested from the last twelve whole months, and how much more (0.1: a tenth).
+struct TargetPlan {
+  std::string kpi;
+  std::vector<Period> periods;
+  std::string group_kind;  ///< blank, rep, team or region
+  Rational growth;
+  bool state = false;  ///< the number is a state (MRR), not what comes in over a time
+};
+
 /// One open workbook: the only place where a change meets the numbers. Window and command line are its two callers. No
 /// threads; used from one at a time. Errors leave the workbook as it was.
 class Engine {
@@ -100,11 +125,33 @@ class Engine {
 
   // Numbers
   Result<Answer> answer(const Query& query);
+  /// In constant currency: all money at the rates of the month of `day`, whenever it moved.
+  Result<Answer> answer_at_rates_of(const Query& query, Date day);
+  [[nodiscard]] SnapshotPtr at_rates_of(Date day) const;
   Result<Explanation> explain(const std::string& kpi, const Period& period, const std::vector<Filter>& where, std::optional<Date> as_of = {},
                               const Filter* group = nullptr);
   Result<std::vector<CohortCell>> cohorts(const CohortQuery& query);
   Result<std::vector<FunnelStage>> funnel(const FunnelQuery& query);
   Result<std::vector<RowNumber>> rows(const RowQuery& query);
+  Result<KpiChange> change(const KpiChangeQuery& query);
+  Result<ListAnswer> list(const ListQuery& query);
+
+  // What people define. Each is a change like any other.
+  /// Errors: definition_..., formula_... with the place in the formula.
+  Result<void> check_kpi(const KpiInfo& kpi) const;
+  /// The value that a KPI would have; the workbook does not change.
+  Result<Value> try_kpi(const KpiInfo& kpi, const Period& period, const std::vector<Filter>& where, std::optional<Date> as_of = {});
+  Result<Touched> define_kpi(const KpiInfo& kpi);
+  Result<Touched> remove_kpi(const std::string& id);
+  Result<Touched> set_benchmarks(const std::string& kpi, const std::vector<std::string>& texts);
+  Result<Touched> switch_pack(const std::string& id, bool on);
+  /// Without filters it is taken away.
+  Result<Touched> save_segment(const std::string& name, const std::vector<Filter>& where);
+  [[nodiscard]] std::vector<Segment> segments() const;
+  /// Error: unknown_segment.
+  [[nodiscard]] Result<std::vector<Filter>> segment(const std::string& name) const;
+  Result<Touched> set_targets(std::span<const TargetEdit> edits);
+  Result<std::vector<TargetEdit>> suggest_targets(const TargetPlan& plan);
 
   // Changes
   Result<Touched> edit(std::span<const CellEdit> edits);

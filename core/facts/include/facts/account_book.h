@@ -39,7 +39,7 @@ class AccountBook {
  public:
   /// Errors: unreachable, where a filter or the group cannot be reached from subscriptions.
   static Result<std::shared_ptr<const AccountBook>> make(const Snapshot& snapshot, const std::vector<Filter>& where, std::string_view group_by,
-                                                         GroupIndex& groups);
+                                                         GroupIndex& groups, const Follow& kept = {});
 
   [[nodiscard]] std::span<const AccountPart> parts() const { return parts_; }
   [[nodiscard]] std::span<const MrrSegment> segments(const AccountPart& part) const {

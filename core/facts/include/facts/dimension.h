@@ -1,5 +1,7 @@
 #pragma once
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -53,13 +55,17 @@ class GroupIndex {
 /// Names every group of `dimension` as it is first written in the workbook: tables in their order, rows in theirs.
 void name_groups(const Snapshot& snapshot, std::string_view dimension, GroupIndex& groups);
 
+/// For every row of a table, the row that a reference column leads to: follow(), or what somebody kept of it.
+using Follow = std::function<std::span<const RowNumber>(const Table&, int reference)>;
+
 /// 1 for every row of `table` that all filters let through. An error `unreachable` where a filter's column cannot be
 /// reached from the table ("costs have no segment"). Stub rows are 0.
-[[nodiscard]] Result<std::vector<std::uint8_t>> filter_rows(const Snapshot& snapshot, const Table& table, const std::vector<Filter>& where);
+[[nodiscard]] Result<std::vector<std::uint8_t>> filter_rows(const Snapshot& snapshot, const Table& table, const std::vector<Filter>& where,
+                                                            const Follow& kept = {});
 
 /// The group of every row of `table` by the dimension; the error `unreachable` as above.
 [[nodiscard]] Result<std::vector<std::uint32_t>> group_rows(const Snapshot& snapshot, const Table& table, std::string_view dimension,
-                                                            GroupIndex& groups);
+                                                            GroupIndex& groups, const Follow& kept = {});
 
 /// For every row of `table`, the row of the table that its reference column `reference` names; kNoRow where
 /// it is blank or leads nowhere.

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "metrics/change.h"
+#include "metrics/lists.h"
 #include "metrics/query.h"
 
 namespace runrate {
@@ -24,14 +26,22 @@ class Evaluator {
                               std::optional<Date> as_of, const Filter* group = nullptr);
   Result<std::vector<CohortCell>> cohorts(const SnapshotPtr& snapshot, const CohortQuery& query);
   Result<std::vector<FunnelStage>> funnel(const SnapshotPtr& snapshot, const FunnelQuery& query);
+  /// What changed a number between two periods, as parts that add up. Errors: unknown_kpi, unknown_column.
+  Result<KpiChange> change(const SnapshotPtr& snapshot, const KpiChangeQuery& query);
+  /// The rows worth a look: stalled deals, customers at risk, ... Errors: unknown_list, unknown_column, unreachable.
+  Result<ListAnswer> list(const SnapshotPtr& snapshot, const ListQuery& query);
   /// Checks a formula without evaluating it: names, units, cycles, depth.
   Result<void> check_formula(const Schema& schema, const KpiInfo& kpi) const;
+  /// Puts another catalogue in the place of this one.
+  void set_catalogue(std::span<const KpiInfo> catalogue);
   /// The day as of which `snapshot` is looked at.
   [[nodiscard]] static Date as_of(const Snapshot& snapshot, std::optional<Date> asked = {});
   /// First and last day on which the workbook has a fact; nothing in an empty one.
   [[nodiscard]] static std::optional<std::pair<Date, Date>> span_of_facts(const Snapshot& snapshot);
 
  private:
+  Result<std::optional<KpiChangeBreakdown>> change_by_group(const SnapshotPtr& snapshot, const KpiChangeQuery& query, const std::string& dimension,
+                                                         Date as_of_day);
   struct State;
   std::unique_ptr<State> state_;
 };

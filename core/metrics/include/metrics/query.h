@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +23,7 @@ struct Value {
   std::optional<std::int64_t> cases;  ///< of rates and averages: the number of rows in the denominator
   bool part = false;                  ///< the period is not over at as-of
   bool estimated = false;             ///< rests on a guessed stage history
+  Message note;                       ///< what is to be said beside it: before_cogs
 
   bool operator==(const Value&) const = default;
 };
@@ -101,6 +103,46 @@ struct ExplainedRow {
   std::int64_t line = 0;
 };
 
+/// The rows behind a term, made when they are looked at: there may be a million of them. Safe to read from any thread.
+class ExplainedRows {
+ public:
+  class Source {
+   public:
+    virtual ~Source() = default;
+    [[nodiscard]] virtual std::size_t size() const = 0;
+    [[nodiscard]] virtual ExplainedRow row(std::size_t index) const = 0;
+    [[nodiscard]] virtual Rational contribution(std::size_t index) const { return row(index).contribution; }
+  };
+  class Iterator {
+   public:
+    Iterator(const ExplainedRows& rows, std::size_t at) : rows_(&rows), at_(at) {}
+    ExplainedRow operator*() const { return (*rows_)[at_]; }
+    Iterator& operator++() {
+      ++at_;
+      return *this;
+    }
+    bool operator!=(const Iterator& other) const { return at_ != other.at_; }
+
+   private:
+    const ExplainedRows* rows_;
+    std::size_t at_;
+  };
+
+  ExplainedRows() = default;
+  explicit ExplainedRows(std::shared_ptr<const Source> source) : source_(std::move(source)) {}
+  ExplainedRows(std::initializer_list<ExplainedRow> rows);
+
+  [[nodiscard]] std::size_t size() const { return source_ ? source_->size() : 0; }
+  [[nodiscard]] bool empty() const { return size() == 0; }
+  [[nodiscard]] ExplainedRow operator[](std::size_t index) const { return source_->row(index); }
+  [[nodiscard]] Rational contribution(std::size_t index) const { return source_->contribution(index); }
+  [[nodiscard]] Iterator begin() const { return {*this, 0}; }
+  [[nodiscard]] Iterator end() const { return {*this, size()}; }
+
+ private:
+  std::shared_ptr<const Source> source_;
+};
+
 /// A term of an explanation: a formula, KPI or measure with its value; measures have rows.
 struct ExplainedTerm {
   std::string label;    ///< KPI name or measure in words
@@ -111,7 +153,7 @@ struct ExplainedTerm {
   Value value;
   std::vector<ExplainedTerm> terms;
   std::vector<std::string> columns;
-  std::vector<ExplainedRow> rows;  ///< their contributions add up to the value where `additive`
+  ExplainedRows rows;  ///< their contributions add up to the value where `additive`
   bool additive = false;
   std::vector<std::pair<Message, std::int64_t>> left_out;  ///< reason and how many rows
 };

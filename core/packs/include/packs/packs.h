@@ -26,13 +26,27 @@ struct KpiInfo {
   std::vector<std::string> needs;         ///< tables without which it has nothing to say
   std::string source;                     ///< file of the pack, or "own"
   bool one_value = true;                  ///< false for tables (funnel, cohorts)
+  std::string otherwise;                  ///< the KPI that its explanation shows where it has no value itself
+
+  bool operator==(const KpiInfo&) const = default;
+};
+
+/// What an industry needs beside the rest, switched on per workbook: tables, KPIs with their benchmarks, and a page.
+struct PackInfo {
+  std::string id;
+  std::string name;
+  std::string about;
+  std::vector<TableInfo> tables;
+  std::vector<KpiInfo> kpis;
 };
 
 /// Everything that is data: read once from the files compiled into the program.
 struct Packs {
   Schema schema;
   std::vector<KpiInfo> kpis;
+  std::vector<PackInfo> packs;
 
+  [[nodiscard]] const PackInfo* pack(std::string_view id) const;
   [[nodiscard]] const KpiInfo* kpi(std::string_view id) const;
 };
 

@@ -1,0 +1,176 @@
+#include <gmock/gmock.h>
+
+#include "book.h"
+#include "packs/definition.h"
+
+namespace runrate {
+namespace {
+
+KpiInfo own(const std::string& id, const std::string& formula, Unit unit = Unit::Count) {
+  KpiInfo out;
+  out.id = id;
+  out.name = "My " + id;
+  out.formula = formula;
+  out.unit = unit;
+  out.group = "Own";
+  out.source = "own";
+  return out;
+}
+
+const KpiInfo* find(const Engine& engine, const std::string& id) {
+  for (const KpiInfo& kpi : engine.catalogue())
+    if (kpi.id == id) return &kpi;
+  return nullptr;
+}
+
+TEST(Definition, IsWrittenAndReadAgain) {
+  KpiInfo kpi = own("big_wins", "count(deals where outcome = \"won\" and amount >= 1000 by closed_on)");
+  kpi.about = "Said with \"quotes\", a \\ and\na line break.";
+  kpi.benchmarks = {"smb > 3"};
+  kpi.better = Better::Higher;
+  EXPECT_EQ(read_definition("big_wins", write_definition(kpi)).value(), kpi);
+  EXPECT_FALSE(read_definition("big_wins", "name = ").has_value());
+  EXPECT_EQ(check_kpi_id("9lives").error().message.id, "definition_id");
+  EXPECT_EQ(check_kpi_id("a b").error().message.id, "definition_id");
+}
+
+TEST(OwnKpi, StandsBesideTheBuiltInOnes) {
+  Book book;
+  book.add("deals", {"deal_id", "amount", "created_on", "closed_on", "outcome"},
+           {{"D1", "500", "2025-01-02", "2025-02-03", "won"}, {"D2", "2000", "2025-01-05", "2025-02-09", "won"}});
+  const auto changes = book.changes();
+  ASSERT_TRUE(book->define_kpi(own("big_wins", "count(deals where outcome = \"won\" and amount >= 1000 by closed_on)")));
+  ASSERT_TRUE(book->define_kpi(own("big_share", "big_wins / deals_won", Unit::Percent)));
+  EXPECT_EQ(book.changes(), changes + 2);
+  EXPECT_EQ(book.value("big_wins", "2025-02"), "1");
+  EXPECT_EQ(book.value("big_share", "2025-02"), "0.5");
+  const auto explained = book->explain("big_share", *parse_period("2025-02", {}), {});
+  ASSERT_TRUE(explained);
+  EXPECT_EQ(explained->root.terms.size(), 2U);
+
+  EXPECT_EQ(book->remove_kpi("big_wins").error().message.id, "definition_used");
+  ASSERT_TRUE(book->undo());
+  EXPECT_EQ(find(book.engine(), "big_share"), nullptr);
+  ASSERT_TRUE(book->redo());
+  EXPECT_EQ(book.value("big_share", "2025-02"), "0.5");
+  ASSERT_TRUE(book->remove_kpi("big_share"));
+  ASSERT_TRUE(book->remove_kpi("big_wins"));
+  EXPECT_EQ(find(book.engine(), "big_wins"), nullptr);
+}
+
+TEST(OwnKpi, IsThereWhenTheWorkbookIsOpenedAgain) {
+  Book book;
+  ASSERT_TRUE(book->define_kpi(own("mine", "mrr * 2", Unit::Money)));
+  const auto again = Engine::open(book.path(), Access::ReadOnly);
+  ASSERT_TRUE(again);
+  const KpiInfo* kpi = find(**again, "mine");
+  ASSERT_NE(kpi, nullptr);
+  EXPECT_EQ(kpi->source, "own");
+}
+
+TEST(OwnKpi, ThatIsWrongIsRefusedAndSaysWhere) {
+  Book book;
+  const auto refused = [&](const std::string& formula, Unit unit = Unit::Count) { return book->define_kpi(own("mine", formula, unit)).error().message.id; };
+  EXPECT_EQ(refused("no_such_kpi + 1"), "formula_unknown_name");
+  EXPECT_EQ(refused("count(deals by created_on"), "formula_syntax");
+  EXPECT_EQ(refused("mrr + customers", Unit::Money), "formula_units");
+  EXPECT_EQ(refused("mine + 1"), "formula_cycle");
+  EXPECT_EQ(refused("count(deals where nonsense = 1 by created_on)"), "formula_column");
+  EXPECT_EQ(refused("   "), "definition_formula");
+  EXPECT_EQ(book->define_kpi(own("mrr", "customers")).error().message.id, "definition_taken");
+  std::string deep;
+  for (int i = 0; i < 200; ++i) deep += '(';
+  EXPECT_EQ(refused(deep), "formula_depth");
+  EXPECT_EQ(refused("sum(steps(sum(steps(sum(steps(sum(steps(mrr, 900)), 900)), 900)), 900))", Unit::Money), "formula_windows");
+  const auto error = book->define_kpi(own("mine", "customers + no_such_kpi")).error();
+  EXPECT_THAT(error.message.args, ::testing::Contains(std::pair<std::string, std::string>("position", "13")));
+}
+
+TEST(OwnKpi, ACircleOfTwoIsRefused) {
+  Book book;
+  ASSERT_TRUE(book->define_kpi(own("one", "customers")));
+  ASSERT_TRUE(book->define_kpi(own("two", "one + 1")));
+  EXPECT_EQ(book->define_kpi(own("one", "two + 1")).error().message.id, "formula_cycle");
+  EXPECT_EQ(find(book.engine(), "one")->formula, "customers") << "as it was";
+}
+
+TEST(OwnKpi, IsTriedWithoutAChange) {
+  Book book;
+  const auto changes = book.changes();
+  const auto value = book->try_kpi(own("mine", "deals_created + 2"), *parse_period("2025-02", {}), {});
+  ASSERT_TRUE(value);
+  EXPECT_EQ(to_decimal(*value->number), "2");
+  EXPECT_EQ(book.changes(), changes);
+}
+
+TEST(Benchmarks, AreThePersonsToChange) {
+  Book book;
+  ASSERT_TRUE(book->set_benchmarks("nrr", {"ours > 110 %, board 2025"}));
+  EXPECT_THAT(find(book.engine(), "nrr")->benchmarks, ::testing::ElementsAre("ours > 110 %, board 2025"));
+  ASSERT_TRUE(book->undo());
+  EXPECT_EQ(find(book.engine(), "nrr")->benchmarks, builtin_packs().kpi("nrr")->benchmarks);
+}
+
+TEST(Packs, BringTablesAndNumbersAndLeaveTheRowsWhenTheyGo) {
+  Book book;
+  for (const PackInfo& pack : builtin_packs().packs) {
+    ASSERT_TRUE(book->switch_pack(pack.id, true)) << pack.id;
+    for (const TableInfo& table : pack.tables) EXPECT_NE(book->snapshot()->table(table.id), nullptr) << table.id;
+    for (const KpiInfo& kpi : pack.kpis) {
+      ASSERT_NE(find(book.engine(), kpi.id), nullptr);
+      const auto answer = book->answer({{kpi.id}, {*parse_period("2025-02", {})}, {}, {}, {}});
+      EXPECT_TRUE(answer) << kpi.id << ": " << (answer ? "" : to_text(answer.error()));
+    }
+  }
+  const std::string first = builtin_packs().packs.front().kpis.front().id;
+  ASSERT_TRUE(book->switch_pack(builtin_packs().packs.front().id, false));
+  EXPECT_EQ(find(book.engine(), first), nullptr);
+  ASSERT_TRUE(book->undo());
+  EXPECT_NE(find(book.engine(), first), nullptr);
+  EXPECT_EQ(book->switch_pack("nonsense", true).error().message.id, "unknown_pack");
+}
+
+TEST(Segments, AreSavedUnderAName) {
+  Book book;
+  const std::vector<Filter> where{parse_filter("region=EMEA").value(), parse_filter("segment in (SMB, Enterprise)").value()};
+  ASSERT_TRUE(book->save_segment("Home", where));
+  EXPECT_EQ(book->segment("home").value(), where);
+  ASSERT_EQ(book->segments().size(), 1U);
+  ASSERT_TRUE(book->undo());
+  EXPECT_EQ(book->segment("Home").error().message.id, "unknown_segment");
+}
+
+TEST(TargetEdits, SetChangeAndTakeAway) {
+  Book book;
+  const std::vector<TargetEdit> set{{"won_amount", "2025-01", "", "1000"}, {"won_amount", "2025-02", "", "2000"}, {"won_amount", "2025-02", "rep=ann", "500"}};
+  const auto changes = book.changes();
+  ASSERT_TRUE(book->set_targets(set));
+  EXPECT_EQ(book.changes(), changes + 1);
+  EXPECT_EQ(book.value("quota", "2025-02"), "2000");
+  const std::vector<TargetEdit> change{{"won_amount", "2025-02", "", "2500"}, {"won_amount", "2025-01", "", ""}};
+  ASSERT_TRUE(book->set_targets(change));
+  EXPECT_EQ(book.value("quota", "2025-02"), "2500");
+  EXPECT_THAT(book.column("targets", "period"), ::testing::ElementsAre("2025-02", "2025-02"));
+  ASSERT_TRUE(book->undo());
+  EXPECT_EQ(book.value("quota", "2025-01"), "1000");
+  const std::vector<TargetEdit> wrong{{"won_amount", "2025-01", "", "much"}};
+  EXPECT_FALSE(book->set_targets(wrong));
+}
+
+TEST(TargetEdits, AreSuggestedFromTwelveMonths) {
+  Book book;  // seen from the last day of 2025: the months that are over are those to November
+  std::vector<std::vector<std::string>> rows;
+  for (int month = 1; month <= 11; ++month) {
+    const std::string day = "2025-" + std::string(month < 10 ? "0" : "") + std::to_string(month) + "-10";
+    rows.push_back({"D" + std::to_string(month), "ann", "1200", day, day, "won"});
+  }
+  rows.push_back({"D0", "ann", "1200", "2024-12-10", "2024-12-10", "won"});
+  book.add("deals", {"deal_id", "rep", "amount", "created_on", "closed_on", "outcome"}, rows);
+  const TargetPlan plan{"won_amount", {*parse_period("2026-01", {}), *parse_period("2026-Q2", {})}, "rep", Rational(1, 10), false};
+  const auto suggested = book->suggest_targets(plan);
+  ASSERT_TRUE(suggested);
+  EXPECT_THAT(*suggested, ::testing::ElementsAre(TargetEdit{"won_amount", "2026-01", "rep=ann", "1320"}, TargetEdit{"won_amount", "2026-Q2", "rep=ann", "3960"}));
+}
+
+}  // namespace
+}  // namespace runrate
