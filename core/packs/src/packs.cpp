@@ -171,6 +171,7 @@ KpiInfo read_kpi(std::string_view file, std::string_view id, const toml::table& 
 }
 
 void read_file(const EmbeddedFile& file, Packs& packs) {
+  if (!file.name.ends_with(".toml")) return;  // pages are read by report/
   toml::table root;
   try {
     root = toml::parse(file.content, file.name);
