@@ -20,8 +20,9 @@ void EngineClient::set_busy(const QString& title) {
   Q_EMIT busy_changed(title);
 }
 
-void EngineClient::take_over(const QString& title, std::function<Result<std::unique_ptr<Engine>>(const Progress&)> make) {
-  thread_.post({EngineThread::Kind::Change, title, [this, title, make = std::move(make)](EngineThread::Desk& desk) {
+void EngineClient::take_over(const QString& title, std::function<Result<std::unique_ptr<Engine>>(const Progress&)> make,
+                             std::shared_ptr<const QString> holder) {
+  thread_.post({EngineThread::Kind::Change, title, [this, title, make = std::move(make), holder](EngineThread::Desk& desk) {
                   auto engine = make(desk.progress);
                   if (!engine) {
                     thread_.deliver([this, title, error = engine.error()] { Q_EMIT failed(title, error); });
@@ -34,8 +35,9 @@ void EngineClient::take_over(const QString& title, std::function<Result<std::uni
                     return;
                   }
                   desk.engine = std::move(*engine);
-                  thread_.deliver([this, state = *state] {
+                  thread_.deliver([this, state = *state, holder] {
                     book_ = state;
+                    holder_ = holder && state->read_only ? *holder : QString();
                     Q_EMIT workbook_opened(book_);
                   });
                 }});
@@ -47,12 +49,19 @@ void EngineClient::open(const std::filesystem::path& path) {
     Q_EMIT workbook_opened(book_);  // it is there already
     return;
   }
-  take_over(tr("Opening %1").arg(path_text(path.filename())), [path](const Progress& progress) -> Result<std::unique_ptr<Engine>> {
+  auto holder = std::make_shared<QString>();
+  take_over(tr("Opening %1").arg(path_text(path.filename())), [path, holder](const Progress& progress) -> Result<std::unique_ptr<Engine>> {
     auto engine = Engine::open(path, Access::ReadWrite, progress);
-    // Someone else is writing: reading is still possible, and the frame says so.
-    if (!engine && engine.error().message.id == "store_locked") return Engine::open(path, Access::ReadOnly, progress);
-    return engine;
-  });
+    if (engine || engine.error().message.id != "store_locked") return engine;
+    // Someone else is writing: reading is still possible, and the frame says who it is.
+    const auto said = [&](const char* name) {
+      for (const auto& [key, value] : engine.error().message.args)
+        if (key == name) return to_qt(value);
+      return QString();
+    };
+    *holder = tr("process %1 of %2 on %3").arg(said("process"), said("user"), said("host"));
+    return Engine::open(path, Access::ReadOnly, progress);
+  }, holder);
 }
 
 void EngineClient::create(const std::filesystem::path& path, const Settings& settings, bool sample) {
@@ -139,6 +148,10 @@ void EngineClient::undo() {
 
 void EngineClient::redo() {
   change(tr("Redoing"), [](Engine& engine, const Progress& progress) { return engine.redo(progress); }, {});
+}
+
+void EngineClient::keep(std::map<std::string, std::string> entries, Message title) {
+  change({}, [entries = std::move(entries), title = std::move(title)](Engine& engine, const Progress&) { return engine.keep(entries, title); }, {});
 }
 
 void EngineClient::import(std::vector<std::filesystem::path> files, std::vector<ImportOptions> options, Imported done) {

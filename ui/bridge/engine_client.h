@@ -2,6 +2,7 @@
 #include <QObject>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <vector>
@@ -23,6 +24,8 @@ class EngineClient : public QObject {
   [[nodiscard]] EngineThread& thread() { return thread_; }
   /// Null while no workbook is open.
   [[nodiscard]] const BookStatePtr& book() const { return book_; }
+  /// Who else is writing to the workbook that is open for reading: "process 12 of ann on desk"; empty where nobody is.
+  [[nodiscard]] const QString& holder() const { return holder_; }
   [[nodiscard]] bool busy() const { return !busy_with_.isEmpty(); }
 
   // The workbook. Another one that is open is closed only when the new one is there.
@@ -41,6 +44,8 @@ class EngineClient : public QObject {
   void act(const QString& title, Act act, Done done = {});
   void undo();
   void redo();
+  /// Sets entries of the workbook's other settings: pages, notes, alerts. See Engine::keep.
+  void keep(std::map<std::string, std::string> entries, Message title);
   using Imported = std::function<void(const Result<ImportReport>&)>;
   void import(std::vector<std::filesystem::path> files, std::vector<ImportOptions> options, Imported done);
 
@@ -59,10 +64,12 @@ class EngineClient : public QObject {
 
  private:
   void change(const QString& title, Act act, Done done);
-  void take_over(const QString& title, std::function<Result<std::unique_ptr<Engine>>(const Progress&)> make);
+  void take_over(const QString& title, std::function<Result<std::unique_ptr<Engine>>(const Progress&)> make,
+                 std::shared_ptr<const QString> holder = {});
   void set_busy(const QString& title);
 
   BookStatePtr book_;
+  QString holder_;
   QString busy_with_;
   EngineThread thread_;  ///< last: it stops before the rest goes
 };

@@ -56,6 +56,12 @@ void View::remove_filter(const std::string& column) {
   if (std::erase_if(state_.where, [&](const Filter& filter) { return filter.column == column; }) > 0) Q_EMIT changed();
 }
 
+void View::restore(const ViewState& state) {
+  if (state.period == state_.period && state.comparison == state_.comparison && state.where == state_.where) return;
+  state_ = state;
+  Q_EMIT changed();
+}
+
 void View::clear_filters() {
   if (state_.where.empty()) return;
   state_.where.clear();

@@ -30,6 +30,8 @@ class View : public QObject {
   void set_filter(const Filter& filter);
   void remove_filter(const std::string& column);
   void clear_filters();
+  /// Back to a state that was there before.
+  void restore(const ViewState& state);
 
  Q_SIGNALS:
   void changed();

@@ -4,12 +4,16 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QElapsedTimer>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPointer>
 #include <QToolTip>
 #include <algorithm>
+#include <cmath>
+#include <deque>
 
 #include "charts/canvas.h"
 #include "charts/paintings.h"
@@ -59,6 +63,7 @@ void TileWidget::set_painting(PaintingPtr painting) {
   const bool same_number = painting_ && painting && painting_->kpi() == painting->kpi() && painting_->period() == painting->period();
   painting_ = std::move(painting);
   if (as_table_) as_table_ = painting_ ? make_table(painting_->table()) : nullptr;
+  if (zoomed_) zoomed_ = painting_ && zoom_last_ < painting_->steps().size() ? painting_->zoomed(zoom_first_, zoom_last_) : nullptr;
   chosen_ = hovered_ = -1;
   if (painting_) {
     const QString name = painting_->accessible_text();
@@ -96,14 +101,61 @@ int TileWidget::heightForWidth(int width) const {
   return painting_ ? static_cast<int>(std::ceil(tile_height(shown(), width / text_scale()) * text_scale())) : 80;
 }
 
+/// Tiles whose picture is to be painted, a few milliseconds of them each turn of the event loop.
+class PictureQueue : public QObject {
+ public:
+  static PictureQueue& instance() {
+    static QPointer<PictureQueue> queue;
+    if (!queue) queue = new PictureQueue(QCoreApplication::instance());
+    return *queue;
+  }
+  void add(TileWidget* tile) {
+    if (std::find(tiles_.begin(), tiles_.end(), tile) == tiles_.end()) tiles_.emplace_back(tile);
+    if (!turn_.isActive()) turn_.start();
+  }
+  [[nodiscard]] int count() const { return static_cast<int>(tiles_.size()); }
+
+ private:
+  explicit PictureQueue(QObject* parent) : QObject(parent) {
+    turn_.setInterval(0);
+    turn_.setSingleShot(true);
+    connect(&turn_, &QTimer::timeout, this, &PictureQueue::paint_some);
+  }
+  void paint_some() {
+    constexpr qint64 kBudgetMs = 6;
+    QElapsedTimer time;
+    time.start();
+    while (!tiles_.empty() && time.elapsed() < kBudgetMs) {
+      const QPointer<TileWidget> tile = tiles_.front();
+      tiles_.pop_front();
+      // What cannot be seen is painted when it comes into sight.
+      if (!tile || !tile->stale_ || !tile->isVisible() || tile->visibleRegion().isEmpty()) continue;
+      tile->refresh_picture();
+      tile->update();
+    }
+    if (!tiles_.empty()) turn_.start();
+  }
+
+  std::deque<QPointer<TileWidget>> tiles_;
+  QTimer turn_;
+};
+
+int TileWidget::pictures_awaited() {
+  return PictureQueue::instance().count();
+}
+
 void TileWidget::forget_picture() {
-  picture_ = QPixmap();
-  update();
+  stale_ = true;
+  if (!animations())
+    update();
+  else if (isVisible())
+    PictureQueue::instance().add(this);
 }
 
 void TileWidget::refresh_picture() const {
   const QSize wanted = size() * devicePixelRatioF();
-  if (!picture_.isNull() && picture_.size() == wanted) return;
+  if (!stale_ && picture_.size() == wanted) return;
+  stale_ = false;
   if (wanted.isEmpty() || !painting_) return;
   picture_ = QPixmap(wanted);
   picture_.setDevicePixelRatio(devicePixelRatioF());
@@ -113,8 +165,17 @@ void TileWidget::refresh_picture() const {
 }
 
 void TileWidget::paintEvent(QPaintEvent*) {
-  refresh_picture();
+  if (animations() && painting_ && (stale_ || picture_.size() != size() * devicePixelRatioF())) {
+    stale_ = true;
+    PictureQueue::instance().add(this);
+  } else {
+    refresh_picture();
+  }
   QPainter painter(this);
+  if (picture_.isNull()) {
+    // A card that is still to be filled looks like one.
+    Canvas(painter, runrate::palette(), RenderTarget::Screen, text_scale()).frame(QRectF(rect()), runrate::palette().card, runrate::palette().line, 8);
+  }
   painter.drawPixmap(0, 0, picture_);
   painter.setRenderHint(QPainter::Antialiasing);
   const Palette& colours = runrate::palette();
@@ -129,6 +190,13 @@ void TileWidget::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(part.rect & QRectF(rect()).adjusted(4, 4, -4, -4), 3, 3);
   };
   mark(hasFocus() && chosen_ >= 0 ? chosen_ : hovered_);
+  if (drag_from_ && (drag_to_ - *drag_from_).manhattanLength() >= QApplication::startDragDistance()) {
+    QColor shade = colours.good;
+    shade.setAlphaF(0.14F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(shade);
+    painter.drawRect(QRectF(QPointF(std::min(drag_from_->x(), drag_to_.x()), 36), QPointF(std::max(drag_from_->x(), drag_to_.x()), height() - 12)));
+  }
   if (flash_step_ > 0) {
     QColor shade = colours.good;
     shade.setAlphaF(static_cast<float>(0.22 * flash_step_ / kFlashSteps));
@@ -222,6 +290,7 @@ void TileWidget::keyPressEvent(QKeyEvent* event) {
     update();
     return;
   }
+  if (zoom_by_key(event->key())) return;
   const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
   const bool control_e = event->key() == Qt::Key_E && event->modifiers() == Qt::ControlModifier;
   if (enter || control_e) {
@@ -240,13 +309,89 @@ void TileWidget::keyPressEvent(QKeyEvent* event) {
   QWidget::keyPressEvent(event);
 }
 
+int TileWidget::step_of(const Part& part) const {
+  const std::vector<std::string> steps = painting_ ? painting_->steps() : std::vector<std::string>();
+  const auto found = std::find(steps.begin(), steps.end(), part.period);
+  return found == steps.end() ? -1 : static_cast<int>(found - steps.begin());
+}
+
+int TileWidget::step_at(const QPointF& point) const {
+  for (auto it = parts_.rbegin(); it != parts_.rend(); ++it)
+    if (it->rect.left() <= point.x() && point.x() <= it->rect.right())
+      if (const int step = step_of(*it); step >= 0) return step;
+  return -1;
+}
+
+void TileWidget::zoom(std::size_t first, std::size_t last) {
+  constexpr std::size_t kLeast = 2;  // periods: fewer are no line
+  if (!painting_ || last >= painting_->steps().size() || first > last || last - first + 1 < kLeast) return;
+  zoom_first_ = first;
+  zoom_last_ = last;
+  zoomed_ = painting_->zoomed(first, last);
+  chosen_ = hovered_ = -1;
+  forget_picture();
+}
+
+void TileWidget::zoom_out() {
+  if (!zoomed_) return;
+  zoomed_ = nullptr;
+  chosen_ = hovered_ = -1;
+  forget_picture();
+}
+
+/// Plus shows half of the periods, around the chosen one; minus all of them.
+bool TileWidget::zoom_by_key(int key) {
+  const std::size_t all = painting_ ? painting_->steps().size() : 0;
+  if (all == 0 || as_table_) return false;
+  if (key == Qt::Key_Minus && zoomed_) {
+    zoom_out();
+    return true;
+  }
+  if (key != Qt::Key_Plus) return false;
+  const std::size_t first = zoomed_ ? zoom_first_ : 0;
+  const std::size_t last = zoomed_ ? zoom_last_ : all - 1;
+  const std::size_t half = (last - first + 1) / 2;
+  const int chosen = chosen_ >= 0 && chosen_ < static_cast<int>(parts_.size()) ? step_of(parts_[static_cast<std::size_t>(chosen_)]) : -1;
+  const std::size_t centre = chosen >= 0 ? static_cast<std::size_t>(chosen) : last;
+  const std::size_t from = std::clamp(centre > half / 2 ? centre - half / 2 : 0, first, last + 1 - std::max<std::size_t>(half, 1));
+  zoom(from, from + std::max<std::size_t>(half, 1) - 1);
+  return true;
+}
+
+void TileWidget::mousePressEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton && painting_ && !as_table_ && !painting_->steps().empty() && step_at(event->position()) >= 0) drag_from_ = drag_to_ = event->position();
+  QWidget::mousePressEvent(event);
+  event->accept();
+}
+
+void TileWidget::mouseDoubleClickEvent(QMouseEvent* event) {
+  zoom_out();
+  event->accept();
+}
+
 void TileWidget::mouseReleaseEvent(QMouseEvent* event) {
+  if (drag_from_) {
+    const QPointF from = *drag_from_;
+    drag_from_.reset();
+    update();
+    if (std::abs(event->position().x() - from.x()) >= QApplication::startDragDistance()) {
+      const int a = step_at(from);
+      const int b = step_at({std::clamp(event->position().x(), 0.0, static_cast<qreal>(width())), event->position().y()});
+      if (a >= 0 && b >= 0) zoom(static_cast<std::size_t>(std::min(a, b)), static_cast<std::size_t>(std::max(a, b)));
+      return;
+    }
+  }
   if (event->button() != Qt::LeftButton || !rect().contains(event->position().toPoint())) return;
   chosen_ = -1;
   explain(part_at(event->position()));
 }
 
 void TileWidget::mouseMoveEvent(QMouseEvent* event) {
+  if (drag_from_) {
+    drag_to_ = event->position();
+    update();
+    return;
+  }
   const Part* part = part_at(event->position());
   const int index = part ? static_cast<int>(part - parts_.data()) : -1;
   if (index != hovered_) {
@@ -278,8 +423,16 @@ void TileWidget::contextMenuEvent(QContextMenuEvent* event) {
     switch_table->setCheckable(true);
     switch_table->setChecked(shows_table());
   }
+  if (painting_->steps().size() > 1) {
+    if (zoomed_) menu.addAction(tr("Show All Periods"), this, &TileWidget::zoom_out)->setShortcut(QKeySequence(Qt::Key_Minus));
+    const std::vector<std::string> steps = painting_->steps();
+    const int step = step_at(event->pos());
+    const QString period = to_qt(step >= 0 ? steps[static_cast<std::size_t>(step)] : steps.back());
+    menu.addAction(tr("Note at %1…").arg(period_name(period.toStdString())), this, [this, period] { Q_EMIT note_requested(period); });
+  }
   menu.addSeparator();
   menu.addAction(icon(QStringLiteral("export")), tr("Export…"), this, &TileWidget::export_dialog);
+  Q_EMIT menu_opened(&menu);
   menu.exec(event->globalPos());
 }
 

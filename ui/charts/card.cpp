@@ -112,6 +112,10 @@ class CardPainting : public Painting {
       right -= size + canvas.u(5);
       return box;
     };
+    if (!c_.alerts.empty()) {
+      const QRectF box = place();
+      canvas.triangle(box.center(), size, true, canvas.colours().bad);
+    }
     if (c_.filtered) {
       const QRectF box = place();
       painter.setPen(QPen(colour, canvas.u(1.1)));
@@ -141,6 +145,7 @@ class CardPainting : public Painting {
     QStringList words;
     if (c_.marks.part) words << tr("the period is not over yet");
     if (c_.marks.estimated) words << tr("an estimate, for want of a stage history");
+    for (const std::string& alert : c_.alerts) words << tr("alert: %1").arg(to_qt(alert).section(u' ', 1).replace(u'_', u' '));
     if (c_.filtered) words << tr("filtered");
     if (c_.marks.cases && *c_.marks.cases < 30) words << tr("few cases (n = %1)").arg(format_count(*c_.marks.cases));
     return words;
@@ -253,26 +258,7 @@ class CardPainting : public Painting {
   }
 
   [[nodiscard]] QString empty_text() const {
-    if (c_.missing.empty()) return reason_text(c_.value);
-    // "subscriptions.amount", "subscriptions.started_on" are one sentence a table.
-    QStringList tables;
-    QStringList columns;
-    for (const std::string& name : c_.missing) {
-      const QString whole = to_qt(name);
-      const QString table = whole.section(u'.', 0, 0);
-      if (!tables.contains(table)) tables << table;
-      if (const QString column = whole.section(u'.', 1); !column.isEmpty() && !columns.contains(column)) columns << column;
-    }
-    const QString what = tables.join(tr(" and "));
-    if (columns.isEmpty()) return tr("Import %1 to fill this").arg(what);
-    constexpr qsizetype kMostNamed = 3;
-    if (columns.size() > kMostNamed) {
-      columns.resize(kMostNamed - 1);
-      columns << tr("more");
-    }
-    const QString last = columns.takeLast();
-    const QString with = columns.isEmpty() ? last : tr("%1 and %2").arg(columns.join(QStringLiteral(", ")), last);
-    return tr("Import %1 with %2 to fill this").arg(what, with);
+    return c_.missing.empty() ? reason_text(c_.value) : missing_text(c_.missing, {});
   }
 
   void empty(Canvas& canvas, const QRectF& rect) const {

@@ -64,6 +64,25 @@ class LinePainting : public Painting {
     return line && !line->points.empty() && line->points.back().number ? format_figure(line->points.back(), Precision::Exact) : QString();
   }
 
+  [[nodiscard]] std::vector<std::string> steps() const override { return c_.labels; }
+  [[nodiscard]] PaintingPtr zoomed(std::size_t first, std::size_t last) const override {
+    LineContent part = c_;
+    const auto cut = [&](auto& list) {
+      if (list.size() <= last) return;
+      list.erase(list.begin() + static_cast<std::ptrdiff_t>(last) + 1, list.end());
+      list.erase(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(first));
+    };
+    cut(part.labels);
+    cut(part.periods);
+    for (auto& line : part.lines) {
+      cut(line.points);
+      cut(line.heights);
+    }
+    std::erase_if(part.notes, [&](const auto& note) { return note.first < first || note.first > last; });
+    for (auto& note : part.notes) note.first -= first;
+    return std::make_shared<LinePainting>(std::move(part));
+  }
+
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
     Canvas canvas(painter, palette, target, scale);
     if (!has_points()) {
@@ -74,6 +93,7 @@ class LinePainting : public Painting {
     fill_chart(canvas);
     axis_words(canvas, rect, plot);
     chart_.render(painter, plot);
+    paint_notes(canvas, plot);
     end_points(canvas, rect, plot);
     for (std::size_t i = 0; i < c_.labels.size(); ++i) {
       const qreal half = plot.width() / static_cast<qreal>(std::max<std::size_t>(c_.labels.size() - 1, 1)) / 2;
@@ -244,6 +264,21 @@ class LinePainting : public Painting {
     return static_cast<qreal>(c_.labels.size());
   }
 
+  /// A thin line where something was noted, and its words at the top as far as there is room.
+  void paint_notes(Canvas& canvas, const QRectF& plot) const {
+    qreal free_from = plot.left();
+    for (const auto& [index, text] : c_.notes) {
+      const qreal x = canvas.snap(chart_.at(plot, index, low_).x());
+      canvas.line({x, plot.top()}, {x, plot.bottom()}, canvas.colours().second, 1, Qt::DashLine);
+      canvas.dot({x, plot.top()}, canvas.u(2.5), canvas.colours().second);
+      const QString words = to_qt(text);
+      const qreal width = std::min(canvas.text_width(words, Type::Small), plot.right() - x - canvas.u(4));
+      if (x < free_from || width < canvas.u(24)) continue;
+      canvas.text({x + canvas.u(4), plot.top() - canvas.u(2), width + 1, canvas.u(14)}, words, Type::Small, canvas.colours().second);
+      free_from = x + width + canvas.u(12);
+    }
+  }
+
   void end_points(Canvas& canvas, const QRectF& rect, const QRectF& plot) const {
     std::vector<EndLabel> labels;
     std::size_t further = 0;
@@ -268,6 +303,8 @@ class LinePainting : public Painting {
       if (index < line.points.size())
         lines << tr("%1 %2").arg(to_qt(line.name), line.points[index].number ? format_figure(line.points[index], Precision::Exact)
                                                                              : reason_text(line.points[index]));
+    for (const auto& [place, text] : c_.notes)
+      if (place == index) lines << tr("Note: %1").arg(to_qt(text));
     return lines.join(u'\n');
   }
 

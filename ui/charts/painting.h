@@ -46,6 +46,14 @@ class Painting {
   /// What a click on it as a whole explains.
   [[nodiscard]] virtual std::string kpi() const { return {}; }
   [[nodiscard]] virtual std::string period() const { return {}; }
+  /// Labels of the periods along its time axis; empty where it has none.
+  [[nodiscard]] virtual std::vector<std::string> steps() const { return {}; }
+  /// The same with the periods from `first` to `last` only; null where it has no time axis.
+  [[nodiscard]] virtual std::shared_ptr<const Painting> zoomed(std::size_t first, std::size_t last) const {
+    (void)first;
+    (void)last;
+    return nullptr;
+  }
   /// The main value as text, to tell when it has changed and to copy it.
   [[nodiscard]] virtual QString value_text() const { return {}; }
 };

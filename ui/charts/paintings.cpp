@@ -1,5 +1,7 @@
 #include "charts/paintings.h"
 
+#include <QCoreApplication>
+
 #include "charts/canvas.h"
 #include "charts/table_layout.h"
 
@@ -38,6 +40,13 @@ struct Maker {
   std::vector<PaintingPtr> operator()(const ActivityContent& content) const { return {make_activity(content)}; }
   std::vector<PaintingPtr> operator()(const TableContent& content) const { return {make_table(content)}; }
   std::vector<PaintingPtr> operator()(const CohortContent& content) const { return {make_cohorts(content)}; }
+  std::vector<PaintingPtr> operator()(const ColumnsContent& content) const { return {make_columns(content)}; }
+  std::vector<PaintingPtr> operator()(const BarsContent& content) const { return {make_bars(content)}; }
+  std::vector<PaintingPtr> operator()(const ScatterContent& content) const { return {make_scatter(content)}; }
+  std::vector<PaintingPtr> operator()(const FactorsContent& content) const { return {make_factors(content)}; }
+  std::vector<PaintingPtr> operator()(const NoticeContent& content) const {
+    return {make_notice(to_qt(content.title), missing_text(content.missing, content.why))};
+  }
 };
 
 }  // namespace
@@ -52,6 +61,30 @@ PaintingPtr make_notice(const QString& title, const QString& text) {
 
 std::vector<PaintingPtr> make_paintings(const Block& block) {
   return std::visit(Maker{}, block);
+}
+
+QString missing_text(const std::vector<std::string>& missing, const Message& why) {
+  const auto tr = [](const char* text) { return QCoreApplication::translate("card", text); };
+  if (missing.empty()) return why.id.empty() ? tr("Nothing to show yet") : message_text(why);
+  // "subscriptions.amount", "subscriptions.started_on" are one sentence a table.
+  QStringList tables;
+  QStringList columns;
+  for (const std::string& name : missing) {
+    const QString whole = to_qt(name);
+    const QString table = whole.section(u'.', 0, 0);
+    if (!tables.contains(table)) tables << table;
+    if (const QString column = whole.section(u'.', 1); !column.isEmpty() && !columns.contains(column)) columns << column;
+  }
+  const QString what = tables.join(tr(" and "));
+  if (columns.isEmpty()) return tr("Import %1 to fill this").arg(what);
+  constexpr qsizetype kMostNamed = 3;
+  if (columns.size() > kMostNamed) {
+    columns.resize(kMostNamed - 1);
+    columns << tr("more");
+  }
+  const QString last = columns.takeLast();
+  const QString with = columns.isEmpty() ? last : tr("%1 and %2").arg(columns.join(QStringLiteral(", ")), last);
+  return tr("Import %1 with %2 to fill this").arg(what, with);
 }
 
 QString table_as_text(const TableContent& table) {

@@ -14,6 +14,12 @@ namespace runrate {
 [[nodiscard]] PaintingPtr make_activity(const ActivityContent& content);
 [[nodiscard]] PaintingPtr make_cohorts(const CohortContent& content);
 [[nodiscard]] PaintingPtr make_table(const TableContent& content);
+[[nodiscard]] PaintingPtr make_columns(const ColumnsContent& content);
+[[nodiscard]] PaintingPtr make_bars(const BarsContent& content);
+[[nodiscard]] PaintingPtr make_scatter(const ScatterContent& content);
+[[nodiscard]] PaintingPtr make_factors(const FactorsContent& content);
+/// "Import subscriptions with amount and started_on to fill this"; `why` where nothing is missing.
+[[nodiscard]] QString missing_text(const std::vector<std::string>& missing, const Message& why);
 /// A heading and a sentence in place of a chart that cannot be made: an error, or what is missing.
 [[nodiscard]] PaintingPtr make_notice(const QString& title, const QString& text);
 /// Any block: a list of cards gives one painting a card.

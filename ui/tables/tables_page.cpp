@@ -28,6 +28,7 @@ TablesPage::TablesPage(EngineClient& client, QWidget* parent)
     : Page(parent),
       client_(client),
       requests_(client),
+      replacing_(client),
       list_(new QTreeWidget),
       title_(new QLabel),
       count_(new QLabel),

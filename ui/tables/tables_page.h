@@ -37,6 +37,8 @@ class TablesPage : public Page {
   void show_row(const QString& table, qint64 row);
   void add_row();
   void focus_search();
+  /// Find and replace in the rows that are shown: one change.
+  void ask_replace();
 
  Q_SIGNALS:
   void told(const QString& text);
@@ -71,6 +73,7 @@ class TablesPage : public Page {
 
   EngineClient& client_;
   Requests requests_;
+  Requests replacing_;
   RowQuery query_;
   std::optional<RowId> wanted_;  ///< to be gone to when its table is shown
   bool stale_ = true;

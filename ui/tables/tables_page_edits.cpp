@@ -1,9 +1,11 @@
 #include <QItemSelectionModel>
+#include <QPointer>
 
 #include "bridge/texts.h"
 #include "overview/page_document.h"
 #include "tables/cell_text.h"
 #include "tables/grid_view.h"
+#include "tables/replace.h"
 #include "tables/tables_page.h"
 
 // What the page does with rows: changes, the draft, paper.
@@ -11,20 +13,24 @@
 namespace runrate {
 
 void TablesPage::set_block(const std::vector<std::pair<QModelIndex, QString>>& cells) {
+  // A large block is judged by the engine as a whole, on its own thread; a small one is shown at once.
+  constexpr std::size_t kLarge = 400;
+  const bool large = cells.size() > kLarge;
   std::vector<CellEdit> edits;
+  edits.reserve(cells.size());
   for (const auto& [cell, text] : cells) {
     if (model_->is_draft(cell.row())) {
       model_->setData(cell, text);
       continue;
     }
-    if (const auto checked = model_->check(cell, text); !checked) {
+    if (const auto checked = large ? Result<void>() : model_->check(cell, text); !checked) {
       grid_->object_at(cell, message_text(checked.error().message));
       return;  // all or nothing: a block that is half there is worse than none
     }
     edits.push_back({query_.table, model_->row_id(cell.row()), model_->column(cell.column()).id, to_core(text)});
   }
   if (edits.empty()) return;
-  model_->set_pending(edits);
+  if (!large) model_->set_pending(edits);
   client_.edit(std::move(edits), [this](const Result<Touched>& done) {
     if (done) return;
     model_->settle();
@@ -36,6 +42,42 @@ void TablesPage::set_block(const std::vector<std::pair<QModelIndex, QString>>& c
     else
       Q_EMIT told(error_text(done.error()));
   });
+}
+
+void TablesPage::ask_replace() {
+  if (model_->table() == nullptr || !model_->editable()) return;
+  const QModelIndex current = grid_->currentIndex();
+  auto* dialog = new ReplaceDialog(model_->table()->info, current.isValid() ? model_->column(current.column()).id : std::string(), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  const auto find = [this, dialog](const std::function<void(std::vector<CellEdit>)>& then) {
+    replacing_.drop();
+    replacing_.ask(
+        [snapshot = model_->book()->snapshot, table = query_.table, order = model_->order(), what = dialog->replacement()](Engine&, const Progress& progress) {
+          return replacements(*snapshot, table, order, what, progress);
+        },
+        [this, then](const Result<std::vector<CellEdit>>& edits) {
+          if (edits)
+            then(*edits);
+          else if (!edits.error().cancelled)
+            Q_EMIT told(error_text(edits.error()));
+        });
+  };
+  connect(dialog, &ReplaceDialog::changed, this, [find, dialog = QPointer(dialog)] {
+    find([dialog](const std::vector<CellEdit>& edits) {
+      if (dialog) dialog->tell_count(edits.size());
+    });
+  });
+  connect(dialog, &ReplaceDialog::wanted, this, [this, find, dialog = QPointer(dialog)] {
+    find([this, dialog](std::vector<CellEdit> edits) {
+      if (edits.empty()) return;
+      const auto count = static_cast<std::int64_t>(edits.size());
+      client_.edit(std::move(edits), [this, dialog, count](const Result<Touched>& done) {
+        Q_EMIT told(done ? tr("%1 cells replaced").arg(format_count(count)) : error_text(done.error()));
+        if (done && dialog) dialog->accept();
+      });
+    });
+  });
+  dialog->show();
 }
 
 void TablesPage::paste_rows(int first, const std::vector<QStringList>& lines) {

@@ -63,15 +63,27 @@ QFont font(Type type, qreal scale) {
   return result;
 }
 
+namespace {
+qreal zoom_of_user = 1;
+}
+
+void set_text_zoom(qreal zoom) {
+  zoom_of_user = std::clamp(zoom, 0.8, 2.0);
+}
+
+qreal text_zoom() {
+  return zoom_of_user;
+}
+
 qreal text_scale() {
-  static const qreal scale = [] {
+  static const qreal system_scale = [] {
     const QFont system = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
     const qreal pixels = QFontInfo(system).pixelSize();
     // Usual sizes, 9 to 11 points, are all the scale that the pages are drawn for.
     if (pixels >= 11.5 && pixels <= 15) return 1.0;
     return std::clamp(pixels / kBody, 0.8, 2.0);
   }();
-  return scale;
+  return std::clamp(system_scale * zoom_of_user, 0.8, 2.0);
 }
 
 }  // namespace runrate

@@ -12,5 +12,8 @@ enum class Type { Small, Note, Delta, Body, Strong, Title, Head, Value };
 [[nodiscard]] QFont font(Type type, qreal scale = 1);
 /// How much larger or smaller than 13 pixels the system wants its text, between 0.8 and 2.
 [[nodiscard]] qreal text_scale();
+/// What the user wants beyond that: 1 is the system's size. Holds from the next apply_theme() on.
+void set_text_zoom(qreal zoom);
+[[nodiscard]] qreal text_zoom();
 
 }  // namespace runrate

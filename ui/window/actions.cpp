@@ -55,6 +55,7 @@ void Actions::build_edit(QMenuBar* bar) {
   menu->addSeparator();
   find = add(menu, tr("Find a page, number or &action"), QStringLiteral("search"), QKeySequence(Qt::CTRL | Qt::Key_K));
   find_in_table = add(menu, tr("&Find in table"), {}, QKeySequence::Find);
+  replace_in_table = add(menu, tr("R&eplace in table…"), {}, QKeySequence(Qt::CTRL | Qt::Key_H));
 }
 
 void Actions::build_view(QMenuBar* bar) {
@@ -65,6 +66,7 @@ void Actions::build_view(QMenuBar* bar) {
   previous_period = add(menu, tr("&Earlier period"), {}, QKeySequence(Qt::CTRL | Qt::Key_BracketLeft));
   next_period = add(menu, tr("&Later period"), {}, QKeySequence(Qt::CTRL | Qt::Key_BracketRight));
   clear_filters = add(menu, tr("Remove all &filters"), {});
+  build_arrange(menu);
   menu->addSeparator();
   QMenu* theme = menu->addMenu(tr("&Appearance"));
   auto* group = new QActionGroup(this);
@@ -75,9 +77,42 @@ void Actions::build_view(QMenuBar* bar) {
     action->setCheckable(true);
     group->addAction(action);
   }
+  QMenu* sizes = menu->addMenu(tr("&Text size"));
+  auto* size_group = new QActionGroup(this);
+  for (const int percent : {80, 90, 100, 110, 125, 150, 175, 200}) {
+    auto* size = add(sizes, tr("Text %1 %").arg(percent), {});
+    size->setData(percent);
+    size->setCheckable(true);
+    size_group->addAction(size);
+    text_sizes += size;
+  }
   menu->addSeparator();
   full_screen = add(menu, tr("F&ull screen"), {}, QKeySequence(Qt::Key_F11));
   full_screen->setCheckable(true);
+}
+
+void Actions::build_arrange(QMenu* view) {
+  view->addSeparator();
+  QMenu* menu = view->addMenu(tr("Arrange the &page"));
+  const auto moving = [](Qt::Key key) { return QKeySequence(Qt::ALT | Qt::SHIFT | key); };
+  const auto sizing = [](Qt::Key key) { return QKeySequence(Qt::CTRL | Qt::SHIFT | key); };
+  tile_left = add(menu, tr("Move the tile &left"), {}, moving(Qt::Key_Left));
+  tile_right = add(menu, tr("Move the tile &right"), {}, moving(Qt::Key_Right));
+  tile_up = add(menu, tr("Move the tile &up"), {}, moving(Qt::Key_Up));
+  tile_down = add(menu, tr("Move the tile &down"), {}, moving(Qt::Key_Down));
+  menu->addSeparator();
+  tile_wider = add(menu, tr("&Widen the tile"), {}, sizing(Qt::Key_Right));
+  tile_narrower = add(menu, tr("&Narrow the tile"), {}, sizing(Qt::Key_Left));
+  tile_higher = add(menu, tr("&Heighten the row"), {}, sizing(Qt::Key_Down));
+  tile_lower = add(menu, tr("L&ower the row"), {}, sizing(Qt::Key_Up));
+  menu->addSeparator();
+  tile_rename = add(menu, tr("R&ename the tile…"), QStringLiteral("edit"));
+  tile_duplicate = add(menu, tr("Du&plicate the tile"), {}, QKeySequence(Qt::CTRL | Qt::Key_D));
+  tile_remove = add(menu, tr("Re&move the tile"), QStringLiteral("delete"));
+  menu->addSeparator();
+  save_page = add(menu, tr("&Save as a new page…"), {});
+  reset_page = add(menu, tr("Reset the page to its &default"), {});
+  remove_page = add(menu, tr("Remove &this page"), {});
 }
 
 void Actions::build_data(QMenuBar* bar) {
@@ -86,8 +121,12 @@ void Actions::build_data(QMenuBar* bar) {
   export_table = add(data, tr("Save this table as &CSV…"), QStringLiteral("export"));
   data->addSeparator();
   check = add(data, tr("C&heck the workbook"), QStringLiteral("check"));
+  alerts = add(data, tr("&Alerts…"), QStringLiteral("warning"));
   QMenu* insert = bar->addMenu(tr("&Insert"));
   insert_row = add(insert, tr("&Row"), QStringLiteral("add"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
+  insert->addSeparator();
+  insert_tile = add(insert, tr("&Tile…"), {}, QKeySequence(Qt::CTRL | Qt::Key_T));
+  new_page = add(insert, tr("&Page…"), QStringLiteral("page"));
   delete_rows = add(data, tr("&Delete the selected rows"), QStringLiteral("delete"));
 }
 
@@ -104,9 +143,9 @@ void Actions::build_go_and_help(QMenuBar* bar) {
 
 void Actions::set_open(bool is_open, bool writable) {
   for (QAction* action : {save_copy, print, preview, export_pdf, report, close, copy, find_in_table, explain, previous_period, next_period,
-                          clear_filters, export_table, check, back, forward})
+                          clear_filters, export_table, check, alerts, back, forward})
     action->setEnabled(is_open);
-  for (QAction* action : {cut, paste, clear, insert_row, delete_rows}) action->setEnabled(is_open && writable);
+  for (QAction* action : {cut, paste, clear, replace_in_table, insert_row, delete_rows, insert_tile, new_page, save_page, reset_page, remove_page}) action->setEnabled(is_open && writable);
 }
 
 void Actions::set_undo(const QString& undo_text, const QString& redo_text) {

@@ -17,14 +17,22 @@ class Actions : public QObject {
   /// Undo and Redo name what they would do; null texts switch them off.
   void set_undo(const QString& undo, const QString& redo);
   [[nodiscard]] const QList<QAction*>& all() const { return all_; }
+  /// What can be done to the tile that is chosen.
+  [[nodiscard]] QList<QAction*> of_tile() const {
+    return {tile_left, tile_right, tile_up, tile_down, tile_wider, tile_narrower, tile_higher, tile_lower, tile_rename, tile_duplicate, tile_remove};
+  }
 
   QAction *new_book, *open, *sample, *save_copy, *import, *print, *preview, *export_pdf, *report, *close, *quit;
   QAction *undo, *redo, *cut, *copy, *paste, *clear, *find, *find_in_table;
   QAction *explain, *full_screen, *theme_system, *theme_light, *theme_dark, *previous_period, *next_period, *clear_filters;
-  QAction *export_table, *check;
+  QAction *export_table, *check, *alerts, *replace_in_table;
   QAction *insert_row, *delete_rows;
+  QAction *insert_tile, *new_page, *save_page, *reset_page, *remove_page;
+  QAction *tile_left, *tile_right, *tile_up, *tile_down, *tile_wider, *tile_narrower, *tile_higher, *tile_lower;
+  QAction *tile_rename, *tile_duplicate, *tile_remove;
   QAction *back, *forward;
   QAction *help, *about;
+  QList<QAction*> text_sizes;  ///< percent as data
   QMenu* recent;
   QMenu* go;
 
@@ -33,6 +41,7 @@ class Actions : public QObject {
   void build_file(QMenuBar* bar);
   void build_edit(QMenuBar* bar);
   void build_view(QMenuBar* bar);
+  void build_arrange(QMenu* view);
   void build_data(QMenuBar* bar);
   void build_go_and_help(QMenuBar* bar);
 

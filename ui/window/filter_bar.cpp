@@ -2,6 +2,7 @@
 
 #include <QActionGroup>
 #include <QHBoxLayout>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QToolButton>
@@ -12,6 +13,7 @@
 #include "tables/value_picker.h"
 #include "theme/fonts.h"
 #include "theme/icons.h"
+#include "theme/palette.h"
 #include "window/period_picker.h"
 
 namespace runrate {
@@ -44,7 +46,12 @@ FilterBar::FilterBar(EngineClient& client, View& view, QWidget* parent)
       finder_(new QLineEdit) {
   setObjectName(QStringLiteral("filter_bar"));
   period_->setObjectName(QStringLiteral("picker"));
-  period_->setFont(runrate::font(Type::Strong));
+  const auto fit = [this] {
+    period_->setFont(runrate::font(Type::Strong, text_scale()));
+    finder_->setFixedWidth(qRound(200 * text_scale()));
+  };
+  fit();
+  connect(&ThemeNotifier::instance(), &ThemeNotifier::theme_changed, this, fit);
   period_->setPopupMode(QToolButton::InstantPopup);
   comparison_->setObjectName(QStringLiteral("picker"));
   comparison_->setPopupMode(QToolButton::InstantPopup);
@@ -55,7 +62,6 @@ FilterBar::FilterBar(EngineClient& client, View& view, QWidget* parent)
   finder_->setObjectName(QStringLiteral("finder"));
   finder_->setPlaceholderText(tr("Find anything   %1").arg(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText)));
   finder_->setAccessibleName(tr("Find a page, number or action"));
-  finder_->setFixedWidth(200);
 
   auto* inner = new QHBoxLayout(ruling_);
   inner->setContentsMargins(0, 0, 0, 0);
@@ -162,8 +168,43 @@ void FilterBar::choose_filter() {
     const QString of = to_qt(client_.book()->table(dimension.table)->info.name).toLower();
     menu->addAction(tr("%1 of %2").arg(to_qt(dimension.name), of), this, [this, dimension] { pick_values(dimension.table, dimension.column, add_); });
   }
+  add_segments(*menu);
   if (menu->isEmpty()) menu->addAction(tr("Import data first: there is nothing to filter by yet"))->setEnabled(false);
   menu->popup(add_->mapToGlobal(QPoint(0, add_->height() + 4)));
+}
+
+/// Filters that were given a name: to be chosen, saved and removed.
+void FilterBar::add_segments(QMenu& menu) {
+  constexpr std::string_view kSegment = "segment.";
+  const BookStatePtr book = client_.book();
+  std::vector<std::pair<QString, QStringList>> segments;
+  for (const auto& [name, text] : book->settings.other)
+    if (name.starts_with(kSegment)) segments.emplace_back(to_qt(name.substr(kSegment.size())), to_qt(text).split(QLatin1Char('\n'), Qt::SkipEmptyParts));
+  if (segments.empty() && view_.state().where.empty()) return;
+  menu.addSection(tr("Segments"));
+  for (const auto& [name, filters] : segments) {
+    menu.addAction(name, this, [this, filters = filters] {
+      ViewState state = view_.state();
+      state.where.clear();
+      for (const QString& text : filters)
+        if (const auto filter = parse_filter(to_core(text))) state.where.push_back(*filter);
+      view_.restore(state);
+    });
+  }
+  if (book->read_only) return;
+  if (!view_.state().where.empty())
+    menu.addAction(tr("Save these filters as a segment…"), this, [this] {
+      bool accepted = false;
+      const QString name = QInputDialog::getText(this, tr("Save a segment"), tr("Name of the segment"), QLineEdit::Normal, {}, &accepted).simplified();
+      if (!accepted || name.isEmpty()) return;
+      std::string text;
+      for (const Filter& filter : view_.state().where) text += to_text(filter) + '\n';
+      client_.keep({{"segment." + to_core(name), text}}, {"change_segment", {{"name", to_core(name)}}});
+    });
+  if (segments.empty()) return;
+  QMenu* remove = menu.addMenu(tr("Remove a segment"));
+  for (const auto& [name, filters] : segments)
+    remove->addAction(name, this, [this, name = name] { client_.keep({{"segment." + to_core(name), {}}}, {"change_segment", {{"name", to_core(name)}}}); });
 }
 
 void FilterBar::pick_values(const std::string& table, const std::string& column, QWidget* anchor) {

@@ -5,6 +5,7 @@
 #include "bridge/view.h"
 
 class QHBoxLayout;
+class QMenu;
 class QLineEdit;
 class QToolButton;
 
@@ -23,6 +24,7 @@ class FilterBar : public QFrame {
  public Q_SLOTS:
   void choose_period();
   void choose_filter();
+  void add_segments(QMenu& menu);
 
  private:
   void refresh();

@@ -1,6 +1,8 @@
 #include "window/main_window.h"
 
+#include <QApplication>
 #include <QCloseEvent>
+#include <QCryptographicHash>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenuBar>
@@ -11,17 +13,21 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "bridge/texts.h"
 #include "definitions/definitions_page.h"
+#include "bridge/values.h"
 #include "explain/explain_panel.h"
 #include "importer/import_page.h"
-#include "overview/pages.h"
+#include "overview/page_store.h"
+#include "overview/tile_page.h"
 #include "reports/reports_page.h"
 #include "sources/sources_page.h"
 #include "start/start_page.h"
 #include "tables/tables_page.h"
 #include "targets/targets_page.h"
+#include "theme/fonts.h"
 #include "theme/icons.h"
 #include "theme/palette.h"
 #include "window/actions.h"
@@ -30,12 +36,24 @@
 #include "window/finder.h"
 #include "window/frame_style.h"
 #include "window/navigator.h"
+#include "window/page_commands.h"
 #include "window/print_commands.h"
 #include "window/recent_files.h"
 #include "window/sidebar.h"
+#include "window/single_instance.h"
 #include "window/status_line.h"
+#include "window/wall.h"
 
 namespace runrate {
+
+namespace {
+
+/// A workbook's place among the window's settings.
+QString path_key(const std::filesystem::path& path) {
+  return QString::fromLatin1(QCryptographicHash::hash(path_text(path).toUtf8(), QCryptographicHash::Md5).toHex());
+}
+
+}  // namespace
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
@@ -44,7 +62,8 @@ MainWindow::MainWindow(QWidget* parent)
       actions_(new Actions(menuBar(), this)),
       files_(new FileCommands(client_, this)),
       print_(new PrintCommands(client_, view_, this)),
-      navigator_(new Navigator(this)),
+      store_(new PageStore(client_, this)),
+      navigator_(new Navigator(view_, this)),
       whole_(new QStackedWidget),
       start_(new StartPage),
       sidebar_(new Sidebar),
@@ -54,6 +73,8 @@ MainWindow::MainWindow(QWidget* parent)
       explain_(new ExplainPanel(client_, view_)),
       status_(new StatusLine(client_, view_)),
       finder_(new Finder(filter_bar_->finder(), this)),
+      wall_(new Wall),
+      single_(new SingleInstance(this)),
       drop_note_(new QLabel(tr("Drop the files to import them"), this)) {
   setWindowIcon(app_icon());
   setAcceptDrops(true);
@@ -65,6 +86,9 @@ MainWindow::MainWindow(QWidget* parent)
   connect_edit_actions();
   connect_view_actions();
   connect_parts();
+  page_commands_ = new PageCommands(*actions_, client_, view_, *store_, this);
+  connect(page_commands_, &PageCommands::page_made, this, &MainWindow::go);
+  connect(store_, &PageStore::own_changed, this, &MainWindow::follow_own_pages);
   restore();
   show_start();
 }
@@ -79,6 +103,7 @@ void MainWindow::build_frame() {
   auto* page_column = new QVBoxLayout(column);
   page_column->setContentsMargins(0, 0, 0, 0);
   page_column->setSpacing(0);
+  page_column->addWidget(wall_);
   page_column->addWidget(filter_bar_);
   page_column->addWidget(stack_, 1);
   split_->addWidget(column);
@@ -108,11 +133,13 @@ void MainWindow::build_frame() {
 }
 
 void MainWindow::build_pages() {
-  add_page(QStringLiteral("overview"), tr("Overview"), QStringLiteral("overview"), new OverviewPage(client_, view_));
-  add_page(QStringLiteral("revenue"), tr("Revenue"), QStringLiteral("revenue"), new RevenuePage(client_, view_));
-  add_page(QStringLiteral("customers"), tr("Customers"), QStringLiteral("customers"), new CustomersPage(client_, view_));
-  add_page(QStringLiteral("pipeline"), tr("Pipeline"), QStringLiteral("pipeline"), new PipelinePage(client_, view_));
-  add_page(QStringLiteral("team"), tr("Team"), QStringLiteral("team"), new TeamPage(client_, view_));
+  const std::pair<const char*, const char*> icons[] = {{"economics", "unit-economics"}};
+  for (const auto& [name, spec] : default_pages()) {
+    const QString id = to_qt(name);
+    const auto other = std::find_if(std::begin(icons), std::end(icons), [&](const auto& entry) { return name == entry.first; });
+    add_page(id, to_qt(title_text(spec.title)), other == std::end(icons) ? id : QLatin1String(other->second), new TilePage(id, client_, view_, *store_));
+  }
+  sidebar_->begin_own();
   sidebar_->add_gap();
   tables_ = new TablesPage(client_);
   add_page(QStringLiteral("tables"), tr("Tables"), QStringLiteral("tables"), tables_);
@@ -135,18 +162,44 @@ void MainWindow::build_pages() {
 }
 
 void MainWindow::add_page(const QString& id, const QString& title, const QString& icon, Page* page) {
+  // Ten keys for the first ten pages; further ones are found by Ctrl+K and the menu.
   const auto number = static_cast<int>(page_order_.size()) + 1;
-  // Keys go up to Ctrl+9; pages beyond are reached by menu and Ctrl+K.
-  const QKeySequence key = number > 9 ? QKeySequence() : QKeySequence(QKeyCombination(Qt::CTRL, static_cast<Qt::Key>(Qt::Key_0 + number)));
+  const QKeySequence key = number <= 10 ? QKeySequence(QKeyCombination(Qt::CTRL, static_cast<Qt::Key>(Qt::Key_0 + number % 10))) : QKeySequence();
+  attach_page(id, title, page);
+  sidebar_->add(id, title, icon, key.toString(QKeySequence::NativeText));
+  page_actions_[id]->setIcon(runrate::icon(icon));
+  page_actions_[id]->setShortcut(key);
+}
+
+void MainWindow::attach_page(const QString& id, const QString& title, Page* page) {
   pages_[id] = page;
   page_order_ += id;
   page_titles_[id] = title;
+  page->setAccessibleName(title);
   stack_->addWidget(page);
-  sidebar_->add(id, title, icon, key.toString(QKeySequence::NativeText));
-  auto* action = actions_->go->addAction(runrate::icon(icon), title, this, [this, id] { go(id); });
-  action->setShortcut(key);
+  page_actions_[id] = actions_->go->addAction(title, this, [this, id] { go(id); });
   connect(page, &Page::explain_requested, this, &MainWindow::explain);
   connect(page, &Page::selection_told, status_, &StatusLine::set_selection);
+  if (auto* tiles = qobject_cast<TilePage*>(page)) connect(tiles, &TilePage::chosen_changed, this, &MainWindow::refresh_actions);
+}
+
+void MainWindow::follow_own_pages() {
+  const QStringList own = store_->own();
+  for (const QString& id : QStringList(page_order_)) {
+    if (!PageStore::is_own(id) || own.contains(id)) continue;
+    if (navigator_->current() == id) go(QStringLiteral("overview"));
+    navigator_->forget(id);
+    sidebar_->remove_own(id);
+    page_order_.removeAll(id);
+    delete page_actions_.take(id);
+    pages_.take(id)->deleteLater();
+  }
+  for (const QString& id : own) {
+    if (pages_.contains(id)) continue;
+    attach_page(id, store_->title(id), new TilePage(id, client_, view_, *store_));
+    page_actions_[id]->setIcon(runrate::icon(QStringLiteral("page")));
+    sidebar_->add_own(id, store_->title(id));
+  }
 }
 
 Page* MainWindow::current_page() const { return pages_.value(navigator_->current()); }
@@ -179,16 +232,20 @@ void MainWindow::show_start() {
 }
 
 void MainWindow::refresh_title() {
-  setWindowTitle(client_.book() ? tr("%1 - Runrate").arg(client_.book()->name) : tr("Runrate"));
+  // What narrows the numbers stands in the title: nobody takes a part for the whole.
+  const QString of = client_.book() && !view_.state().where.empty() && current_page() && current_page()->filtered() ? QStringLiteral(" (%1)").arg(view_text().section(QStringLiteral(" · "), 1)) : QString();
+  setWindowTitle(client_.book() ? tr("%1 - Runrate").arg(client_.book()->name + of) : tr("Runrate"));
+  if (client_.book() && wall_->on()) wall_->tell(page_titles_.value(navigator_->current()), view_text());
 }
 
 void MainWindow::refresh_actions() {
   const BookStatePtr& book = client_.book();
   actions_->set_open(book != nullptr, book && !book->read_only);
   const bool in_tables = book && current_page() == tables_;
-  for (QAction* action : {actions_->cut, actions_->paste, actions_->clear, actions_->delete_rows}) action->setEnabled(action->isEnabled() && in_tables);
+  for (QAction* action : {actions_->cut, actions_->paste, actions_->clear, actions_->delete_rows, actions_->replace_in_table}) action->setEnabled(action->isEnabled() && in_tables);
   for (QAction* action : {actions_->find_in_table, actions_->export_table}) action->setEnabled(in_tables);
   for (QAction* action : actions_->go->actions()) action->setEnabled(book != nullptr);
+  page_commands_->refresh(book ? qobject_cast<TilePage*>(current_page()) : nullptr);
   const bool undo = book && !book->read_only && book->undo;
   const bool redo = book && !book->read_only && book->redo;
   actions_->set_undo(undo ? message_within(*book->undo) : QString(), redo ? message_within(*book->redo) : QString());
@@ -200,14 +257,22 @@ void MainWindow::opened() {
   explain_->hide();
   actions_->explain->setChecked(false);
   navigator_->reset();
+  if (client_.book()->read_only)
+    single_->stop();
+  else
+    single_->listen(path_text(client_.book()->path));
+  recall_view();
   if (!waiting_.isEmpty()) {
     go(QStringLiteral("import"));
     import_->begin(std::exchange(waiting_, {}));
     status_->tell(tr("The workbook is kept in %1").arg(path_text(client_.book()->path)));
   } else {
-    go(QStringLiteral("overview"));
+    const QString page = QSettings().value(QStringLiteral("view/%1/page").arg(path_key(client_.book()->path))).toString();
+    go(pages_.contains(page) && page != QLatin1String("import") ? page : QStringLiteral("overview"));
   }
-  if (client_.book()->read_only) status_->tell(tr("Open for reading only: another program is writing to it."));
+  if (client_.book()->read_only)
+    status_->tell(client_.holder().isEmpty() ? tr("Open for reading only: the file cannot be written.")
+                                             : tr("Open for reading only: it is being written by %1.").arg(client_.holder()));
 }
 
 void MainWindow::changed(const Touched& touched) {
@@ -288,10 +353,68 @@ void MainWindow::restore() {
   if (const QByteArray split = settings.value(QStringLiteral("window/split")).toByteArray(); !split.isEmpty()) split_->restoreState(split);
 }
 
+QString MainWindow::view_text() const {
+  if (!client_.book()) return {};
+  QStringList words{period_name(label(view_.state().period, view_.calendar()))};
+  for (const Filter& filter : view_.state().where) words += filter_text(*client_.book()->snapshot, filter);
+  return words.join(QStringLiteral(" · "));
+}
+
+void MainWindow::remember_view() const {
+  if (!client_.book() || navigator_->current().isEmpty()) return;
+  QSettings settings;
+  settings.beginGroup(QStringLiteral("view/%1").arg(path_key(client_.book()->path)));
+  settings.setValue(QStringLiteral("page"), navigator_->current());
+  settings.setValue(QStringLiteral("comparison"), static_cast<int>(view_.state().comparison));
+  QStringList filters;
+  for (const Filter& filter : view_.state().where) filters += to_qt(to_text(filter));
+  settings.setValue(QStringLiteral("filters"), filters);
+  // The period that a workbook opens with moves on by itself; another one was chosen and stays.
+  const bool usual = view_.state().period == default_period(*client_.book()->snapshot, false);
+  settings.setValue(QStringLiteral("period"), usual ? QString() : to_qt(label(view_.state().period, view_.calendar())));
+}
+
+void MainWindow::recall_view() {
+  QSettings settings;
+  settings.beginGroup(QStringLiteral("view/%1").arg(path_key(client_.book()->path)));
+  if (!settings.contains(QStringLiteral("page"))) return;
+  ViewState state = view_.state();
+  state.comparison = static_cast<ViewState::Comparison>(std::clamp(settings.value(QStringLiteral("comparison")).toInt(), 0, 2));
+  for (const QString& text : settings.value(QStringLiteral("filters")).toStringList())
+    if (const auto filter = parse_filter(to_core(text))) state.where.push_back(*filter);
+  if (const auto period = parse_period(to_core(settings.value(QStringLiteral("period")).toString()), view_.calendar())) state.period = *period;
+  view_.restore(state);
+}
+
+void MainWindow::set_wall(bool on) {
+  if (on == wall_->on()) return;
+  for (QWidget* part : std::initializer_list<QWidget*>{menuBar(), sidebar_, filter_bar_, status_}) part->setVisible(!on);
+  if (on) {
+    QStringList pages;
+    for (const QString& id : page_order_)
+      if (qobject_cast<TilePage*>(pages_.value(id))) pages += id;
+    explain_->hide();
+    actions_->explain->setChecked(false);
+    showFullScreen();
+    wall_->begin(pages, navigator_->current());
+    refresh_title();
+  } else {
+    wall_->end();
+    showNormal();
+  }
+}
+
+void MainWindow::set_text_size(int percent) {
+  set_text_zoom(percent / 100.0);
+  QSettings().setValue(QStringLiteral("text_percent"), percent);
+  apply_theme(*qobject_cast<QApplication*>(QCoreApplication::instance()), current_theme());
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
   QSettings settings;
   settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
   settings.setValue(QStringLiteral("window/split"), split_->saveState());
+  remember_view();
   QMainWindow::closeEvent(event);
 }
 

@@ -21,11 +21,15 @@ class HelpWindow;
 class ImportPage;
 class Navigator;
 class Page;
+class PageCommands;
+class PageStore;
 class PrintCommands;
 class Sidebar;
+class SingleInstance;
 class StartPage;
 class StatusLine;
 class TablesPage;
+class Wall;
 struct Findable;
 
 /// The frame: puts the parts side by side and tells them of each other. What they do is theirs.
@@ -43,10 +47,14 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] FileCommands& files() { return *files_; }
   [[nodiscard]] PrintCommands& printing() { return *print_; }
   [[nodiscard]] Page* page(const QString& id) const { return pages_.value(id); }
+  [[nodiscard]] const QStringList& pages() const { return page_order_; }  ///< ids, as the sidebar has them
   [[nodiscard]] Page* current_page() const;
   [[nodiscard]] ExplainPanel* explain_panel() const { return explain_; }
   [[nodiscard]] StatusLine* status_line() const { return status_; }
   [[nodiscard]] Finder* finder() const { return finder_; }
+  [[nodiscard]] PageStore& store() { return *store_; }
+  [[nodiscard]] Wall& wall() { return *wall_; }
+  [[nodiscard]] Navigator& navigator() { return *navigator_; }
 
  public Q_SLOTS:
   void go(const QString& page);
@@ -64,6 +72,9 @@ class MainWindow : public QMainWindow {
   void build_frame();
   void build_pages();
   void add_page(const QString& id, const QString& title, const QString& icon, Page* page);
+  void attach_page(const QString& id, const QString& title, Page* page);
+  /// Brings the user's own pages in or takes them away, as the workbook has them.
+  void follow_own_pages();
   void connect_client();
   void connect_file_actions();
   void connect_edit_actions();
@@ -77,9 +88,16 @@ class MainWindow : public QMainWindow {
   void refresh_actions();
   void refresh_title();
   void set_theme(int theme);
+  void set_wall(bool on);
+  void set_text_size(int percent);
+  /// Period and filters of the view, in words.
+  [[nodiscard]] QString view_text() const;
+  void remember_view() const;
+  void recall_view();
   void toggle_explain(bool on);
   void go_to_row(const QString& table, qint64 row);
   void check_workbook();
+  void show_alerts();
   void save_shown_table();
   void show_help(const QString& kpi = {});
   void show_about();
@@ -93,6 +111,8 @@ class MainWindow : public QMainWindow {
   Actions* actions_;
   FileCommands* files_;
   PrintCommands* print_;
+  PageStore* store_;
+  PageCommands* page_commands_ = nullptr;
   Navigator* navigator_;
   QStackedWidget* whole_;  ///< start page, or the frame
   StartPage* start_;
@@ -103,9 +123,12 @@ class MainWindow : public QMainWindow {
   ExplainPanel* explain_;
   StatusLine* status_;
   Finder* finder_;
+  Wall* wall_;
+  SingleInstance* single_;
   QLabel* drop_note_;
   QHash<QString, Page*> pages_;
   QStringList page_order_;
+  QHash<QString, QAction*> page_actions_;
   QHash<QString, QString> page_titles_;
   TablesPage* tables_ = nullptr;
   ImportPage* import_ = nullptr;

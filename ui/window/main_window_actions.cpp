@@ -12,8 +12,9 @@
 #include "tables/save_table.h"
 #include "tables/tables_page.h"
 #include "theme/palette.h"
-#include "window/sidebar.h"
+#include "theme/fonts.h"
 #include "window/actions.h"
+#include "window/alerts_window.h"
 #include "window/check_window.h"
 #include "window/file_commands.h"
 #include "window/filter_bar.h"
@@ -23,7 +24,9 @@
 #include "window/navigator.h"
 #include "window/print_commands.h"
 #include "window/sidebar.h"
+#include "window/single_instance.h"
 #include "window/status_line.h"
+#include "window/wall.h"
 
 // What the commands of the window do.
 
@@ -81,6 +84,9 @@ void MainWindow::connect_edit_actions() {
     if (client_.book()) finder_->start();
   });
   connect(actions_->export_table, &QAction::triggered, this, &MainWindow::save_shown_table);
+  connect(actions_->replace_in_table, &QAction::triggered, tables_, &TablesPage::ask_replace);
+  connect(actions_->alerts, &QAction::triggered, this, &MainWindow::show_alerts);
+  connect(status_, &StatusLine::alerts_requested, this, &MainWindow::show_alerts);
   connect(actions_->check, &QAction::triggered, this, &MainWindow::check_workbook);
 }
 
@@ -89,7 +95,20 @@ void MainWindow::connect_view_actions() {
   connect(actions_->previous_period, &QAction::triggered, this, [this] { view_.step(-1); });
   connect(actions_->next_period, &QAction::triggered, this, [this] { view_.step(1); });
   connect(actions_->clear_filters, &QAction::triggered, &view_, &View::clear_filters);
-  connect(actions_->full_screen, &QAction::triggered, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
+  connect(wall_, &Wall::left, this, [this] { actions_->full_screen->setChecked(false); });
+  connect(actions_->full_screen, &QAction::toggled, this, &MainWindow::set_wall);
+  connect(wall_, &Wall::page_wanted, this, &MainWindow::go);
+  connect(single_, &SingleInstance::asked_to_raise, this, [this] {
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+  });
+  connect(&view_, &View::changed, this, &MainWindow::refresh_title);
+  for (QAction* size : actions_->text_sizes) {
+    size->setChecked(size->data().toInt() == qRound(text_zoom() * 100));
+    connect(size, &QAction::triggered, this, [this, percent = size->data().toInt()] { set_text_size(percent); });
+  }
   connect(actions_->theme_system, &QAction::triggered, this, [this] { set_theme(static_cast<int>(Theme::Auto)); });
   connect(actions_->theme_light, &QAction::triggered, this, [this] { set_theme(static_cast<int>(Theme::Light)); });
   connect(actions_->theme_dark, &QAction::triggered, this, [this] { set_theme(static_cast<int>(Theme::Dark)); });
@@ -133,6 +152,15 @@ void MainWindow::save_shown_table() {
   requests_->ask([snapshot = client_.book()->snapshot, table = model->table_id(), order = model->order(), file = to_path(path)](
                      Engine&, const Progress& progress) { return save_table(snapshot, table, order, file, progress); },
                  [this, path](const Result<void>& saved) { status_->tell(saved ? tr("Saved %1").arg(path) : error_text(saved.error())); }, tr("Saving the table"));
+}
+
+void MainWindow::show_alerts() {
+  if (!client_.book()) return;
+  auto* window = new AlertsWindow(client_, view_, this);
+  window->setAttribute(Qt::WA_DeleteOnClose);
+  connect(window, &AlertsWindow::explain_requested, this, &MainWindow::explain);
+  if (explain_->isVisible()) window->propose(explain_->kpi());
+  window->show();
 }
 
 void MainWindow::check_workbook() {

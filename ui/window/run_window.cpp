@@ -8,8 +8,10 @@
 
 #include "bridge/texts.h"
 #include "packs/packs.h"
+#include "theme/fonts.h"
 #include "theme/palette.h"
 #include "window/main_window.h"
+#include "window/single_instance.h"
 
 namespace runrate {
 
@@ -22,7 +24,10 @@ int run_window(int& argc, char** argv, const std::optional<std::filesystem::path
   if (qt_texts.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
     QApplication::installTranslator(&qt_texts);
   (void)builtin_packs();  // brings the texts of messages
+  set_text_zoom(QSettings().value(QStringLiteral("text_percent"), 100).toInt() / 100.0);
   apply_theme(application, static_cast<Theme>(QSettings().value(QStringLiteral("theme"), static_cast<int>(Theme::Auto)).toInt()));
+  // Who starts Runrate on a workbook that a window shows already wants that window.
+  if (book && SingleInstance::raise_other(path_text(*book))) return 0;
   MainWindow window;
   window.show();
   if (book) window.open(path_text(*book));

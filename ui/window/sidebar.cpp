@@ -4,7 +4,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "theme/fonts.h"
 #include "theme/icons.h"
+#include "theme/palette.h"
 
 namespace runrate {
 
@@ -14,10 +16,12 @@ Sidebar::Sidebar(QWidget* parent) : QFrame(parent), layout_(new QVBoxLayout(this
   layout_->setContentsMargins(8, 12, 8, 12);
   layout_->setSpacing(2);
   layout_->addStretch(1);
-  setFixedWidth(std::max(172, fontMetrics().horizontalAdvance(QStringLiteral("Unit economics")) + 76));
+  const auto fit = [this] { setFixedWidth(std::max(172, QFontMetrics(runrate::font(Type::Strong, text_scale())).horizontalAdvance(tr("Unit economics")) + 76)); };
+  fit();
+  connect(&ThemeNotifier::instance(), &ThemeNotifier::theme_changed, this, fit);
 }
 
-void Sidebar::add(const QString& id, const QString& title, const QString& icon, const QString& key) {
+QToolButton* Sidebar::make(const QString& id, const QString& title, const QString& icon, const QString& key) {
   auto* button = new QToolButton;
   button->setObjectName(QStringLiteral("page_button"));
   button->setText(QStringLiteral("  ") + title);  // Qt leaves the icon too close
@@ -30,8 +34,24 @@ void Sidebar::add(const QString& id, const QString& title, const QString& icon, 
   button->setAccessibleName(tr("Page %1").arg(title));
   group_->addButton(button);
   buttons_[id] = button;
-  layout_->insertWidget(layout_->count() - 1, button);
   connect(button, &QToolButton::clicked, this, [this, id] { Q_EMIT chosen(id); });
+  return button;
+}
+
+void Sidebar::add(const QString& id, const QString& title, const QString& icon, const QString& key) {
+  layout_->insertWidget(layout_->count() - 1, make(id, title, icon, key));
+}
+
+void Sidebar::begin_own() {
+  own_ = new QVBoxLayout;
+  own_->setSpacing(2);
+  layout_->insertLayout(layout_->count() - 1, own_);
+}
+
+void Sidebar::add_own(const QString& id, const QString& title) { own_->addWidget(make(id, title, QStringLiteral("page"), {})); }
+
+void Sidebar::remove_own(const QString& id) {
+  if (auto* button = buttons_.take(id)) button->deleteLater();
 }
 
 void Sidebar::add_gap() {

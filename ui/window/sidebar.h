@@ -17,13 +17,20 @@ class Sidebar : public QFrame {
 
   void add(const QString& id, const QString& title, const QString& icon, const QString& key);
   void add_gap();
+  /// The user's own pages stand where this is called, whenever they come.
+  void begin_own();
+  void add_own(const QString& id, const QString& title);
+  void remove_own(const QString& id);
   void set_current(const QString& id);
 
  Q_SIGNALS:
   void chosen(const QString& id);
 
  private:
+  QToolButton* make(const QString& id, const QString& title, const QString& icon, const QString& key);
+
   QVBoxLayout* layout_;
+  QVBoxLayout* own_ = nullptr;
   QButtonGroup* group_;
   QHash<QString, QToolButton*> buttons_;
 };

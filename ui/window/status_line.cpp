@@ -7,6 +7,10 @@
 
 #include "bridge/number_source.h"
 #include "bridge/texts.h"
+#include "report/alerts.h"
+#include "theme/fonts.h"
+#include "theme/icons.h"
+#include "theme/palette.h"
 
 namespace runrate {
 
@@ -23,9 +27,12 @@ StatusLine::StatusLine(EngineClient& client, View& view, QWidget* parent)
       busy_(new QLabel),
       progress_(new QProgressBar),
       cancel_(new QToolButton),
-      walk_(new QLabel) {
+      walk_(new QLabel),
+      alerts_(new QToolButton) {
   setSizeGripEnabled(false);
-  setFixedHeight(std::max(28, fontMetrics().height() + 10));
+  const auto fit = [this] { setFixedHeight(std::max(28, QFontMetrics(runrate::font(Type::Body, text_scale())).height() + 10)); };
+  fit();
+  connect(&ThemeNotifier::instance(), &ThemeNotifier::theme_changed, this, fit);
   progress_->setFixedWidth(140);
   progress_->setTextVisible(false);
   progress_->setAccessibleName(tr("Progress"));
@@ -45,7 +52,14 @@ StatusLine::StatusLine(EngineClient& client, View& view, QWidget* parent)
   addPermanentWidget(busy_);
   addPermanentWidget(progress_);
   addPermanentWidget(cancel_);
+  alerts_->setObjectName(QStringLiteral("alerts_badge"));
+  alerts_->setAutoRaise(true);
+  alerts_->setIcon(runrate::icon(QStringLiteral("warning")));
+  alerts_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  alerts_->hide();
+  addPermanentWidget(alerts_);
   addPermanentWidget(walk_);
+  connect(alerts_, &QToolButton::clicked, this, &StatusLine::alerts_requested);
   set_busy({});
   connect(cancel_, &QToolButton::clicked, &client_, &EngineClient::cancel);
   connect(&client_, &EngineClient::busy_changed, this, &StatusLine::set_busy);
@@ -91,7 +105,8 @@ void StatusLine::refresh() {
   filters_->setText(filters == 1 ? tr("1 filter") : tr("%1 filters").arg(filters));
   filters_->setVisible(filters > 0);
   QString fresh = tr("Seen as of %1").arg(date_text(book->as_of));
-  if (book->read_only) fresh += QStringLiteral(" · ") + tr("read only: open elsewhere");
+  if (book->read_only)
+    fresh += QStringLiteral(" · ") + (client_.holder().isEmpty() ? tr("read only") : tr("read only: open in %1").arg(client_.holder()));
   QStringList files;
   for (auto source = book->sources.rbegin(); source != book->sources.rend() && files.size() < 3; ++source)
     if (const QString file = path_text(std::filesystem::path(source->file).filename()); !files.contains(file)) files += file;
@@ -99,6 +114,25 @@ void StatusLine::refresh() {
   if (book->changed_at.ms != 0) fresh_->setToolTip(tr("Last changed %1").arg(date_time_text(book->changed_at, view_.calendar().zone)));
   fresh_->setText(fresh);
   ask_walk();
+  ask_alerts();
+}
+
+void StatusLine::ask_alerts() {
+  const auto& other = client_.book()->settings.other;
+  const auto first = other.lower_bound("alert.");
+  alerts_->setVisible(alerts_->isVisible() && first != other.end() && first->first.starts_with("alert."));
+  if (first == other.end() || !first->first.starts_with("alert.")) return;
+  requests_.ask([view = view_.state()](Engine& engine) { return build_alerts(number_source(engine), view); },
+                [this](const Result<std::vector<AlertHit>>& hits) {
+                  const int count = hits ? static_cast<int>(hits->size()) : 0;
+                  alerts_->setVisible(count > 0);
+                  alerts_->setText(count == 1 ? tr("1 alert") : tr("%1 alerts").arg(count));
+                  alerts_->setAccessibleName(alerts_->text());
+                  QStringList lines;
+                  if (hits)
+                    for (const AlertHit& hit : *hits) lines += to_qt(hit.card.name) + QStringLiteral(": ") + format_figure(hit.card.value);
+                  alerts_->setToolTip(lines.join(QLatin1Char('\n')));
+                });
 }
 
 void StatusLine::ask_walk() {

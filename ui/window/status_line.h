@@ -18,6 +18,10 @@ class StatusLine : public QStatusBar {
 
   [[nodiscard]] QString text() const;
 
+ Q_SIGNALS:
+  /// The badge of alerts was pressed.
+  void alerts_requested();
+
  public Q_SLOTS:
   void set_selection(const QString& text);
   /// Says something once; it goes by itself.
@@ -26,6 +30,7 @@ class StatusLine : public QStatusBar {
  private:
   void refresh();
   void ask_walk();
+  void ask_alerts();
   void set_busy(const QString& title);
   void set_progress(qint64 done, qint64 total);
 
@@ -41,6 +46,7 @@ class StatusLine : public QStatusBar {
   QProgressBar* progress_;
   QToolButton* cancel_;
   QLabel* walk_;
+  QToolButton* alerts_;
 };
 
 }  // namespace runrate

@@ -266,4 +266,16 @@ Result<Touched> Engine::set_settings(const Settings& settings) {
   }));
 }
 
+Result<Touched> Engine::keep(const std::map<std::string, std::string>& entries, const Message& title) {
+  Settings settings = state_->book->settings();
+  for (const auto& [name, value] : entries) {
+    if (value.empty())
+      settings.other.erase(name);
+    else
+      settings.other[name] = value;
+  }
+  if (settings == state_->book->settings()) return Touched{};
+  return state_->followed(state_->book->change(ChangeKind::Settings, title, [&](Writer& writer) { return writer.set_settings(settings); }));
+}
+
 }  // namespace runrate

@@ -132,9 +132,10 @@ void RowBuilder::apply_more(const Derivation& derivation, int target, const CsvR
     case Derivation::Kind::IntervalOfSpan: {
       const auto from = scan_date(text);
       const auto to = scan_date(other);
-      const auto first_day = from ? from->day(derivation.format.date_order) : std::nullopt;
-      const auto last_day = to ? to->day(derivation.format.date_order) : std::nullopt;
-      if (is_blank(cell) && first_day && last_day && *last_day > *first_day) set_text(cell, interval_of_days(*last_day - *first_day));
+      if (!from || !to || !is_blank(cell)) break;
+      const auto first_day = from->day(derivation.format.date_order);
+      const auto last_day = to->day(derivation.format.date_order);
+      if (first_day && last_day && *last_day > *first_day) set_text(cell, interval_of_days(*last_day - *first_day));
       break;
     }
     case Derivation::Kind::ByPrefix:

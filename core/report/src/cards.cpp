@@ -2,6 +2,8 @@
 
 #include "compare.h"
 #include "goals.h"
+#include "metrics/evaluator.h"
+#include "report/alerts.h"
 
 namespace runrate {
 namespace {
@@ -57,6 +59,16 @@ void explain_emptiness(const NumberSource& source, const KpiInfo& kpi, CardConte
   card.history.assign(card.history.size(), std::nullopt);
 }
 
+void mark_alerts(const NumberSource& source, Date as_of, CardContent& card) {
+  for (const AlertRule& rule : source.alerts) {
+    if (rule.kpi != card.kpi) continue;
+    int age = 0;
+    if (rule.kind == AlertRule::Kind::Stale)
+      if (const auto span = Evaluator::span_of_facts(*source.snapshot); span && span->second < as_of) age = static_cast<int>(as_of - span->second);
+    if (meets(rule, card, age)) card.alerts.push_back(to_text(rule));
+  }
+}
+
 }  // namespace
 
 Result<std::vector<CardContent>> build_cards(const NumberSource& source, const ViewState& view, const std::vector<std::string>& kpis) {
@@ -81,6 +93,7 @@ Result<std::vector<CardContent>> build_cards(const NumberSource& source, const V
       card.change.same_days = earlier->same_days();
     }
     if (const auto target = goals.target(*kpi, view.period)) card.target = report::figure_of(target, kpi->unit, source);
+    if (!source.alerts.empty()) mark_alerts(source, answer.as_of, card);
     cards.push_back(std::move(card));
   }
   return cards;

@@ -54,6 +54,9 @@ Result<LineContent> build_line(const NumberSource& source, const ViewState& view
   LineContent::Line main{info->name, LineContent::Line::Style::Main, {}, {}};
   for (std::size_t i = 0; i < periods.size(); ++i) add_point(main, report::figure_of(answer.value(0, i), info->unit, source));
   content.lines.push_back(std::move(main));
+  for (const auto& [day, text] : source.notes)
+    for (std::size_t i = 0; i < periods.size(); ++i)
+      if (periods[i].contains(day)) content.notes.emplace_back(i, text);
   if (auto plan = plan_of(source, view, *info, periods)) {
     content.title = to_text(Message{"report_against_plan", {{"kpi", info->name}}});
     content.lines.push_back(std::move(*plan));

@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -159,6 +160,8 @@ class Engine {
   Result<Touched> add_rows(const std::string& table, std::span<const std::string> columns, std::span<const std::vector<std::string>> texts);
   Result<Touched> delete_rows(const std::string& table, std::span<const RowId> rows);
   Result<Touched> set_settings(const Settings& settings);
+  /// Sets entries of Settings::other as one change; an empty value takes the entry away. Undo names `title`.
+  Result<Touched> keep(const std::map<std::string, std::string>& entries, const Message& title);
   Result<Touched> undo(const Progress& progress = {});
   Result<Touched> redo(const Progress& progress = {});
 

@@ -8,6 +8,13 @@
 
 namespace runrate {
 
+/// A rule that the user set on a KPI; see alerts.h.
+struct AlertRule {
+  std::string kpi;
+  enum class Kind { Above, Below, Rises, Falls, OffPlan, Stale } kind = Kind::Below;
+  Rational bound = 0;
+};
+
 /// Where a builder gets its numbers: the engine, seen through the questions that it answers.
 struct NumberSource {
   SnapshotPtr snapshot;
@@ -15,6 +22,9 @@ struct NumberSource {
   std::function<Result<Answer>(const Query&)> answer;
   std::function<Result<std::vector<FunnelStage>>(const FunnelQuery&)> funnel;
   std::function<Result<std::vector<CohortCell>>(const CohortQuery&)> cohorts;
+  std::function<Result<Explanation>(const std::string& kpi, const Period& period, const std::vector<Filter>& where)> explain = {};
+  std::vector<AlertRule> alerts = {};
+  std::vector<std::pair<Date, std::string>> notes = {};  ///< what the user wrote on the time axis, by day
 };
 
 [[nodiscard]] Result<std::vector<CardContent>> build_cards(const NumberSource& source, const ViewState& view,
@@ -31,6 +41,22 @@ struct NumberSource {
 /// One KPI a row, one period a column: the form in which figures are listed on paper.
 [[nodiscard]] Result<TableContent> build_kpi_table(const NumberSource& source, const ViewState& view, const std::string& title,
                                                    const std::vector<std::string>& kpis, int count);
+
+/// KPIs stacked over the last `count` periods; one that is better lower stands below the axis. `net`: the KPI that they come to,
+/// or empty.
+[[nodiscard]] Result<ColumnsContent> build_columns(const NumberSource& source, const ViewState& view, const std::vector<std::string>& kpis,
+                                                   const std::string& net, int count = 13);
+/// `kpi` by the values of column `by` in the view's period. Errors: unknown_column.
+[[nodiscard]] Result<BarsContent> build_bars(const NumberSource& source, const ViewState& view, const std::string& kpi, const std::string& by);
+/// Several KPIs by the values of a column: one a column, one group a row, the largest of the first KPI first.
+[[nodiscard]] Result<TableContent> build_breakdown(const NumberSource& source, const ViewState& view, const std::vector<std::string>& kpis,
+                                                   const std::string& by);
+[[nodiscard]] Result<ScatterContent> build_scatter(const NumberSource& source, const ViewState& view, const std::string& x, const std::string& y,
+                                                   const std::string& by);
+/// Sales velocity and its four factors, each compared with its own value before.
+[[nodiscard]] Result<FactorsContent> build_velocity(const NumberSource& source, const ViewState& view);
+/// The rows behind `kpis` in the view's period, the largest contribution first, at most `count`: who was lost, which deals stall.
+[[nodiscard]] Result<TableContent> build_rows(const NumberSource& source, const ViewState& view, const std::vector<std::string>& kpis, int count);
 
 /// The names of the templates that ship: "monthly-pack" first, which is the default.
 [[nodiscard]] std::vector<std::string> report_templates();

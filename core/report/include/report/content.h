@@ -48,6 +48,7 @@ struct CardContent {
   std::optional<std::pair<double, double>> interval;  ///< 95 % of a rate
   bool filtered = false;
   std::vector<std::string> missing;   ///< "subscriptions.amount": what would fill an empty card
+  std::vector<std::string> alerts = {};  ///< the rules that its number meets: "mrr below 45000"
 };
 
 struct LineContent {
@@ -64,6 +65,7 @@ struct LineContent {
   std::vector<Line> lines;
   Unit unit = Unit::Count;
   std::string currency;
+  std::vector<std::pair<std::size_t, std::string>> notes = {};  ///< by the period in which they fall
 };
 
 struct WaterfallContent {
@@ -127,7 +129,78 @@ struct CohortContent {
   std::vector<CohortCell> cells;
 };
 
-using Block = std::variant<std::vector<CardContent>, LineContent, WaterfallContent, FunnelContent, TeamContent, ActivityContent, TableContent, CohortContent>;
+/// Columns over a row of periods, stacked: what adds upwards, what takes away downwards.
+struct ColumnsContent {
+  struct Series {
+    std::string kpi;
+    std::string name;
+    bool loss = false;                ///< stands below the axis
+    std::vector<Figure> points;       ///< one a label, as the KPI counts them
+    std::vector<double> heights;      ///< signed as drawn; 0 where there is no number
+  };
+  std::string title;
+  std::vector<std::string> labels;
+  std::vector<Series> series;
+  std::vector<Figure> net;            ///< what the series come to; empty where they do not add up to one thing
+  Unit unit = Unit::Count;
+};
+
+/// A KPI by the values of a dimension, the largest first.
+struct BarsContent {
+  struct Row {
+    std::string key;                  ///< of the group; empty: rows without one
+    std::string name;
+    Figure value;
+    std::optional<std::int64_t> cases;
+  };
+  std::string kpi;
+  std::string title;
+  std::string period;                 ///< label
+  std::string by;                     ///< column: "region"
+  std::vector<Row> rows;
+};
+
+/// Two KPIs against each other, one point a group.
+struct ScatterContent {
+  struct Point {
+    std::string key;
+    std::string name;
+    Figure x;
+    Figure y;
+  };
+  std::string title;
+  std::string period;
+  std::string by;
+  std::string x_kpi, x_name, y_kpi, y_name;
+  std::vector<Point> points;
+};
+
+/// A KPI as the product of what makes it: open deals times size times win rate, by days.
+struct FactorsContent {
+  struct Factor {
+    std::string kpi;
+    std::string name;
+    bool divides = false;
+    Figure value;
+    Change change;
+  };
+  std::string kpi;
+  std::string title;
+  std::string period;
+  Figure result;
+  Change change;
+  std::vector<Factor> factors;
+};
+
+/// In place of a tile that has nothing to show: what would fill it.
+struct NoticeContent {
+  std::string title;
+  std::vector<std::string> missing;   ///< "subscriptions.amount"
+  Message why;                        ///< where nothing is missing
+};
+
+using Block = std::variant<std::vector<CardContent>, LineContent, WaterfallContent, FunnelContent, TeamContent, ActivityContent, TableContent, CohortContent,
+                           ColumnsContent, BarsContent, ScatterContent, FactorsContent, NoticeContent>;
 
 /// What rules a page or a report: shown on screen in the filter bar and on paper in words.
 struct ViewState {
