@@ -67,11 +67,14 @@ Result<std::vector<FileResult>> import_files(Writer& writer, std::span<const std
   std::vector<FileResult> out;
   for (std::size_t i = 0; i < files.size(); ++i) {
     const ImportOptions chosen = i < options.size() ? options[i] : ImportOptions{};
-    if (progress && !progress(0, 0)) return cancelled();
-    RUNRATE_TRY(const FilePlan plan, inspect_file(files[i], chosen, writer.schema(), writer.settings(), progress));
-    RUNRATE_CHECK(adopt_currency(writer, plan));
-    RUNRATE_TRY(auto result, import_file(plan, chosen, writer, progress));
-    out.push_back(std::move(result));
+    RUNRATE_TRY(const std::vector<std::filesystem::path> inner, expand_input(files[i]));
+    for (const std::filesystem::path& file : inner) {
+      if (progress && !progress(0, 0)) return cancelled();
+      RUNRATE_TRY(const FilePlan plan, inspect_file(file, chosen, writer.schema(), writer.settings(), progress));
+      RUNRATE_CHECK(adopt_currency(writer, plan));
+      RUNRATE_TRY(auto result, import_file(plan, chosen, writer, progress));
+      out.push_back(std::move(result));
+    }
   }
   return out;
 }

@@ -44,7 +44,7 @@ struct Knowledge {
   std::unordered_map<std::string, bool> yes_no;
   std::vector<std::string> weekdays, blanks, totals, stages;
   /// First bytes, in either case, of the words in `blanks` and `yes_no`: most cells are told apart by theirs.
-  std::array<bool, 256> blank_starts{}, yes_no_starts{};
+  std::array<bool, 256> blank_starts{}, yes_no_starts{}, total_starts{};
 
   /// 1 to 12, or 0.
   [[nodiscard]] int month(std::string_view word) const;
