@@ -77,16 +77,19 @@ Result<std::vector<FileResult>> import_files(Writer& writer, std::span<const std
                                              std::span<const ImportOptions> options, const Progress& progress) {
   std::vector<FileResult> out;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    ImportOptions chosen = i < options.size() ? options[i] : ImportOptions{};
+    RUNRATE_TRY(const std::vector<std::filesystem::path> inner, expand_input(files[i]));
     RUNRATE_TRY(const auto sources, writer.sources());
-    if (chosen.remembered.empty()) {
-      RUNRATE_TRY(chosen.remembered, remembered_for(files[i], chosen, sources));
+    for (const std::filesystem::path& file : inner) {
+      ImportOptions chosen = i < options.size() ? options[i] : ImportOptions{};
+      if (chosen.remembered.empty()) {
+        RUNRATE_TRY(chosen.remembered, remembered_for(file, chosen, sources));
+      }
+      if (progress && !progress(0, 0)) return cancelled();
+      RUNRATE_TRY(const FilePlan plan, inspect_file(file, chosen, writer.schema(), writer.settings(), progress));
+      RUNRATE_CHECK(adopt_currency(writer, plan));
+      RUNRATE_TRY(auto result, import_file(plan, chosen, writer, progress));
+      out.push_back(std::move(result));
     }
-    if (progress && !progress(0, 0)) return cancelled();
-    RUNRATE_TRY(const FilePlan plan, inspect_file(files[i], chosen, writer.schema(), writer.settings(), progress));
-    RUNRATE_CHECK(adopt_currency(writer, plan));
-    RUNRATE_TRY(auto result, import_file(plan, chosen, writer, progress));
-    out.push_back(std::move(result));
   }
   return out;
 }

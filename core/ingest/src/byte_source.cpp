@@ -148,7 +148,7 @@ Result<std::unique_ptr<ByteSource>> decode(std::unique_ptr<ByteSource> bytes, co
 }
 
 Result<std::unique_ptr<ByteSource>> open_text(const std::filesystem::path& path, const std::string& encoding) {
-  RUNRATE_TRY(std::unique_ptr<ByteSource> bytes, FileSource::open(path));
+  RUNRATE_TRY(std::unique_ptr<ByteSource> bytes, open_bytes(path));
   return decode(std::move(bytes), encoding, path.string());
 }
 

@@ -33,6 +33,14 @@ class FileSource : public ByteSource {
   std::string name_;
 };
 
+/// The bytes behind a path, which may lead into an archive or a workbook ("export.zip/Deal.csv", "plan.xlsx/May"); a workbook's page
+/// comes as CSV, its first where none is named.
+Result<std::unique_ptr<ByteSource>> open_bytes(const std::filesystem::path& path);
+/// Whether the path is one of a workbook or a page in it: its numbers have a point, its dates are ISO.
+[[nodiscard]] bool is_spreadsheet(const std::filesystem::path& path);
+
+[[nodiscard]] bool is_archive(const std::filesystem::path& path);
+
 /// A text that is in memory, handed out in pieces of at most `piece` bytes. The text must outlive it.
 class MemorySource : public ByteSource {
  public:

@@ -9,6 +9,7 @@
 #include "date_text.h"
 #include "knowledge.h"
 #include "number_text.h"
+#include "quick_text.h"
 
 namespace runrate::ingest {
 namespace {
@@ -155,7 +156,7 @@ std::optional<std::string> read_interval(std::string_view text) {
 
 std::optional<Message> read_cell(const ColumnInfo& column, const CellFormat& format, const CellContext& context, std::string_view text,
                                  std::string_view currency, Cell& out, CellNotes& notes) {
-  const std::string_view bare = trim(text);
+  const std::string_view bare = quick_trim(text);
   if (bare.empty()) {
     out = std::monostate{};
     return std::nullopt;

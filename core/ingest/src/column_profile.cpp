@@ -6,9 +6,12 @@
 #include "date_text.h"
 #include "knowledge.h"
 #include "number_text.h"
+#include "quick_text.h"
 
 namespace runrate::ingest {
 namespace {
+
+constexpr std::size_t kMostWaiting = 1U << 15U;
 
 void keep_example(std::vector<std::string>& examples, std::string_view cell) {
   if (examples.size() < 3 && std::find(examples.begin(), examples.end(), cell) == examples.end()) examples.emplace_back(cell);
@@ -22,104 +25,117 @@ bool has_digit(std::string_view text) {
 
 void ColumnProfile::add(std::string_view cell) {
   ++rows;
-  cell = trim(cell);
+  cell = quick_trim(cell);
   if (cell.empty()) {
     ++blanks;
     return;
   }
-  if (!many) add_value(cell);
+  if (!counting_ || cell.size() > 200) return judge(cell, 1);
+  ++waiting_.at(cell).count;
+  if (waiting_.size() < kMostWaiting && waiting_.bytes() < (1U << 20U)) return;
+  counting_ = (rows - blanks) > static_cast<std::int64_t>(waiting_.size()) * 2;
+  finish();
+}
+
+void ColumnProfile::finish() {
+  for (const ValueCounts::Entry& entry : waiting_.entries()) judge(waiting_.text_of(entry), entry.count);
+  waiting_.clear();
+}
+
+void ColumnProfile::judge(std::string_view cell, std::int64_t count) {
+  if (!many) add_value(cell, count);
   const bool digit = cell.size() <= 64 && has_digit(cell);
   if (digit) {
-    add_number(cell);
-    add_date(cell);
+    add_number(cell, count);
+    add_date(cell, count);
     if (cell.size() > 1) return;
   }
   if (cell.size() <= 12 && knowledge().yes_or_no(cell) >= 0) {
-    ++yes_no;
-    if (cell == "0" || cell == "1") ++one_zero;
+    yes_no += count;
+    if (cell == "0" || cell == "1") one_zero += count;
     return;
   }
-  if (!digit && knowledge().is_blank_word(cell)) ++nothing;
+  if (!digit && knowledge().is_blank_word(cell)) nothing += count;
 }
 
-void ColumnProfile::add_value(std::string_view cell) {
+void ColumnProfile::add_value(std::string_view cell, std::int64_t n) {
   if (cell.size() > 80) {
     many = true;
     return;
   }
   for (auto& [value, count] : values)
     if (value == cell) {
-      ++count;
+      count += n;
       return;
     }
   if (values.size() == kMostValues) {
     many = true;
     return;
   }
-  values.emplace_back(cell, 1);
+  values.emplace_back(cell, n);
 }
 
-void ColumnProfile::add_number(std::string_view cell) {
+void ColumnProfile::add_number(std::string_view cell, std::int64_t n) {
   const auto number = scan_number(cell);
   if (!number) return;
-  ++numbers;
+  numbers += n;
   switch (number->decimals) {
-    case Decimals::Plain: ++plain; break;
-    case Decimals::Point: ++point; break;
-    case Decimals::Comma: ++comma; break;
+    case Decimals::Plain: plain += n; break;
+    case Decimals::Point: point += n; break;
+    case Decimals::Comma: comma += n; break;
     case Decimals::Ambiguous:
-      ++ambiguous;
+      ambiguous += n;
       keep_example(either_numbers, cell);
       break;
   }
-  percents += number->percent ? 1 : 0;
-  exponents += number->exponent ? 1 : 0;
-  leading_zeros += number->leading_zero ? 1 : 0;
+  percents += number->percent ? n : 0;
+  exponents += number->exponent ? n : 0;
+  leading_zeros += number->leading_zero ? n : 0;
   digits = std::max(digits, number->digits);
   const int extra = (number->percent ? 2 : 0) - number->shift - number->power;
   decimals_point = std::max(decimals_point, number->after('.') + extra);
   decimals_comma = std::max(decimals_comma, number->after(',') + extra);
   if (!number->percent) {
     const auto whole = number->scaled(number->decimals == Decimals::Comma ? ',' : '.', 6);
-    if (whole && (*whole > 1'000'000 || *whole < -1'000'000)) ++above_one;
-    if (whole && *whole % 1'000'000 != 0) ++fractions;
+    if (whole && (*whole > 1'000'000 || *whole < -1'000'000)) above_one += n;
+    if (whole && *whole % 1'000'000 != 0) fractions += n;
   }
   if (number->currency.empty()) return;
   for (auto& [written, count] : currencies)
     if (written == number->currency) {
-      ++count;
+      count += n;
       return;
     }
-  if (currencies.size() < 64) currencies.emplace_back(number->currency, 1);
+  if (currencies.size() < 64) currencies.emplace_back(number->currency, n);
 }
 
-void ColumnProfile::add_date(std::string_view cell) {
+void ColumnProfile::add_date(std::string_view cell, std::int64_t n) {
   const auto date = scan_date(cell);
   if (!date) return;
   switch (date->shape) {
-    case DateText::Shape::Serial: ++serials; return;
-    case DateText::Shape::Compact: ++compact; return;
-    case DateText::Shape::YearFirst: ++year_first; break;
-    case DateText::Shape::Named: ++named; break;
+    case DateText::Shape::Serial: serials += n; return;
+    case DateText::Shape::Compact: compact += n; return;
+    case DateText::Shape::YearFirst: year_first += n; break;
+    case DateText::Shape::Named: named += n; break;
     case DateText::Shape::Numbers: {
       const bool day = date->can_be(DateOrder::Dmy);
       const bool month = date->can_be(DateOrder::Mdy);
-      if (date->mark == '.') ++dotted;
+      if (date->mark == '.') dotted += n;
       if (day && month && date->first != date->second) {
-        ++either;
+        either += n;
         keep_example(either_dates, cell);
       } else if (day && !month) {
-        ++day_first;
+        day_first += n;
       } else if (month && !day) {
-        ++month_first;
+        month_first += n;
       }
       break;
     }
   }
-  ++dates;
-  with_time += date->has_time ? 1 : 0;
-  not_midnight += date->has_time && date->time_ms != 0 ? 1 : 0;
-  with_zone += date->offset_ms ? 1 : 0;
+  dates += n;
+  with_time += date->has_time ? n : 0;
+  not_midnight += date->has_time && date->time_ms != 0 ? n : 0;
+  with_zone += date->offset_ms ? n : 0;
 }
 
 }  // namespace runrate::ingest

@@ -6,12 +6,16 @@
 #include <utility>
 #include <vector>
 
+#include "value_counts.h"
+
 namespace runrate::ingest {
 
 /// What all cells of one column have in common: gathered row by row, in bounded memory, and judged afterwards.
 class ColumnProfile {
  public:
   void add(std::string_view cell);
+  /// To be called when all cells are in: cells that come again and again are looked at once.
+  void finish();
 
   std::int64_t rows = 0;
   std::int64_t blanks = 0;   ///< nothing but blanks
@@ -41,9 +45,13 @@ class ColumnProfile {
   static constexpr std::size_t kMostValues = 48;
 
  private:
-  void add_number(std::string_view cell);
-  void add_date(std::string_view cell);
-  void add_value(std::string_view cell);
+  void judge(std::string_view cell, std::int64_t count);
+  void add_number(std::string_view cell, std::int64_t count);
+  void add_date(std::string_view cell, std::int64_t count);
+  void add_value(std::string_view cell, std::int64_t count);
+
+  ValueCounts waiting_;   ///< cells not judged yet, with how often they came
+  bool counting_ = true;  ///< false where nearly every cell is new: counting first would only cost
 };
 
 }  // namespace runrate::ingest

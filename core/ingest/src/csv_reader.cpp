@@ -1,16 +1,44 @@
 #include "csv_reader.h"
 
+#include <bit>
 #include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include "where.h"
 
 namespace runrate::ingest {
 namespace {
 
+constexpr std::size_t kUsualRecord = 4096;  // bytes that are asked for before a record is read
+
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_line_end(char c) { return c == '\r' || c == '\n'; }
 
 }  // namespace
+
+CsvRecord& CsvRecord::operator=(const CsvRecord& other) {
+  if (this == &other) return *this;
+  line = other.line;
+  blank = other.blank;
+  fields_ = other.fields_;
+  text_.clear();
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    fields_[i].from = static_cast<std::uint32_t>(text_.size());
+    text_ += other[i];
+  }
+  base_ = text_.data();
+  return *this;
+}
+
+bool CsvRecord::holds_nothing() const {
+  for (std::size_t i = 0; i < fields_.size(); ++i)
+    for (const char c : (*this)[i])
+      if (static_cast<unsigned char>(c) > ' ') return false;
+  return true;
+}
 
 std::vector<std::string> CsvRecord::copy() const {
   std::vector<std::string> out;
@@ -65,16 +93,16 @@ void CsvReader::count_line(char c) {
 
 void CsvReader::end_field(CsvRecord& record) {
   if (state_ == State::MaybeEnd) record.text_.resize(closed_at_);
-  record.ends_.push_back(record.text_.size());
+  record.fields_.push_back({static_cast<std::uint32_t>(field_start_), static_cast<std::uint32_t>(record.text_.size() - field_start_)});
   field_start_ = record.text_.size();
   state_ = State::Start;
 }
 
 /// The end of a record, unless it is the LF of a CRLF whose CR has ended one already.
 bool CsvReader::end_line(CsvRecord& record, char c) {
-  const bool second_half = c == '\n' && after_cr_ && record.ends_.empty() && record.text_.empty() && state_ == State::Start;
+  const bool second_half = c == '\n' && after_cr_ && record.fields_.empty() && record.text_.empty() && state_ == State::Start;
   if (!second_half) {
-    if (record.ends_.empty() && state_ == State::Start) record.blank = true;
+    if (record.fields_.empty() && state_ == State::Start) record.blank = true;
     end_field(record);
   }
   count_line(c);
@@ -227,14 +255,80 @@ Result<void> CsvReader::skip_comments(CsvRecord& record) {
   return {};
 }
 
+/// The whole record straight from the buffer, where it is all there and holds nothing out of the ordinary; else nothing is taken.
+bool CsvReader::read_at_once(CsvRecord& record) {
+  const char* const begin = buffer_.data() + at_ + (after_cr_ && at_ < have_ && buffer_[at_] == '\n' ? 1 : 0);
+  const char* const end = buffer_.data() + have_;
+  const char* field = begin;
+  const char* p = begin;
+  while (p < end) {
+    if (p == field && *p == format_.quote) {
+      const auto* close = static_cast<const char*>(std::memchr(p + 1, format_.quote, static_cast<std::size_t>(end - p - 1)));
+      if (!close || close + 1 == end || format_.backslash) break;
+      if (close[1] != format_.delimiter && !is_line_end(close[1])) break;
+      for (const char* q = p + 1; q < close; ++q)
+        if (is_line_end(*q) || *q == '\0') return record.fields_.clear(), false;
+      record.fields_.push_back({static_cast<std::uint32_t>(p + 1 - begin), static_cast<std::uint32_t>(close - p - 1)});
+      p = close + 1;
+    } else {
+      p = next_mark(p, end);
+      if (p == end || *p == format_.quote || *p == '\0') break;
+      record.fields_.push_back({static_cast<std::uint32_t>(field - begin), static_cast<std::uint32_t>(p - field)});
+    }
+    const char mark = *p++;
+    field = p;
+    if (mark == format_.delimiter) continue;
+    at_ = static_cast<std::size_t>(p - buffer_.data());
+    record.base_ = begin;
+    after_cr_ = false;
+    count_line(mark);
+    if (record.fields_.size() == 1) record.blank = p - begin == 1 || (begin[0] != format_.quote && record.holds_nothing());
+    return true;
+  }
+  record.fields_.clear();
+  return false;
+}
+
+/// The next delimiter, quote, line end or NUL, or the end.
+const char* CsvReader::next_mark(const char* p, const char* end) const {
+#if defined(__SSE2__)
+  const __m128i delimiter = _mm_set1_epi8(format_.delimiter);
+  const __m128i quote = _mm_set1_epi8(format_.quote);
+  const __m128i lf = _mm_set1_epi8('\n');
+  const __m128i cr = _mm_set1_epi8('\r');
+  const __m128i nul = _mm_setzero_si128();
+  for (; end - p >= 16; p += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+    const __m128i line = _mm_or_si128(_mm_cmpeq_epi8(bytes, lf), _mm_cmpeq_epi8(bytes, cr));
+    const __m128i mark = _mm_or_si128(_mm_cmpeq_epi8(bytes, delimiter), _mm_cmpeq_epi8(bytes, quote));
+    const int found = _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(line, mark), _mm_cmpeq_epi8(bytes, nul)));
+    if (found != 0) return p + std::countr_zero(static_cast<unsigned>(found));
+  }
+#endif
+  while (p < end && !plain_stops_[static_cast<unsigned char>(*p)] && *p != format_.quote) ++p;
+  return p;
+}
+
 Result<bool> CsvReader::next(CsvRecord& record) {
   record.text_.clear();
-  record.ends_.clear();
+  record.fields_.clear();
   record.blank = false;
   record.line = line_;
   field_start_ = 0;
   state_ = State::Start;
   if (!format_.comment.empty()) RUNRATE_CHECK(skip_comments(record));
+  if (read_at_once(record)) return true;
+  if (have_ - at_ < kUsualRecord && !ended_) {
+    RUNRATE_CHECK(look_ahead(kUsualRecord));
+    if (read_at_once(record)) return true;
+  }
+  RUNRATE_TRY(const bool more, read_by_steps(record));
+  record.base_ = record.text_.data();
+  return more;
+}
+
+/// Character by character: for records that go over the end of the buffer, and all that is not as it should be.
+Result<bool> CsvReader::read_by_steps(CsvRecord& record) {
   for (;;) {
     if (at_ == have_) {
       if (ended_) return finish(record);
@@ -253,7 +347,7 @@ Result<bool> CsvReader::next(CsvRecord& record) {
 
 Result<bool> CsvReader::finish(CsvRecord& record) {
   if (state_ == State::Quoted) return fail("unclosed_quote", {}, in_file({}, quote_line_));
-  if (record.ends_.empty() && state_ == State::Start) {
+  if (record.fields_.empty() && state_ == State::Start) {
     if (record.text_.empty()) return false;
     record.blank = true;
   }

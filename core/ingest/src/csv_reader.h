@@ -13,28 +13,30 @@ namespace runrate::ingest {
 /// One record: its fields, and the physical line on which it begins (1 = first). Views hold until the next record is read.
 class CsvRecord {
  public:
+  CsvRecord() = default;
+  CsvRecord(const CsvRecord& other) { *this = other; }
+  CsvRecord& operator=(const CsvRecord& other);
+
   std::int64_t line = 0;
   bool blank = false;  ///< a line with nothing but blanks on it
 
-  [[nodiscard]] std::size_t size() const { return ends_.size(); }
-  [[nodiscard]] std::string_view operator[](std::size_t i) const {
-    const std::size_t from = i == 0 ? 0 : ends_[i - 1];
-    return std::string_view(text_).substr(from, ends_[i] - from);
-  }
+  [[nodiscard]] std::size_t size() const { return fields_.size(); }
+  [[nodiscard]] std::string_view operator[](std::size_t i) const { return {base_ + fields_[i].from, fields_[i].size}; }
   /// The field, or nothing where the record is too short.
-  [[nodiscard]] std::string_view cell(std::size_t i) const { return i < ends_.size() ? (*this)[i] : std::string_view(); }
+  [[nodiscard]] std::string_view cell(std::size_t i) const { return i < fields_.size() ? (*this)[i] : std::string_view(); }
   [[nodiscard]] std::vector<std::string> copy() const;
   /// Nothing but delimiters and blanks.
-  [[nodiscard]] bool holds_nothing() const {
-    for (const char c : text_)
-      if (static_cast<unsigned char>(c) > ' ') return false;
-    return true;
-  }
+  [[nodiscard]] bool holds_nothing() const;
 
  private:
   friend class CsvReader;
+  struct Field {
+    std::uint32_t from = 0;
+    std::uint32_t size = 0;
+  };
+  const char* base_ = "";  ///< the reader's buffer, or `text_`
   std::string text_;
-  std::vector<std::size_t> ends_;
+  std::vector<Field> fields_;
 };
 
 /// How the text of a file parts into records and cells.
@@ -70,6 +72,9 @@ class CsvReader {
   Result<void> after_quote(CsvRecord& record, char c);
   Result<bool> closes_on_this_line();
   Result<void> skip_comments(CsvRecord& record);
+  bool read_at_once(CsvRecord& record);
+  Result<bool> read_by_steps(CsvRecord& record);
+  [[nodiscard]] const char* next_mark(const char* p, const char* end) const;
   bool take_run(CsvRecord& record, const std::array<bool, 256>& stops);
   void end_field(CsvRecord& record);
   bool end_line(CsvRecord& record, char c);

@@ -54,16 +54,37 @@ tl::unexpected<Error> no_table(const std::string& what, const std::string& file)
   return fail("not_a_table", {{"what", what}}, in_file(file));
 }
 
-/// A running 64-bit hash (FNV-1a): tells a changed file from the same one, no more.
+/// A running 64-bit hash, eight bytes at a time: tells a changed file from the same one, no more.
 class Hash {
  public:
   void add(std::string_view bytes) {
-    for (const char c : bytes) value_ = (value_ ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    size_ += bytes.size();
+    while (!rest_.empty() && !bytes.empty()) {
+      rest_ += bytes.front();
+      bytes.remove_prefix(1);
+      if (rest_.size() == 8) take(rest_.data()), rest_.clear();
+    }
+    for (; bytes.size() >= 8; bytes.remove_prefix(8)) take(bytes.data());
+    rest_ += bytes;
   }
-  [[nodiscard]] std::string text() const { return fmt::format("{:016x}", value_); }
+  [[nodiscard]] std::string text() {
+    rest_.resize(8, '\0');
+    take(rest_.data());
+    value_ = (value_ ^ size_) * kFactor;
+    return fmt::format("{:016x}", value_ ^ (value_ >> 29U));
+  }
 
  private:
+  static constexpr std::uint64_t kFactor = 0xD6E8FEB86659FD93ULL;
+  void take(const char* eight) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, eight, 8);
+    value_ = (value_ ^ word) * kFactor;
+    value_ ^= value_ >> 32U;
+  }
   std::uint64_t value_ = 14695981039346656037ULL;
+  std::uint64_t size_ = 0;
+  std::string rest_;
 };
 
 /// Strict UTF-8 over pieces: a character may be cut by the end of a piece.
@@ -202,7 +223,7 @@ std::string by_mark(std::string_view head) {
 }  // namespace
 
 Result<FileFacts> examine_file(const std::filesystem::path& path, const std::string& wanted) {
-  RUNRATE_TRY(const std::unique_ptr<FileSource> source, FileSource::open(path));
+  RUNRATE_TRY(const std::unique_ptr<ByteSource> source, open_bytes(path));
   FileFacts facts;
   Hash hash;
   Utf8Check utf8;

@@ -8,6 +8,7 @@
 #include "date_text.h"
 #include "knowledge.h"
 #include "number_text.h"
+#include "quick_text.h"
 
 namespace runrate::ingest {
 namespace {
@@ -44,7 +45,7 @@ std::uint64_t hash_of(std::string_view text) { return std::hash<std::string_view
 
 class Scanner {
  public:
-  Scanner(FileScan& out, std::size_t width) : out_(out), width_(width), hashes_(width) { out_.columns.resize(width); }
+  Scanner(FileScan& out, std::size_t width) : out_(out), width_(width), rises_(width, 1), before_(width), hashes_(width) { out_.columns.resize(width); }
 
   void row(const CsvRecord& record) {
     if (may_be_footer(record, width_, keys_have_digits_ || !held_.empty()) && held_.size() < kLongestFooter) {
@@ -55,6 +56,8 @@ class Scanner {
     take(record);
   }
   void finish() {
+    for (ColumnProfile& column : out_.columns) column.finish();
+    out_.rising.assign(rises_.begin(), rises_.end());
     if (!held_.empty()) {
       out_.end_line = held_.front().line;
       out_.skipped += static_cast<std::int64_t>(held_.size());
@@ -84,12 +87,27 @@ class Scanner {
     for (std::size_t i = 0; i < width_; ++i) {
       const std::string_view cell = record.cell(i);
       out_.columns[i].add(cell);
+      if (rises_[i] != 0) follow(i, cell);
       if (hashes_[i].size() < kHashedRows && !trim(cell).empty()) hashes_[i].push_back(hash_of(trim(cell)));
     }
   }
 
+  /// Ids mostly rise from row to row; then no two can be the same.
+  void follow(std::size_t column, std::string_view cell) {
+    folded_.clear();
+    for (const char c : quick_trim(cell)) {
+      if (static_cast<unsigned char>(c) < ' ' || static_cast<unsigned char>(c) >= 0x80) rises_[column] = 0;
+      folded_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+    if (folded_ <= before_[column]) rises_[column] = 0;
+    before_[column].swap(folded_);
+  }
+
   FileScan& out_;
   std::size_t width_;
+  std::vector<char> rises_;
+  std::vector<std::string> before_;
+  std::string folded_;
   bool keys_have_digits_ = true;  ///< of the first column, in every row so far
   std::vector<CsvRecord> held_;
   std::vector<std::vector<std::uint64_t>> hashes_;

@@ -12,6 +12,7 @@ class WriterTarget final : public RowTarget {
   Result<RowId> insert(std::string_view table, std::span<const Cell> cells, const Origin& origin) override {
     return writer_.insert(table, cells, origin);
   }
+  Result<void> expect_many(std::string_view table) override { return writer_.expect_many(table); }
   Result<void> update(std::string_view table, RowId row, std::string_view column, const Cell& cell) override {
     return writer_.update(table, row, column, cell);
   }

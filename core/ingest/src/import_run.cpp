@@ -12,6 +12,7 @@ namespace runrate::ingest {
 namespace {
 
 constexpr std::int64_t kRowsBetweenCalls = 500;
+constexpr std::int64_t kManyRows = 20'000;  // from which a table is filled without its index
 
 bool blank(const Cell& cell) {
   if (const auto* text = std::get_if<std::string>(&cell)) return text->empty();
@@ -50,6 +51,7 @@ Result<FileResult> ImportRun::run() {
   history_ = std::make_unique<StageHistory>(plan_, target_, *stages_, source_.id);
   for (const Derivation& derivation : plan_.derivations)
     stage_tells_outcome_ = stage_tells_outcome_ || derivation.kind == Derivation::Kind::OutcomeOfFlags;
+  spellings_.resize(plan_.table_info.columns.size());
   RUNRATE_CHECK(find_repeats());
   RUNRATE_CHECK(take_rows());
   RUNRATE_CHECK(settle_missing());
@@ -149,44 +151,80 @@ std::string ImportRun::key_of(std::span<const Cell> cells) const {
   return key;
 }
 
+namespace {
+
+/// The keys of rows as written, folded, so that rows of one key have one hash.
+class KeyHashes {
+ public:
+  explicit KeyHashes(std::vector<int> columns) : columns_(std::move(columns)) {}
+  void add(const CsvRecord& record) {
+    key_.clear();
+    for (const int column : columns_) {
+      const std::string_view cell = trim(record.cell(static_cast<std::size_t>(column)));
+      const auto plain = [](char c) { return static_cast<unsigned char>(c) < 0x80 && c != '\x1F'; };
+      if (std::all_of(cell.begin(), cell.end(), plain)) {
+        for (const char c : cell) key_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      } else {
+        for (const char c : fold(cell)) key_ += c == '\x1F' ? ' ' : c;  // as the workbook keeps it
+      }
+      key_ += '\x1F';
+    }
+    hashes_.push_back(quick_hash(key_));
+    rising_ = rising_ && key_ > last_;
+    last_.swap(key_);
+  }
+  /// Hashes that more than one row has, sorted.
+  [[nodiscard]] std::vector<std::uint64_t> repeated() {
+    std::vector<std::uint64_t> out;
+    if (rising_) return out;
+    std::sort(hashes_.begin(), hashes_.end());
+    for (std::size_t i = 1; i < hashes_.size(); ++i)
+      if (hashes_[i] == hashes_[i - 1] && (out.empty() || out.back() != hashes_[i])) out.push_back(hashes_[i]);
+    hashes_ = {};
+    return out;
+  }
+  [[nodiscard]] std::uint64_t last() const { return hashes_.back(); }
+
+ private:
+  std::vector<int> columns_;
+  std::vector<std::uint64_t> hashes_;
+  std::string key_, last_;
+  bool rising_ = true;  ///< each key was greater than the one before: none can repeat
+};
+
+}  // namespace
+
 /// Of several rows with one key the last valid one counts. Only where keys repeat at all is a second look taken.
 Result<void> ImportRun::find_repeats() {
   RowBuilder builder(plan_, target_.settings(), base_currency_, [this](std::string_view stage) { return stages_->kind(stage); });
   if (builder.makes_keys()) return {};
-  RUNRATE_TRY(const std::unique_ptr<RowStream> stream, RowStream::open(plan_.file, layout_of(plan_)));
-  struct Place {
-    std::uint64_t hash;
-    std::int64_t line;
-  };
-  std::vector<int> file_columns;
+  std::vector<int> columns;
   for (const int part : key_)
     for (std::size_t i = 0; i < plan_.columns.size(); ++i)
-      if (plan_.columns[i].target == plan_.table_info.columns[static_cast<std::size_t>(part)].id) file_columns.push_back(static_cast<int>(i));
+      if (plan_.columns[i].target == plan_.table_info.columns[static_cast<std::size_t>(part)].id) columns.push_back(static_cast<int>(i));
+  // A key of which one part rises from row to row cannot repeat.
+  for (const int column : columns)
+    if (plan_.columns[static_cast<std::size_t>(column)].rising) return {};
   // Keys are compared as written, folded; typed parts (dates) that are spelt alike are alike.
-  std::vector<Place> places;
   CsvRecord record;
-  std::string key;
-  for (;;) {
-    RUNRATE_TRY(const bool more, stream->next(record));
-    if (!more) break;
-    RUNRATE_TRY(const bool on, go_on(*stream));
-    if (!on) return cancelled();
-    if (!plan_.rules.empty() && builder.passes_over(record)) continue;
-    key.clear();
-    for (const int column : file_columns) key.append(fold(record.cell(static_cast<std::size_t>(column)))).push_back('\x1F');
-    places.push_back({std::hash<std::string>{}(key), record.line});
-  }
-  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.hash != b.hash ? a.hash < b.hash : a.line < b.line; });
-  std::unordered_set<std::int64_t> doubtful;
-  for (std::size_t i = 1; i < places.size(); ++i)
-    if (places[i].hash == places[i - 1].hash) {
-      doubtful.insert(places[i].line);
-      doubtful.insert(places[i - 1].line);
+  std::vector<std::uint64_t> repeated;
+  {
+    KeyHashes keys(columns);
+    RUNRATE_TRY(const std::unique_ptr<RowStream> stream, RowStream::open(plan_.file, layout_of(plan_)));
+    for (;;) {
+      RUNRATE_TRY(const bool more, stream->next(record));
+      if (!more) break;
+      RUNRATE_TRY(const bool on, go_on(*stream));
+      if (!on) return cancelled();
+      if (!plan_.rules.empty() && builder.passes_over(record)) continue;
+      keys.add(record);
     }
-  places = {};
-  if (doubtful.empty()) return {};
+    repeated = keys.repeated();
+  }
+  if (repeated.empty()) return {};
 
   RUNRATE_TRY(const std::unique_ptr<RowStream> again, RowStream::open(plan_.file, layout_of(plan_)));
+  KeyHashes keys(columns);
   std::unordered_map<std::string, std::vector<std::int64_t>> lines;
   std::vector<Cell> cells;
   for (;;) {
@@ -194,7 +232,10 @@ Result<void> ImportRun::find_repeats() {
     if (!more) break;
     RUNRATE_TRY(const bool on, go_on(*again));
     if (!on) return cancelled();
-    if (doubtful.contains(record.line) && !builder.build(record, cells)) lines[key_of(cells)].push_back(record.line);
+    if (!plan_.rules.empty() && builder.passes_over(record)) continue;
+    keys.add(record);
+    if (std::binary_search(repeated.begin(), repeated.end(), keys.last()) && !builder.build(record, cells))
+      lines[key_of(cells)].push_back(record.line);
   }
   for (const auto& [name, all] : lines)
     for (std::size_t i = 0; i + 1 < all.size(); ++i) superseded_[all[i]] = all.back();
@@ -205,6 +246,15 @@ Result<void> ImportRun::take_rows() {
   builder_ = std::make_unique<RowBuilder>(plan_, target_.settings(), base_currency_,
                                           [this](std::string_view stage) { return stages_->kind(stage); });
   RUNRATE_TRY(const std::unique_ptr<RowStream> stream, RowStream::open(plan_.file, layout_of(plan_)));
+  // In a table without rows nothing has to be looked for: every key that the file repeats is known by now.
+  // Not where a preset derives cells or rows, and not with keys of other types: one and the same may be spelt in several ways.
+  all_new_ = plan_.derivations.empty() && plan_.rules.empty() && std::all_of(key_.begin(), key_.end(), [this](int part) {
+    return plan_.table_info.columns[static_cast<std::size_t>(part)].type == ColumnType::Text;
+  });
+  const bool by_text = all_new_;
+  RUNRATE_CHECK(target_.scan(plan_.table, [this](const StoredRow&) { return all_new_ = false; }));
+  all_new_ = all_new_ && by_text;
+  if (all_new_ && plan_.rows >= kManyRows) RUNRATE_CHECK(target_.expect_many(plan_.table));
   CsvRecord record;
   std::vector<Cell> cells;
   for (;;) {
@@ -234,7 +284,7 @@ Result<void> ImportRun::take(const CsvRecord& record, std::vector<Cell>& cells) 
     reject(record, std::move(problem->column), std::move(problem->value), std::move(problem->reason));
     return {};
   }
-  if (const auto later = superseded_.find(record.line); later != superseded_.end()) {
+  if (const auto later = superseded_.empty() ? superseded_.end() : superseded_.find(record.line); later != superseded_.end()) {
     const std::size_t key = static_cast<std::size_t>(key_.front());
     std::string value = std::holds_alternative<std::string>(cells[key]) ? std::get<std::string>(cells[key]) : std::string();
     reject(record, plan_.table_info.columns[key].id, std::move(value), {"row_superseded", {{"line", std::to_string(later->second)}}});
@@ -246,9 +296,12 @@ Result<void> ImportRun::take(const CsvRecord& record, std::vector<Cell>& cells) 
 }
 
 Result<void> ImportRun::put(const CsvRecord& record, std::span<const Cell> cells) {
-  key_cells_.clear();
-  for (const int part : key_) key_cells_.push_back(cells[static_cast<std::size_t>(part)]);
-  RUNRATE_TRY(const std::optional<RowId> row, target_.find(plan_.table, key_cells_));
+  std::optional<RowId> row;
+  if (!all_new_) {
+    key_cells_.clear();
+    for (const int part : key_) key_cells_.push_back(cells[static_cast<std::size_t>(part)]);
+    RUNRATE_TRY(row, target_.find(plan_.table, key_cells_));
+  }
   if (row && !earlier_.empty()) there_.insert(*row);
   if (row) {
     RUNRATE_CHECK(merge(*row, record.line, cells));
@@ -286,7 +339,9 @@ void ImportRun::note_references(const CsvRecord& record, std::span<const Cell> c
   for (const auto& [column, table] : references_) {
     const auto* key = std::get_if<std::string>(&cells[static_cast<std::size_t>(column)]);
     if (!key || key->empty() || !builder_->present()[static_cast<std::size_t>(column)]) continue;
-    if (seen_[table].insert(fold(*key)).second) missing_.push_back({table, *key, record.line});
+    // The same few spellings come row after row: only a new one is folded and looked for.
+    ValueCounts::Entry& spelling = spellings_[static_cast<std::size_t>(column)].at(*key);
+    if (spelling.count++ == 0 && seen_[table].insert(fold(*key)).second) missing_.push_back({table, *key, record.line});
   }
   note_stage(record, cells);
 }
@@ -334,9 +389,11 @@ Result<FileResult> import_into(const FilePlan& plan, const ImportOptions& option
     return fail("ambiguous", {{"column", question.column}, {"question", to_text(question.text)}}, in_file(plan.file.string(), 0, plan.table, question.column));
   }
   std::error_code code;
-  const auto size = std::filesystem::file_size(plan.file, code);
-  if (code) return fail("file_missing", {}, in_file(plan.file.string()));
-  if (static_cast<std::int64_t>(size) != plan.bytes) return fail("file_changed", {}, in_file(plan.file.string()));
+  const bool plain = std::filesystem::is_regular_file(plan.file, code) && !is_archive(plan.file);
+  if (!plain) RUNRATE_CHECK(open_bytes(plan.file));
+  const auto size = plain ? std::filesystem::file_size(plan.file, code) : 0;
+  if (plain && code) return fail("file_missing", {}, in_file(plan.file.string()));
+  if (plain && static_cast<std::int64_t>(size) != plan.bytes) return fail("file_changed", {}, in_file(plan.file.string()));
   return ImportRun(plan, options.missing, progress, target).run();
 }
 

@@ -13,6 +13,7 @@
 #include "row_target.h"
 #include "stage_history.h"
 #include "stages.h"
+#include "value_counts.h"
 
 namespace runrate::ingest {
 
@@ -72,6 +73,8 @@ class ImportRun {
   std::vector<std::pair<int, std::string>> references_;  ///< our column, table referred to
   std::map<std::string, std::unordered_set<std::string>> seen_;  ///< by table: folded keys looked at
   std::vector<Missing> missing_;
+  std::vector<ValueCounts> spellings_;  ///< by our columns: references as written so far
+  bool all_new_ = false;                ///< the table had no rows before
   std::int64_t steps_ = 0;
 };
 

@@ -122,6 +122,7 @@ Knowledge read_all() {
       read_file(file.name, file.content, out);
     }
   for (const std::string& word : out.blanks) note_start(word, out.blank_starts);
+  for (const std::string& word : out.totals) note_start(word, out.total_starts);
   for (const auto& [word, meaning] : out.yes_no) note_start(word, out.yes_no_starts);
   // Those that need more say more.
   std::stable_sort(out.presets.begin(), out.presets.end(), [](const Preset& a, const Preset& b) { return a.needs.size() > b.needs.size(); });
@@ -145,6 +146,11 @@ bool Knowledge::is_blank_word(std::string_view trimmed) const {
 }
 
 bool Knowledge::is_total_word(std::string_view cell) const {
+  // Asked for every row: most are told apart by their first letter.
+  const auto letter = std::find_if(cell.begin(), cell.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+  });
+  if (letter == cell.end() || !total_starts[static_cast<unsigned char>(*letter)]) return false;
   const std::string form = header_form(cell.substr(0, 64));
   return std::any_of(totals.begin(), totals.end(), [&form](const std::string& word) {
     return form.starts_with(word) && (form.size() == word.size() || form[word.size()] == ' ');

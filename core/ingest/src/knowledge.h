@@ -36,7 +36,7 @@ struct Knowledge {
   /// Words in the question of a survey: "nps", "csat", "ces", "comment" to parts of header forms.
   std::map<std::string, std::vector<std::string>, std::less<>> questions;
   /// First bytes, in either case, of the words in `blanks` and `yes_no`: most cells are told apart by theirs.
-  std::array<bool, 256> blank_starts{}, yes_no_starts{};
+  std::array<bool, 256> blank_starts{}, yes_no_starts{}, total_starts{};
 
   /// 1 to 12, or 0.
   [[nodiscard]] int month(std::string_view word) const;

@@ -30,6 +30,7 @@ Result<FilePlan> PlanBuilder::build() {
   RUNRATE_CHECK(look());
   name_columns();
   habits_ = habits_of(scan_.columns);
+  if (is_spreadsheet(file_)) habits_.point += scan_.rows * static_cast<std::int64_t>(plan_.columns.size()) + 1;  // as its cells are kept
   RUNRATE_CHECK(find_table());
   remember_columns();
   RUNRATE_CHECK(apply_mapping());
@@ -73,6 +74,7 @@ void PlanBuilder::name_columns() {
     ColumnPlan column;
     if (i < dialect_.header.size()) column.header = trim(dialect_.header[i]);
     if (column.header.empty()) column.header = fmt::format("column {}", i + 1);
+    column.rising = scan_.rising[i];
     plan_.columns.push_back(std::move(column));
   }
 }

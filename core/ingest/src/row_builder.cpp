@@ -22,12 +22,10 @@ std::uint64_t mix(std::uint64_t hash, std::string_view text) {
   return (hash ^ 0x1FU) * 1099511628211ULL;
 }
 
-/// Types whose few spellings come row after row, each slow to look up.
-bool is_worth_remembering(ColumnType type) {
-  return type == ColumnType::Choice || type == ColumnType::Interval || type == ColumnType::PeriodName || type == ColumnType::YesNo;
-}
+/// All but plain text, and money, whose value rests on the row's currency as well.
+bool is_worth_remembering(ColumnType type) { return type != ColumnType::Text && type != ColumnType::Money && type != ColumnType::Reference; }
 
-constexpr std::size_t kMostRemembered = 2000;
+constexpr std::size_t kMostRemembered = 4000;
 
 }  // namespace
 
@@ -61,6 +59,8 @@ RowBuilder::RowBuilder(const FilePlan& plan, const Settings& settings, const std
   if (currency_target_ < 0 || plan.found_currencies.empty()) money_columns_.clear();
   if (!money_columns_.empty()) present_[static_cast<std::size_t>(currency_target_)] = true;
   memory_.resize(plan.columns.size());
+  for (std::size_t i = 0; i < targets_.size(); ++i)
+    memory_[i].on = targets_[i] >= 0 && is_worth_remembering(table.columns[static_cast<std::size_t>(targets_[i])].type);
   key_ = table.key();
   for (const Derivation& derivation : plan.derivations) {
     const int target = table.find(derivation.target);
@@ -156,11 +156,13 @@ std::optional<RowProblem> RowBuilder::build(const CsvRecord& record, std::vector
 
 std::optional<Message> RowBuilder::read(std::size_t file_column, std::string_view text, std::string_view currency, Cell& out) {
   const ColumnInfo& column = plan_.table_info.columns[static_cast<std::size_t>(targets_[file_column])];
-  const bool remember = is_worth_remembering(column.type) && text.size() <= 40;
-  auto& memory = memory_[file_column];
-  if (remember) {
-    if (const auto known = memory.find(std::string(text)); known != memory.end()) {
-      out = known->second;
+  Memory& memory = memory_[file_column];
+  ++memory.reads;
+  ValueCounts::Entry* spelling = nullptr;
+  if (memory.on && text.size() <= 40) {
+    spelling = &memory.spellings.at(text);
+    if (spelling->count > 0) {
+      out = memory.cells[static_cast<std::size_t>(spelling->count - 1)];
       return std::nullopt;
     }
   }
@@ -179,7 +181,16 @@ std::optional<Message> RowBuilder::read(std::size_t file_column, std::string_vie
     out = multiply_round(std::get<std::int64_t>(out), 1, power_of_ten(minor_digits(code)));
   }
   rounded_[file_column] += notes.rounded ? 1 : 0;
-  if (remember && memory.size() < kMostRemembered) memory.emplace(text, out);
+  if (!spelling || notes.rounded) return std::nullopt;
+  memory.cells.push_back(out);
+  spelling->count = static_cast<std::int64_t>(memory.cells.size());
+  // Where nearly every cell is new, remembering costs more than it saves.
+  if (memory.cells.size() >= kMostRemembered) {
+    memory.on = memory.reads > static_cast<std::int64_t>(kMostRemembered) * 4;
+    memory.spellings.clear();
+    memory.cells.clear();
+    memory.reads = 0;
+  }
   return std::nullopt;
 }
 

@@ -9,6 +9,7 @@
 #include "cell_text.h"
 #include "csv_reader.h"
 #include "ingest/importer.h"
+#include "value_counts.h"
 
 namespace runrate::ingest {
 
@@ -60,8 +61,14 @@ class RowBuilder {
   std::vector<int> targets_;       ///< by the file's columns
   std::vector<int> derived_;       ///< by the derivations: our column, or -1
   std::vector<int> key_;
-  /// By the file's columns of few values (choices, intervals): what was read of each spelling.
-  std::vector<std::unordered_map<std::string, Cell>> memory_;
+  /// By the file's columns: what was read of each spelling, where spellings come again and again.
+  struct Memory {
+    ValueCounts spellings;
+    std::vector<Cell> cells;
+    std::int64_t reads = 0;
+    bool on = false;
+  };
+  std::vector<Memory> memory_;
   std::unordered_map<std::string, std::string> stage_memory_;
   std::vector<bool> present_, only_if_blank_;
   std::vector<std::int64_t> rounded_;

@@ -102,18 +102,19 @@ Query::Query(sqlite3* db, std::string_view sql) {
 }
 
 Query& Query::bind(int index, std::int64_t value) {
-  require_ok(sqlite3_db_handle(stmt_.get()), sqlite3_bind_int64(stmt_.get(), index, value));
+  if (const int code = sqlite3_bind_int64(stmt_.get(), index, value); code != SQLITE_OK) require_ok(sqlite3_db_handle(stmt_.get()), code);
   return *this;
 }
 
 Query& Query::bind(int index, std::string_view text) {
   const char* data = text.data() ? text.data() : "";
-  require_ok(sqlite3_db_handle(stmt_.get()), sqlite3_bind_text64(stmt_.get(), index, data, text.size(), SQLITE_STATIC, SQLITE_UTF8));
+  const int code = sqlite3_bind_text64(stmt_.get(), index, data, text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  if (code != SQLITE_OK) require_ok(sqlite3_db_handle(stmt_.get()), code);
   return *this;
 }
 
 Query& Query::bind_null(int index) {
-  require_ok(sqlite3_db_handle(stmt_.get()), sqlite3_bind_null(stmt_.get(), index));
+  if (const int code = sqlite3_bind_null(stmt_.get(), index); code != SQLITE_OK) require_ok(sqlite3_db_handle(stmt_.get()), code);
   return *this;
 }
 
@@ -198,7 +199,7 @@ void Connection::guard() const {
   for (const auto& [name, value] : limits) sqlite3_limit(db, name, value);
   require_ok(db, sqlite3_set_authorizer(db, &authorize, nullptr));
   for (const char* sql : {"PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0", "PRAGMA locking_mode = NORMAL",
-                          "PRAGMA synchronous = FULL", "PRAGMA secure_delete = FAST", "PRAGMA cache_size = -200000"})
+                          "PRAGMA synchronous = FULL", "PRAGMA secure_delete = FAST", "PRAGMA cache_size = -24000"})
     run(sql);
 }
 

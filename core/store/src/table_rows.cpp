@@ -1,5 +1,7 @@
 #include "table_rows.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -62,7 +64,14 @@ void append_key_part(std::string& key, const Cell& cell) {
   if (const auto* value = std::get_if<std::int64_t>(&cell)) {
     fmt::format_to(std::back_inserter(key), "{}", *value);
   } else if (const auto* text = std::get_if<std::string>(&cell)) {
-    for (const char c : fold(*text)) key += c == kKeySeparator ? ' ' : c;
+    const auto plain = [](char c) { return c > ' ' && c < 'A'; };  // digits and the like fold to themselves
+    const auto small = [&plain](char c) { return plain(c) || (c > 'Z' && c <= '~'); };
+    const auto letter = [&small](char c) { return small(c) || (c >= 'A' && c <= 'Z'); };
+    if (std::ranges::all_of(*text, letter)) {
+      for (const char c : *text) key += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    } else {
+      for (const char c : fold(*text)) key += c == kKeySeparator ? ' ' : c;
+    }
   }
 }
 
@@ -86,8 +95,11 @@ StoredRow stored_row(const Query& query, std::size_t columns) {
 
 TableRows::TableRows(const Connection& db, const TableInfo& info)
     : db_(db), info_(info), name_(sql_name("t_" + info.id)), keys_(info.key()), last_row_(counter(db, "row:" + info.id)) {
-  for (std::size_t i = 0; i < info_.columns.size(); ++i)
-    if (info_.columns[i].type == ColumnType::Instant) instants_.push_back(i);
+  for (std::size_t i = 0; i < info_.columns.size(); ++i) {
+    texts_.push_back(info_.columns[i].is_text() ? 1 : 0);
+    instant_.push_back(info_.columns[i].type == ColumnType::Instant ? 1 : 0);
+    if (instant_.back() != 0) instants_.push_back(i);
+  }
   peek_.resize(info_.columns.size());
   update_.resize(info_.columns.size());
 }
@@ -100,8 +112,9 @@ Query& TableRows::statement(Query& query, const Text& sql) {
 
 Result<void> TableRows::suits(std::size_t column, const Cell& cell) const {
   if (is_blank(cell)) return {};
-  const ColumnInfo& info = info_.columns[column];
   const auto* value = std::get_if<std::int64_t>(&cell);
+  if ((value == nullptr) == (texts_[column] != 0) && !(value && instant_[column] != 0)) return {};
+  const ColumnInfo& info = info_.columns[column];
   if (info.is_text() == (value != nullptr))
     return fail("store_wrong_type", {{"table", info_.name}, {"column", info.name}, {"type", std::string(to_text(info.type))}},
                 at_table(info_.id, info.id));
@@ -118,6 +131,26 @@ const std::string& TableRows::key_of(std::span<const Cell> cells) {
     append_key_part(key_, cells[static_cast<std::size_t>(keys_[i])]);
   }
   return key_;
+}
+
+void TableRows::drop_index() {
+  if (keys_.empty() || without_index_) return;
+  db_.run("DROP INDEX " + sql_name("k_" + info_.id));
+  without_index_ = true;
+}
+
+Result<void> TableRows::make_index() {
+  if (!without_index_) return {};
+  Query make = db_.query(index_sql(info_.id));
+  const int code = make.try_run();
+  if (code == SQLITE_CONSTRAINT_UNIQUE) {
+    Query query = db_.query(fmt::format("SELECT _key FROM {} GROUP BY _key HAVING count(*) > 1 LIMIT 1", name_));
+    const std::string key = query.step() ? std::string(query.text(0)) : std::string();
+    return fail("store_key_taken", {{"table", info_.name}, {"key", key}}, at_table(info_.id));
+  }
+  require_ok(db_.handle(), code);
+  without_index_ = false;
+  return {};
 }
 
 Result<RowId> TableRows::insert(std::span<const Cell> cells, const Origin& origin, const TimeZone& zone) {

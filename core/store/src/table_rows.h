@@ -20,6 +20,11 @@ class TableRows {
   [[nodiscard]] RowId last_row() const { return last_row_; }
   void set_last_row(RowId row) { last_row_ = row; }
 
+  /// Takes the index on the natural key away until make_index: filling a table is quicker without.
+  void drop_index();
+  /// Fails where two rows have one key. Nothing to do where the index is there.
+  Result<void> make_index();
+
   Result<RowId> insert(std::span<const Cell> cells, const Origin& origin, const TimeZone& zone);
   /// False where nothing was to be altered.
   Result<bool> update(RowId row, std::string_view column, const Cell& cell, const TimeZone& zone);
@@ -41,7 +46,9 @@ class TableRows {
   std::string name_;
   std::vector<int> keys_;
   std::vector<std::size_t> instants_;
+  std::vector<char> texts_, instant_;  ///< by column: it holds text, an instant
   RowId last_row_ = 0;
+  bool without_index_ = false;
   std::string key_;
   Query insert_, erase_, find_, read_;
   std::vector<Query> peek_, update_;

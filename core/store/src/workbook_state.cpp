@@ -94,6 +94,7 @@ void Workbook::State::forget(std::string_view id) {
   const auto at = rows.find(id);
   if (at == rows.end()) return;
   set_counter(db, "row:" + at->first, at->second.last_row());
+  if (auto made = at->second.make_index(); !made) scope->broken = made.error();
   rows.erase(at);
 }
 
@@ -129,6 +130,7 @@ TouchBook Workbook::State::gather(std::vector<BulkRange>& bulks) {
 }
 
 Result<Touched> Workbook::State::end_change(ChangeKind kind, const Message& title) {
+  for (auto& [id, table_rows] : rows) RUNRATE_CHECK(table_rows.make_index());
   std::vector<BulkRange> bulks;
   const TouchBook book = gather(bulks);
   if (!book.any() && !scope->sources) {

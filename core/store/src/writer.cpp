@@ -91,6 +91,15 @@ Result<RowId> Writer::insert(std::string_view table, std::span<const Cell> cells
   });
 }
 
+Result<void> Writer::expect_many(std::string_view table) {
+  auto& state = *book_.state_;
+  return step(state.scope, state.path, [&]() -> Result<void> {
+    RUNRATE_TRY(TableRows * rows, state.table(table));
+    rows->drop_index();
+    return {};
+  });
+}
+
 Result<void> Writer::update(std::string_view table, RowId row, std::string_view column, const Cell& cell) {
   auto& state = *book_.state_;
   return step(state.scope, state.path, [&]() -> Result<void> {
@@ -99,6 +108,7 @@ Result<void> Writer::update(std::string_view table, RowId row, std::string_view 
     const auto at = scope.tables.find(table);
     std::optional<Recorder::Pause> pause;
     if (at != scope.tables.end() && at->second.in_bulk(row)) pause.emplace(scope.recorder);
+    RUNRATE_CHECK(rows->make_index());
     RUNRATE_TRY([[maybe_unused]] const bool altered, rows->update(row, column, cell, state.zone));
     return {};
   });
@@ -225,6 +235,7 @@ Result<std::optional<RowId>> Writer::find(std::string_view table, std::span<cons
   auto& state = *book_.state_;
   return step(state.scope, state.path, [&]() -> Result<std::optional<RowId>> {
     RUNRATE_TRY(TableRows * rows, state.table(table));
+    RUNRATE_CHECK(rows->make_index());
     return rows->find(key);
   });
 }

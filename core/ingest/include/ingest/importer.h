@@ -128,6 +128,7 @@ struct ColumnPlan {
   std::string stage;         ///< of a column that says when a deal entered it
   bool ends_told = false;    ///< somebody has said what the ends in it are
   CellFormat format;         ///< as decided from all cells
+  bool rising = false;       ///< each cell is greater than the one before: no two are the same
 };
 
 /// A choice that the rows leave open: shown both ways.
@@ -195,6 +196,10 @@ struct FileResult {
   std::int64_t source = 0;
   std::vector<ImportQuestion> open_questions;  ///< why the import did not start
 };
+
+/// The files behind what a person names: those of a folder, the tables of a ZIP archive ("export.zip/Deal.csv"), the pages of a workbook
+/// ("plan.xlsx/May"; one with a single page stays as it is); any other file is itself.
+[[nodiscard]] Result<std::vector<std::filesystem::path>> expand_input(const std::filesystem::path& path);
 
 /// Reads a whole file once and decides what it is and how each column is read. Errors say what it is instead
 /// (not_a_table, unreadable, ...) or what to say (ambiguous: see FilePlan::questions, which are no error here).

@@ -115,6 +115,9 @@ class Writer {
   /// A new row; `cells` in the order of the columns. Fails where its natural key is taken. Rows inserted into one table
   /// beyond a few thousand are not recorded one by one: their inverse is "what this change brought".
   Result<RowId> insert(std::string_view table, std::span<const Cell> cells, const Origin& origin = {});
+  /// Very many rows with keys of their own are about to be inserted: the table does without its index until they are in. Where two of
+  /// them turn out to have one key, the change fails.
+  Result<void> expect_many(std::string_view table);
   /// Sets one cell. Setting what is there is no change. A stub that is written to is a stub no more.
   Result<void> update(std::string_view table, RowId row, std::string_view column, const Cell& cell);
   Result<void> erase(std::string_view table, RowId row);

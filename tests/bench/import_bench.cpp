@@ -1,0 +1,167 @@
+// The import of a large file beside sqlite3's own: time, memory, size of the workbook, progress, cancel and undo.
+// Run by hand: build/bench/tests/bench_import [rows] [folder]. No test asserts a time.
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <string>
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/message.h"
+#include "engine/engine.h"
+
+namespace {
+
+using namespace runrate;
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// Activities as a CRM exports them: twelve columns, a few hundred bytes a row less.
+void write_activities(const std::filesystem::path& path, long rows) {
+  std::mt19937 random(7);
+  const auto below = [&random](unsigned n) { return static_cast<unsigned>(random() % n); };
+  static constexpr const char* kTypes[] = {"call", "email", "meeting", "demo", "follow_up"};
+  static constexpr const char* kOutcomes[] = {"connected", "no answer", "left voicemail", "busy", ""};
+  std::FILE* out = std::fopen(path.c_str(), "wb");
+  std::fputs("activity_id,rep,type,at,account_id,deal_id,direction,outcome,duration_seconds,talk_seconds,questions,next_step\n", out);
+  for (long i = 0; i < rows; ++i) {
+    const unsigned duration = below(1800);
+    std::fprintf(out, "A%08ld,rep %u,%s,2025-%02u-%02u %02u:%02u:%02u,ACC-%05u,D-%06u,%s,%s,%u,%u,%u,%s\n", i + 1, below(60) + 1, kTypes[below(5)],
+                 below(12) + 1, below(28) + 1, below(24), below(60), below(60), below(5000), below(20000), below(2) ? "in" : "out",
+                 kOutcomes[below(5)], duration, duration / 2, below(12), below(2) ? "yes" : "no");
+  }
+  std::fclose(out);
+}
+
+/// Peak resident memory of this process in MB.
+double peak_mb() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+double mb(const std::filesystem::path& path) { return static_cast<double>(std::filesystem::file_size(path)) / (1 << 20); }
+
+/// Runs `work` in a process of its own, so that its peak memory is its own.
+template <class Work>
+void apart(Work&& work) {
+  std::fflush(stdout);
+  const pid_t child = fork();
+  if (child == 0) {
+    work();
+    std::fflush(stdout);
+    _exit(0);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  if (status != 0) std::printf("  failed with status %d\n", status);
+}
+
+[[noreturn]] void give_up(const Error& error) {
+  std::printf("  failed: %s\n", to_text(error.message).c_str());
+  std::fflush(stdout);
+  _exit(1);
+}
+
+std::unique_ptr<Engine> open(const std::filesystem::path& book) {
+  auto engine = std::filesystem::exists(book) ? Engine::open(book, Access::ReadWrite) : Engine::create(book, Settings{});
+  if (!engine) give_up(engine.error());
+  return std::move(*engine);
+}
+
+void import_by_sqlite(const std::filesystem::path& csv, const std::filesystem::path& db) {
+  std::filesystem::remove(db);
+  const auto start = Clock::now();
+  const std::string command = "sqlite3 '" + db.string() + "' '.mode csv' '.import " + csv.string() + " activities'";
+  const int code = std::system(command.c_str());
+  std::printf("sqlite3 .import        %6.2f s   file %7.1f MB   (status %d)\n", seconds_since(start), mb(db), code);
+}
+
+void import_by_runrate(const std::filesystem::path& csv, const std::filesystem::path& book) {
+  std::filesystem::remove(book);
+  const auto engine = open(book);
+  const double idle = peak_mb();
+  const std::vector<std::filesystem::path> files{csv};
+  auto last = Clock::now();
+  double longest = 0;
+  const auto start = Clock::now();
+  const auto report = engine->import(files, {}, [&](std::int64_t, std::int64_t) {
+    longest = std::max(longest, seconds_since(last));
+    last = Clock::now();
+    return true;
+  });
+  const double took = seconds_since(start);
+  if (!report) give_up(report.error());
+  longest = std::max(longest, seconds_since(last));
+  const FileResult& file = report->files[0];
+  std::printf("runrate import         %6.2f s   file %7.1f MB   memory %.0f MB above the idle %.0f MB   longest silence %.0f ms\n", took, mb(book),
+              peak_mb() - idle, idle, longest * 1000);
+  std::printf("  %lld rows: %lld inserted, %lld updated, %lld unchanged, %lld rejected\n", static_cast<long long>(file.rows),
+              static_cast<long long>(file.inserted), static_cast<long long>(file.updated), static_cast<long long>(file.unchanged),
+              static_cast<long long>(file.rejected));
+}
+
+void cancel_import(const std::filesystem::path& csv, const std::filesystem::path& book, double after) {
+  std::filesystem::remove(book);
+  const auto engine = open(book);
+  const std::vector<std::filesystem::path> files{csv};
+  const auto start = Clock::now();
+  std::optional<Clock::time_point> asked;
+  const auto report = engine->import(files, {}, [&](std::int64_t, std::int64_t) {
+    if (seconds_since(start) < after) return true;
+    if (!asked) asked = Clock::now();
+    return false;
+  });
+  std::printf("cancel after %4.1f s     %6.0f ms until it was as before   (%s)\n", after, asked ? seconds_since(*asked) * 1000 : 0,
+              report ? "too late" : report.error().message.id.c_str());
+}
+
+void undo_import(const std::filesystem::path& book) {
+  const auto engine = open(book);
+  auto start = Clock::now();
+  const auto undone = engine->undo();
+  if (!undone) give_up(undone.error());
+  std::printf("undo                   %6.2f s   memory %.0f MB\n", seconds_since(start), peak_mb());
+  start = Clock::now();
+  const auto redone = engine->redo();
+  if (!redone) give_up(redone.error());
+  std::printf("redo                   %6.2f s\n", seconds_since(start));
+}
+
+void import_again(const std::filesystem::path& csv, const std::filesystem::path& book) {
+  const auto engine = open(book);
+  const std::vector<std::filesystem::path> files{csv};
+  const auto start = Clock::now();
+  const auto report = engine->import(files, {}, {});
+  if (!report) give_up(report.error());
+  std::printf("the same again         %6.2f s   %lld unchanged of %lld\n", seconds_since(start), static_cast<long long>(report->files[0].unchanged),
+              static_cast<long long>(report->files[0].rows));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const long rows = argc > 1 ? std::atol(argv[1]) : 1'000'000;
+  const std::filesystem::path folder = argc > 2 ? argv[2] : std::filesystem::temp_directory_path() / "runrate_bench";
+  std::filesystem::create_directories(folder);
+  const auto csv = folder / "activities.csv";
+  const auto book = folder / "book.runrate";
+  write_activities(csv, rows);
+  std::printf("activities.csv         %ld rows, %.1f MB\n", rows, mb(csv));
+  import_by_sqlite(csv, folder / "peer.sqlite");
+  apart([&] { import_by_runrate(csv, book); });
+  std::printf("  file: %.2f times that of sqlite3\n", mb(book) / mb(folder / "peer.sqlite"));
+  import_by_sqlite(csv, folder / "peer.sqlite");
+  if (argc > 3) return 0;
+  apart([&] { undo_import(book); });
+  apart([&] { import_again(csv, book); });
+  for (const double after : {0.3, 1.5, 4.0}) apart([&] { cancel_import(csv, folder / "cancelled.runrate", after); });
+  std::filesystem::remove_all(folder);
+}
