@@ -46,8 +46,7 @@ Result<void> PlanBuilder::ask_ends() {
   if (mapping_.add_days.contains(form_of(column.header)) || profile.filled() == 0 || profile.not_midnight > 0 || !plan_.questions.empty()) return {};
   std::map<std::string, std::vector<Term>> by_id;
   std::map<std::string, std::vector<Term>> by_account;
-  RUNRATE_TRY(const std::unique_ptr<RowStream> stream,
-              RowStream::open(file_, facts_.encoding, dialect_.delimiter, dialect_.header_line, plan_.end_line));
+  RUNRATE_TRY(const std::unique_ptr<RowStream> stream, RowStream::open(file_, layout_of(plan_)));
   RowBuilder builder(plan_, settings_, settings_.base_currency);
   const auto cell = [this](const char* id) { return static_cast<std::size_t>(plan_.table_info.find(id)); };
   CsvRecord record;
