@@ -415,7 +415,7 @@ inline constexpr std::array<SuiteAnswer, 507> kSuiteAnswers{{
     {"frictionless/chunk2.headless.csv", 1, 2},
     {"frictionless/chunk3.csv", 1, 2},
     {"frictionless/compression/implicit-gz.csv", -1, 0},
-    {"frictionless/compression/implicit-zip.csv", -1, 0},
+    {"frictionless/compression/implicit-zip.csv", 2, 2},
     {"frictionless/countries-cleaned.csv", 4, 4},
     {"frictionless/countries-truefalsevalues.csv", 2, 2},
     {"frictionless/countries.csv", 5, 4},

@@ -31,7 +31,7 @@ std::string refusal(std::string_view bytes) {
 
 TEST(Inspect, RefusesWhatIsNoTable) {
   EXPECT_EQ(refusal("%PDF-1.7\nstuff"), "not_a_table");
-  EXPECT_EQ(refusal(std::string_view("PK\x03\x04rest", 8)), "not_a_table");
+  EXPECT_EQ(refusal(std::string_view("PK\x03\x04rest", 8)), "archive_damaged");
   EXPECT_EQ(refusal(""), "not_a_table");
   EXPECT_EQ(refusal(" \n\n"), "not_a_table");
   EXPECT_EQ(refusal("<!DOCTYPE html><html></html>"), "not_a_table");

@@ -1,0 +1,35 @@
+// Any text: a format and a header are found that fit it, or none; nothing crashes.
+#include <cstdint>
+#include <cstdlib>
+
+#include "column_profile.h"
+#include "decide.h"
+#include "header_rows.h"
+#include "sample.h"
+
+using namespace runrate;
+using namespace runrate::ingest;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  Head head;
+  head.text.assign(reinterpret_cast<const char*>(data), size);
+  const Sample sample = best_sample(head, '\0');
+  if (sample.rows.empty()) return 0;
+  const auto [width, count] = sample.usual_width();
+  if (width == 0 || count > sample.rows.size()) std::abort();
+  const HeaderRows header = find_header(sample.rows, width);
+  if (header.first + header.count > sample.rows.size()) std::abort();
+  std::vector<ColumnProfile> columns(width);
+  for (const SampleRow& row : sample.rows)
+    for (std::size_t c = 0; c < width; ++c) columns[c].add(c < row.cells.size() ? std::string_view(row.cells[c]) : std::string_view());
+  for (ColumnProfile& column : columns) {
+    column.finish();
+    if (column.filled() < 0 || column.numbers > column.rows || column.dates > column.rows) std::abort();
+  }
+  const FileHabits habits = habits_of(columns);
+  for (const ColumnProfile& column : columns) {
+    static_cast<void>(decide_dates(column, habits, DateOrder::Unknown));
+    static_cast<void>(decide_numbers(column, habits, '\0', false, false));
+  }
+  return 0;
+}
