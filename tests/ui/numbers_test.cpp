@@ -99,7 +99,7 @@ TEST_F(Numbers, ExplainTakesAChangeApart) {
   EXPECT_GE(change->by()->count(), 2);
   shot("explain_change");
   window->explain(QStringLiteral("win_rate"));
-  ASSERT_TRUE(wait([&] { return change->by()->findData(QStringLiteral("rep")) >= 0; }));
+  ASSERT_TRUE(wait([&] { return change->by()->findData(QStringLiteral("terms")) >= 0; })) << "MRR has one term, a rate has two";
   change->by()->setCurrentIndex(change->by()->findData(QStringLiteral("rep")));
   EXPECT_EQ(change->parts()->columnCount(), 4) << "rate and mix";
   shot("explain_rate_and_mix");

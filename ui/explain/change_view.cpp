@@ -64,6 +64,12 @@ void ChangeView::clear() {
 }
 
 void ChangeView::show_change(const QString& kpi, const Period& period, const std::vector<Filter>& where) {
+  if (kpi != kpi_) {  // another number: what is shown of the one before is no part of it
+    change_.reset();
+    by_->hide();
+    parts_->hide();
+    sum_->setText(tr("…"));
+  }
   kpi_ = kpi;
   period_ = period;
   where_ = where;

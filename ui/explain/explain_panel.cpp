@@ -64,7 +64,7 @@ ExplainPanel::ExplainPanel(EngineClient& client, View& view, QWidget* parent)
       model_(new ExplainModel(this)) {
   setObjectName(QStringLiteral("explain_panel"));
   setAccessibleName(tr("Explanation"));
-  setMinimumWidth(320);
+  setMinimumWidth(400);  // names of rows, their amounts and where they came from, side by side
   auto* inner = new QWidget;
   inner->setObjectName(QStringLiteral("explain_inner"));
   auto* layout = new QVBoxLayout(inner);

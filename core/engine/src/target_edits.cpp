@@ -60,13 +60,15 @@ Result<std::vector<TargetEdit>> Engine::suggest_targets(const TargetPlan& plan) 
   std::vector<TargetEdit> out;
   for (std::size_t g = 0; g < found.groups.size(); ++g) {
     const Value& value = found.value(0, 0, g);
-    if (!value.number || (!plan.group_kind.empty() && found.groups[g].empty())) continue;
+    if (!value.number || sgn(*value.number) == 0 || (!plan.group_kind.empty() && found.groups[g].empty())) continue;
     for (const Period& period : plan.periods) {
       // A sum is spread evenly by months; a rate or a state is aimed at as it is.
       const Rational months(std::max(1, (period.days() + 15) / 30));
       const Rational base = adds_up(*kpi) && !plan.state ? Rational(*value.number / kLookBack * months) : *value.number;
       const Rational aimed = base * (1 + plan.growth);
-      const int digits = kpi->unit == Unit::Money ? snapshot.rules.currency_digits : kpi->unit == Unit::Count ? 0 : 6;
+      // Nobody plans cents of thousands.
+      const int money_digits = abs(aimed) >= 1000 ? 0 : snapshot.rules.currency_digits;
+      const int digits = kpi->unit == Unit::Money ? money_digits : kpi->unit == Unit::Count ? 0 : 6;
       out.push_back({plan.kpi, label(period, rules), plan.group_kind.empty() ? std::string() : plan.group_kind + "=" + found.groups[g],
                      to_decimal(aimed, digits)});
     }

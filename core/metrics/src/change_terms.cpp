@@ -164,6 +164,8 @@ Result<std::optional<KpiChangeBreakdown>> change_by_terms(Evaluation& evaluation
     for (std::uint32_t others = 0; others < values.size(); ++others)
       if ((others & bit) == 0)
         part.amount += weight(terms.size(), static_cast<std::size_t>(std::popcount(others))) * (values[others | bit] - values[others]);
+    // What only decides which branch holds (enough wins?) moved, and moved nothing.
+    if (sgn(part.amount) == 0 && part.before != part.after) continue;
     out.parts.push_back(std::move(part));
   }
   return std::optional<KpiChangeBreakdown>(std::move(out));
