@@ -2,9 +2,9 @@
 #include <benchmark/benchmark.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include "base/message.h"
+#include "big_files.h"
 #include "engine/engine.h"
 #include "report/builder.h"
 
@@ -13,43 +13,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kRows = 100'000;
-
 [[noreturn]] void stop(const Error& error) { throw std::runtime_error(to_text(error)); }
-
-std::string day(int n) { return to_iso(*parse_iso_date("2023-01-01") + n); }
-
-void write_files(const fs::path& folder) {
-  std::ofstream accounts(folder / "accounts.csv");
-  accounts << "account_id,name,segment,region\n";
-  for (int i = 0; i < kRows / 4; ++i)
-    accounts << "A" << i << ",Company " << i << ',' << (i % 3 ? "SMB" : "Enterprise") << ',' << (i % 2 ? "EMEA" : "APAC") << '\n';
-  std::ofstream subscriptions(folder / "subscriptions.csv");
-  subscriptions << "subscription_id,account_id,plan,amount,interval,started_on,ended_on\n";
-  for (int i = 0; i < kRows; ++i)
-    subscriptions << "S" << i << ",A" << i % (kRows / 4) << ",pro," << 20 + i % 480 << ".00," << (i % 5 ? "month" : "year") << ',' << day(i * 7 % 1000)
-                  << ',' << (i % 3 ? "" : day(i * 7 % 1000 + 90)) << '\n';
-  std::ofstream deals(folder / "deals.csv");
-  deals << "deal_id,account_id,rep,amount,created_on,closed_on,outcome,expected_close_on\n";
-  for (int i = 0; i < kRows; ++i) {
-    const int created = i * 11 % 1000;
-    const int state = i % 4;
-    deals << "D" << i << ",A" << i % (kRows / 4) << ",r" << i % 20 << ',' << 500 + i % 9000 << ".00," << day(created) << ','
-          << (state ? day(created + 40) : "") << ',' << (state == 0 ? "open" : state == 1 ? "won" : "lost") << ',' << day(created + 45) << '\n';
-  }
-  std::ofstream activities(folder / "activities.csv");
-  activities << "activity_id,rep,type,at,deal_id\n";
-  const char* types[] = {"call", "email", "meeting", "demo"};
-  for (int i = 0; i < kRows; ++i)
-    activities << "X" << i << ",r" << i % 20 << ',' << types[i % 4] << ',' << day(i * 13 % 1000) << "T10:00:00,D" << i << '\n';
-}
 
 /// A workbook with 100,000 rows in each of the tables that Overview rests on, made once.
 class BigBook {
  public:
   BigBook() : folder_(fs::temp_directory_path() / ("runrate-bench-" + std::to_string(now().ms))) {
     fs::create_directories(folder_);
-    write_files(folder_);
+    bench::write_big_files(folder_);
     Settings settings;
     settings.base_currency = "EUR";
     settings.as_of = parse_iso_date("2025-09-30");
@@ -57,7 +28,7 @@ class BigBook {
     if (!made) stop(made.error());
     engine = std::move(*made);
     std::vector<fs::path> files;
-    for (const char* name : {"accounts.csv", "subscriptions.csv", "deals.csv", "activities.csv"}) files.push_back(folder_ / name);
+    for (const char* name : bench::kBigFiles) files.push_back(folder_ / name);
     const std::vector<ImportOptions> options(files.size());
     if (const auto imported = engine->import(files, options); !imported) stop(imported.error());
     source.snapshot = engine->snapshot();
