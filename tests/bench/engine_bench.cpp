@@ -2,7 +2,6 @@
 #include <benchmark/benchmark.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include "base/message.h"
 #include "engine/engine.h"

@@ -1,0 +1,41 @@
+#pragma once
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "base/date.h"
+
+namespace runrate::bench {
+
+inline constexpr int kRows = 100'000;
+inline constexpr const char* kBigFiles[] = {"accounts.csv", "subscriptions.csv", "deals.csv", "activities.csv"};
+
+inline std::string day(int n) { return to_iso(*parse_iso_date("2023-01-01") + n); }
+
+/// 100,000 subscriptions, deals and activities of 25,000 accounts.
+inline void write_big_files(const std::filesystem::path& folder) {
+  std::ofstream accounts(folder / "accounts.csv");
+  accounts << "account_id,name,segment,region\n";
+  for (int i = 0; i < kRows / 4; ++i)
+    accounts << "A" << i << ",Company " << i << ',' << (i % 3 ? "SMB" : "Enterprise") << ',' << (i % 2 ? "EMEA" : "APAC") << '\n';
+  std::ofstream subscriptions(folder / "subscriptions.csv");
+  subscriptions << "subscription_id,account_id,plan,amount,interval,started_on,ended_on\n";
+  for (int i = 0; i < kRows; ++i)
+    subscriptions << "S" << i << ",A" << i % (kRows / 4) << ",pro," << 20 + i % 480 << ".00," << (i % 5 ? "month" : "year") << ',' << day(i * 7 % 1000)
+                  << ',' << (i % 3 ? "" : day(i * 7 % 1000 + 90)) << '\n';
+  std::ofstream deals(folder / "deals.csv");
+  deals << "deal_id,account_id,rep,amount,created_on,closed_on,outcome,expected_close_on\n";
+  for (int i = 0; i < kRows; ++i) {
+    const int created = i * 11 % 1000;
+    const int state = i % 4;
+    deals << "D" << i << ",A" << i % (kRows / 4) << ",r" << i % 20 << ',' << 500 + i % 9000 << ".00," << day(created) << ','
+          << (state ? day(created + 40) : "") << ',' << (state == 0 ? "open" : state == 1 ? "won" : "lost") << ',' << day(created + 45) << '\n';
+  }
+  std::ofstream activities(folder / "activities.csv");
+  activities << "activity_id,rep,type,at,deal_id\n";
+  const char* types[] = {"call", "email", "meeting", "demo"};
+  for (int i = 0; i < kRows; ++i)
+    activities << "X" << i << ",r" << i % 20 << ',' << types[i % 4] << ',' << day(i * 13 % 1000) << "T10:00:00,D" << i << '\n';
+}
+
+}  // namespace runrate::bench

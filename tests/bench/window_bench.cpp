@@ -1,0 +1,382 @@
+// The window under a watchdog: a scripted tour over 100,000 rows with the longest pause of the event loop in each step, the time
+// from an edit to the Overview painted anew, and the start against a bare window with four charts.
+//
+//   bench_window            all of it
+//   bench_window tour       without the start
+//
+// Run by hand in a Release build; no test asserts a time. Other work on the machine shows in the wall column, not in the other.
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QHeaderView>
+#include <QFileInfo>
+#include <QProcess>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QtCharts>
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <functional>
+
+#include "base/message.h"
+#include "big_files.h"
+#include "bridge/texts.h"
+#include "cards/tile.h"
+#include "engine/engine.h"
+#include "overview/tile_page.h"
+#include "packs/packs.h"
+#include "tables/grid_view.h"
+#include "tables/tables_page.h"
+#include "theme/palette.h"
+#include "window/main_window.h"
+
+namespace runrate {
+namespace {
+
+namespace fs = std::filesystem;
+
+double thread_ms() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+/// Notes how long each turn of the event loop takes, and which event took longest in it. A turn is what lies between two moments
+/// at which the loop could have taken a key: the application's own dispatch of one event, with all that it does.
+class Watched : public QApplication {
+ public:
+  using QApplication::QApplication;
+
+  bool notify(QObject* receiver, QEvent* event) override {
+    if (depth_ > 0) return QApplication::notify(receiver, event);
+    ++depth_;
+    QElapsedTimer wall;
+    wall.start();
+    const double before = thread_ms();
+    const QString who = QStringLiteral("%1 %2 event %3").arg(QLatin1String(receiver->metaObject()->className()), receiver->objectName()).arg(event->type());
+    const bool done = QApplication::notify(receiver, event);
+    const double cpu = thread_ms() - before;
+    const double ms = static_cast<double>(wall.nsecsElapsed()) / 1e6;
+    --depth_;
+    if (cpu > worst_cpu) {
+      worst_cpu = cpu;
+      worst_who = who;
+    }
+    worst_wall = std::max(worst_wall, ms);
+    return done;
+  }
+
+  void reset() {
+    worst_cpu = worst_wall = 0;
+    worst_who.clear();
+  }
+
+  double worst_cpu = 0;
+  double worst_wall = 0;
+  QString worst_who;
+
+ private:
+  int depth_ = 0;
+};
+
+Watched& watched() { return *static_cast<Watched*>(QCoreApplication::instance()); }
+
+/// Turns the loop until `ready`; false after a minute.
+bool turn_until(const std::function<bool()>& ready) {
+  QElapsedTimer patience;
+  patience.start();
+  while (!ready()) {
+    QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 1);
+    if (patience.elapsed() > 60'000) return false;
+  }
+  return true;
+}
+
+/// When tiles were painted.
+class PaintWatch : public QObject {
+ public:
+  bool eventFilter(QObject* watched_object, QEvent* event) override {
+    if (event->type() == QEvent::Paint && qobject_cast<TileWidget*>(watched_object)) ++painted;
+    return false;
+  }
+  int painted = 0;
+};
+
+class Tour {
+ public:
+  explicit Tour(const QString& book) : book_(book) {
+    window_.resize(1440, 900);
+    window_.show();
+    window_.open(book_);
+    turn_until([this] { return window_.client().book() != nullptr && settled(); });
+    idle();
+  }
+
+  void run() {
+    std::printf("%-44s %10s %10s   %s\n", "step", "GUI ms", "wall ms", "longest event");
+    const QStringList pages = window_.pages();
+    for (int round = 0; round < 2; ++round)
+      for (const QString& page : pages) step(QStringLiteral("%1 %2").arg(round == 0 ? QStringLiteral("first visit of") : QStringLiteral("again"), page), [&] { window_.go(page); }, round == 0);
+    for (const QString& page : pages) {
+      window_.go(page);
+      idle();
+      step(page + QStringLiteral(": filter"), [this] { window_.view().set_filter({"region", false, {"EMEA"}}); });
+      step(page + QStringLiteral(": no filter"), [this] { window_.view().clear_filters(); });
+      step(page + QStringLiteral(": earlier period"), [this] { window_.view().step(-1); });
+      step(page + QStringLiteral(": later period"), [this] { window_.view().step(1); });
+      step(page + QStringLiteral(": scroll"), [this] { scroll_page(); });
+      step(page + QStringLiteral(": resize"), [this] {
+        window_.resize(1280, 800);
+        turn();
+        window_.resize(1440, 900);
+      });
+    }
+    tables();
+    edits();
+    std::printf("\nlongest pause: %.1f ms of the window's thread, %.1f ms by the clock\n", worst_cpu_, worst_wall_);
+  }
+
+ private:
+  bool settled() const {
+    const auto* page = qobject_cast<TilePage*>(window_.current_page());
+    return !window_.client().busy() && (page == nullptr || page->complete()) && TileWidget::pictures_awaited() == 0;
+  }
+  static void turn() { QCoreApplication::processEvents(); }
+  void idle() {
+    turn_until([this] { return settled(); });
+    QElapsedTimer quiet;
+    quiet.start();
+    while (quiet.elapsed() < 60) turn();
+  }
+
+  void step(const QString& name, const std::function<void()>& act, bool first = false) {
+    watched().reset();
+    const double before = thread_ms();
+    QElapsedTimer wall;
+    wall.start();
+    act();
+    const double direct = thread_ms() - before;  // as a slot of a button would do it, in one turn
+    if (direct > watched().worst_cpu) {
+      watched().worst_cpu = direct;
+      watched().worst_who = QStringLiteral("the command itself");
+    }
+    watched().worst_wall = std::max(watched().worst_wall, static_cast<double>(wall.nsecsElapsed()) / 1e6);
+    idle();
+    note(name, first);
+  }
+
+  void note(const QString& name, bool first) {
+    if (!first) {
+      worst_cpu_ = std::max(worst_cpu_, watched().worst_cpu);
+      worst_wall_ = std::max(worst_wall_, watched().worst_wall);
+    }
+    if (watched().worst_cpu > 12 || watched().worst_wall > 50)
+      std::printf("%-44s %10.1f %10.1f   %s\n", qPrintable(name), watched().worst_cpu, watched().worst_wall, qPrintable(watched().worst_who));
+    std::fflush(stdout);
+  }
+
+  void scroll_page() {
+    auto* area = window_.current_page()->findChild<QScrollArea*>();
+    if (area == nullptr) return;
+    QScrollBar* bar = area->verticalScrollBar();
+    for (int i = 0; i <= 20; ++i) {
+      bar->setValue(bar->maximum() * i / 20);
+      turn();
+    }
+    bar->setValue(0);
+  }
+
+  void tables() {
+    auto* tables = qobject_cast<TablesPage*>(window_.page(QStringLiteral("tables")));
+    window_.go(QStringLiteral("tables"));
+    for (const char* table : {"subscriptions", "deals", "activities"}) {
+      step(QStringLiteral("table %1").arg(QLatin1String(table)), [&] { tables->show_table(QLatin1String(table)); });
+      QScrollBar* bar = tables->grid()->verticalScrollBar();
+      watched().reset();
+      QElapsedTimer wall;
+      wall.start();
+      constexpr int kFrames = 120;
+      const double cpu = thread_ms();
+      for (int i = 0; i < kFrames; ++i) {
+        bar->setValue(static_cast<int>(std::int64_t{bar->maximum()} * ((i * 37) % kFrames) / kFrames));
+        tables->grid()->viewport()->repaint();
+        turn();
+      }
+      std::printf("%-44s %10.2f ms of the window's thread a frame\n", qPrintable(QStringLiteral("scroll %1").arg(QLatin1String(table))),
+                  (thread_ms() - cpu) / kFrames);
+      note(QStringLiteral("scroll %1").arg(QLatin1String(table)), false);
+      step(QStringLiteral("sort %1").arg(QLatin1String(table)), [&] { Q_EMIT tables->grid()->horizontalHeader()->sectionClicked(tables->model()->table()->info.find("amount") < 0 ? 1 : tables->model()->table()->info.find("amount")); });
+    }
+    step(QStringLiteral("type into a cell of deals"), [&] {
+      tables->show_table(QStringLiteral("deals"));
+      tables->model()->setData(tables->model()->index(5, tables->model()->table()->info.find("amount")), QStringLiteral("4711.00"));
+    });
+    step(QStringLiteral("undo"), [&] { window_.client().undo(); });
+    step(QStringLiteral("paste of 10,000 cells"), [&] {
+      QString block;
+      for (int i = 0; i < 10'000; ++i) block += QString::number(1000 + i) + u'\n';
+      QApplication::clipboard()->setText(block);
+      tables->grid()->setCurrentIndex(tables->model()->index(0, tables->model()->table()->info.find("amount")));
+      tables->grid()->paste();
+    });
+    step(QStringLiteral("undo of it"), [&] { window_.client().undo(); });
+  }
+
+  /// From the commit of an edit until all tiles of Overview bear their new content and are painted.
+  void edits() {
+    window_.go(QStringLiteral("overview"));
+    idle();
+    PaintWatch paints;
+    qApp->installEventFilter(&paints);
+    for (const char* table : {"subscriptions", "deals"}) {
+      std::vector<double> times;
+      for (int i = 0; i < 12; ++i) {
+        auto* page = qobject_cast<TilePage*>(window_.current_page());
+        bool changed = false;
+        const auto connection = QObject::connect(&window_.client(), &EngineClient::changed, qApp, [&changed] { changed = true; });
+        watched().reset();
+        QElapsedTimer time;
+        time.start();
+        window_.client().edit({CellEdit{table, 17 + i, "amount", std::to_string(7000 + i)}});
+        turn_until([&] { return changed && page->complete() && TileWidget::pictures_awaited() == 0; });
+        // What the answers asked to be painted is painted in the next turn.
+        paints.painted = 0;
+        turn();
+        page->repaint();
+        times.push_back(static_cast<double>(time.nsecsElapsed()) / 1e6);
+        QObject::disconnect(connection);
+        idle();
+        note(QStringLiteral("edit of %1").arg(QLatin1String(table)), false);
+      }
+      std::sort(times.begin(), times.end());
+      std::printf("edit of %s to Overview painted: median %.1f ms, least %.1f, most %.1f\n", table, times[times.size() / 2], times.front(), times.back());
+    }
+  }
+
+  QString book_;
+  MainWindow window_;
+  double worst_cpu_ = 0;
+  double worst_wall_ = 0;
+};
+
+void stop(const Error& error) {
+  std::fprintf(stderr, "%s\n", to_text(error).c_str());
+  std::exit(1);
+}
+
+QString make_big_book(const QDir& folder) {
+  const fs::path place = to_path(folder.path());
+  bench::write_big_files(place);
+  Settings settings;
+  settings.base_currency = "EUR";
+  settings.as_of = parse_iso_date("2025-09-30");
+  auto made = Engine::create(place / "big.runrate", settings);
+  if (!made) stop(made.error());
+  std::vector<fs::path> files;
+  for (const char* name : bench::kBigFiles) files.push_back(place / name);
+  const std::vector<ImportOptions> options(files.size());
+  if (const auto imported = (*made)->import(files, options); !imported) stop(imported.error());
+  return folder.filePath(QStringLiteral("big.runrate"));
+}
+
+QString make_sample_book(const QDir& folder) {
+  const QString path = folder.filePath(QStringLiteral("sample.runrate"));
+  auto engine = Engine::create(to_path(path), {});
+  if (!engine) stop(engine.error());
+  if (const auto made = (*engine)->make_sample(); !made) stop(made.error());
+  return path;
+}
+
+/// A bare window with four charts; ends when it is painted.
+int show_charts() {
+  QMainWindow window;
+  auto* grid = new QWidget;
+  auto* layout = new QGridLayout(grid);
+  for (int i = 0; i < 4; ++i) {
+    auto* series = new QLineSeries;
+    for (int x = 0; x < 13; ++x) series->append(x, (x * 7 + i * 3) % 11);
+    auto* chart = new QChart;
+    chart->addSeries(series);
+    chart->createDefaultAxes();
+    layout->addWidget(new QChartView(chart), i / 2, i % 2);
+  }
+  window.setCentralWidget(grid);
+  window.resize(1440, 900);
+  window.show();
+  QTimer::singleShot(0, qApp, [&window] {
+    window.repaint();
+    QTimer::singleShot(0, qApp, &QCoreApplication::quit);
+  });
+  return QApplication::exec();
+}
+
+/// Runrate on the sample; ends when Overview is painted with all of its numbers.
+int show_overview(const QString& book) {
+  (void)builtin_packs();
+  apply_theme(*qApp, Theme::Light);
+  MainWindow window;
+  window.resize(1440, 900);
+  window.show();
+  window.open(book);
+  turn_until([&window] {
+    const auto* page = qobject_cast<TilePage*>(window.current_page());
+    return window.client().book() && page && page->complete() && TileWidget::pictures_awaited() == 0;
+  });
+  window.repaint();
+  return 0;
+}
+
+double time_of(const QStringList& arguments) {
+  QElapsedTimer time;
+  time.start();
+  QProcess::execute(QCoreApplication::applicationFilePath(), arguments);
+  return static_cast<double>(time.nsecsElapsed()) / 1e6;
+}
+
+void start() {
+  const QTemporaryDir folder;
+  const QString book = make_sample_book(QDir(folder.path()));
+  std::vector<double> charts, overview, ratios;
+  for (int i = 0; i < 9; ++i) {
+    charts.push_back(time_of({QStringLiteral("show-charts")}));
+    overview.push_back(time_of({QStringLiteral("show-overview"), book}));
+    if (i > 0) ratios.push_back(overview.back() / charts.back());
+  }
+  std::sort(charts.begin(), charts.end());
+  std::sort(overview.begin(), overview.end());
+  std::sort(ratios.begin(), ratios.end());
+  std::printf("start: four charts %.0f ms, Overview of the sample %.0f ms (medians); ratio %.2f (median of pairs)\n", charts[charts.size() / 2],
+              overview[overview.size() / 2], ratios[ratios.size() / 2]);
+}
+
+}  // namespace
+}  // namespace runrate
+
+int main(int argc, char** argv) {
+  using namespace runrate;
+  if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  QStandardPaths::setTestModeEnabled(true);
+  Watched application(argc, argv);
+  QApplication::setOrganizationName(QStringLiteral("runrate-bench"));
+  QApplication::setApplicationName(QStringLiteral("runrate-bench"));
+  const QTemporaryDir settings;
+  QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
+  const QStringList arguments = QCoreApplication::arguments();
+  const QString what = arguments.value(1);
+  if (what == QLatin1String("show-charts")) return show_charts();
+  if (what == QLatin1String("show-overview")) return show_overview(arguments.value(2));
+  (void)builtin_packs();
+  apply_theme(application, Theme::Light);
+  {
+    const QTemporaryDir folder;
+    Tour(make_big_book(QDir(folder.path()))).run();
+  }
+  if (what != QLatin1String("tour")) start();
+  return 0;
+}
