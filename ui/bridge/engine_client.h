@@ -30,12 +30,15 @@ class EngineClient : public QObject {
   void create(const std::filesystem::path& path, const Settings& settings, bool sample);
   void close();
   void save_copy(const std::filesystem::path& path);
+  /// Names, addresses and notes become pseudonyms, money is scaled by a secret factor.
+  void save_copy_without_secrets(const std::filesystem::path& path);
 
   // Changes. `done` hears how it went, after changed() or failed().
   using Done = std::function<void(const Result<Touched>&)>;
   void edit(std::vector<CellEdit> edits, Done done = {});
   void add_rows(std::string table, std::vector<std::string> columns, std::vector<std::vector<std::string>> texts, Done done = {});
   void delete_rows(std::string table, std::vector<RowId> rows, Done done = {});
+  void save_setting(std::string name, std::string text, Message title);
   void undo();
   void redo();
   using Imported = std::function<void(const Result<ImportReport>&)>;

@@ -18,7 +18,7 @@ class Actions : public QObject {
   void set_undo(const QString& undo, const QString& redo);
   [[nodiscard]] const QList<QAction*>& all() const { return all_; }
 
-  QAction *new_book, *open, *sample, *save_copy, *import, *print, *preview, *export_pdf, *report, *close, *quit;
+  QAction *new_book, *open, *sample, *save_copy, *save_safe_copy, *import, *print, *preview, *export_pdf, *report, *close, *quit;
   QAction *undo, *redo, *cut, *copy, *paste, *clear, *find, *find_in_table;
   QAction *explain, *full_screen, *theme_system, *theme_light, *theme_dark, *previous_period, *next_period, *clear_filters;
   QAction *export_table, *check;

@@ -266,4 +266,21 @@ Result<Touched> Engine::set_settings(const Settings& settings) {
   }));
 }
 
+Result<Touched> Engine::save_setting(const std::string& name, const std::string& text, const Message& title) {
+  Settings settings = state_->book->settings();
+  if (text.empty())
+    settings.other.erase(name);
+  else
+    settings.other[name] = text;
+  if (settings == state_->book->settings()) return Touched{};
+  return state_->followed(state_->book->change(ChangeKind::Settings, title, [&](Writer& writer) { return writer.set_settings(settings); }));
+}
+
+Result<void> Engine::note_export(ExportInfo info) {
+  info.at = now();
+  const auto last = state_->book->next_undo();
+  info.change = last ? last->id : 0;
+  return state_->book->note_export(info);
+}
+
 }  // namespace runrate

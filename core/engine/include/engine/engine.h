@@ -82,6 +82,11 @@ class Engine {
   Result<Touched> add_rows(const std::string& table, std::span<const std::string> columns, std::span<const std::vector<std::string>> texts);
   Result<Touched> delete_rows(const std::string& table, std::span<const RowId> rows);
   Result<Touched> set_settings(const Settings& settings);
+  /// Sets one of the settings that have no field of their own (a report that someone made, say); an empty text removes it. `title` is
+  /// what Undo names.
+  Result<Touched> save_setting(const std::string& name, const std::string& text, const Message& title);
+  /// Notes in the workbook's register what left the program; no change. Id, time and last change are filled in.
+  Result<void> note_export(ExportInfo info);
   Result<Touched> undo(const Progress& progress = {});
   Result<Touched> redo(const Progress& progress = {});
 
