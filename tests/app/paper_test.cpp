@@ -53,7 +53,7 @@ TEST_F(Paper, TheSameStateGivesTheSameBytesAndEveryReportIsWhole) {
   EXPECT_EQ(pdf.find("/Subtype /Image"), std::string::npos) << "charts are drawn";
   for (const char* what : {"/Outlines", "/Lang", "/Metadata", "/EmbeddedFiles", "/Subtype /Link"}) EXPECT_NE(pdf.find(what), std::string::npos) << what;
   ok({"report", "s.runrate", "--out", "a3.pdf", "--template", "board-pack", "--paper", "a3", "--landscape", "--margin", "20"});
-  EXPECT_THAT(read("a3.pdf"), HasSubstr("1190"));  // A3 is 842 by 1190 points
+  EXPECT_THAT(read("a3.pdf"), ::testing::AnyOf(HasSubstr("1190"), HasSubstr("1191")));  // A3 is 842 by 1190.6 points
   for (const char* name : {"weekly-review", "quarterly-review", "rep-pages", "cohort-book"}) {
     ok({"report", "s.runrate", "--out", "r.pdf", "--template", name, "--paper", "letter", "--no-definitions"});
     EXPECT_THAT(read("r.pdf"), StartsWith("%PDF-")) << name;
@@ -82,7 +82,7 @@ TEST_F(Paper, EveryPrintedNumberIsThatOfTheCommandLineAndAllFontsAreEmbedded) {
   int embedded = 0;
   for (int i = 0; std::getline(fonts, line); ++i)
     if (i >= 2) {
-      EXPECT_NE(line.find(" yes yes "), std::string::npos) << line;
+      EXPECT_NE(line.find("Identity-H       yes "), std::string::npos) << line;
       ++embedded;
     }
   EXPECT_GT(embedded, 0);
