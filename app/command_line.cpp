@@ -5,13 +5,14 @@
 #include <string_view>
 
 #include "options.h"
+#include "report/builder.h"
 
 namespace runrate::app {
 namespace {
 
-constexpr std::array<std::string_view, 20> kVerbs{"new",    "import", "kpi",  "cohorts", "funnel", "explain",   "export",
-                                                  "report", "undo",   "redo", "history", "check",  "catalogue", "template",
-                                                  "list",   "define", "pack", "segment", "target", "settings"};
+constexpr std::array<std::string_view, 22> kVerbs{"new",     "import", "kpi",     "cohorts", "funnel",    "explain",  "export", "report",
+                                                  "exports", "copy",   "undo",    "redo",    "history",   "check",    "catalogue", "template",
+                                                  "list",    "define", "pack",    "segment", "target",    "settings"};
 
 /// Takes an optional text.
 CLI::Option* text(CLI::App& verb, const std::string& name, std::optional<std::string>& target, const std::string& about) {
@@ -20,6 +21,12 @@ CLI::Option* text(CLI::App& verb, const std::string& name, std::optional<std::st
 
 CLI::Option* file(CLI::App& verb, const std::string& name, std::optional<std::filesystem::path>& target, const std::string& about) {
   return verb.add_option_function<std::string>(name, [&target](const std::string& value) { target = value; }, about)->type_name("FILE");
+}
+
+std::string names_of_reports() {
+  std::string out;
+  for (const std::string& name : report_templates()) out += (out.empty() ? "" : ", ") + name;
+  return out;
 }
 
 class Reader {
@@ -117,6 +124,7 @@ class Reader {
     kpi.add_option("--segment", options_.segments, "A saved segment; several stand side by side, as groups")->allow_extra_args(false)->type_name("NAME");
     text(kpi, "--constant-rates", options_.constant_rates, "Convert all money at the rates of this month, whenever it moved")->type_name("MONTH");
     add_format(kpi, true);
+    file(kpi, "--out", options_.out, "Write them to FILE.csv, FILE.xlsx or FILE.json instead");
 
     CLI::App& cohorts = verb("cohorts", "How the customers who joined together stay");
     cohorts.add_option("--measure", options_.measure, "customers or mrr")->check(CLI::IsMember({"customers", "mrr"}))->type_name("MEASURE");
@@ -151,17 +159,36 @@ class Reader {
 
     CLI::App& report = verb("report", "A report as PDF");
     file(report, "--out", options_.out, "The PDF to write")->required();
-    report.add_option("--template", options_.report_template, "Which report; monthly-pack if not said")->type_name("NAME");
-    text(report, "--period", options_.period, "The period; else the last whole month before as-of")->type_name("PERIOD");
+    report.add_option("--template", options_.report_template, "Which report: " + names_of_reports() + ", one of the workbook's own, or FILE.json; monthly-pack if not said")->type_name("NAME");
+    text(report, "--period", options_.period, "The period; else the last whole month (week, quarter, as the report is) before as-of")->type_name("PERIOD");
     add_as_of(report);
     add_where(report);
-    report.add_option("--paper", options_.paper, "a4 or letter")->check(CLI::IsMember({"a4", "letter"}))->type_name("PAPER");
+    report
+        .add_option_function<std::string>("--paper", [this](const std::string& paper) { options_.paper = paper; }, "a4, letter or a3; else as the report says")
+        ->check(CLI::IsMember({"a4", "letter", "a3"}))
+        ->type_name("PAPER");
+    report.add_flag("--landscape", options_.landscape, "Wider than high");
+    report.add_option_function<double>("--margin", [this](double margin) { options_.margin = margin; }, "Millimetres on all sides, 5 to 50; else 15")
+        ->check(CLI::Range(5.0, 50.0))
+        ->type_name("MM");
+    report.add_flag("--no-contents", options_.without_contents, "Without the page of contents");
+    report.add_flag("--no-definitions", options_.without_definitions, "Without the appendix of definitions and calculations");
   }
 
   void add_tables() {
-    CLI::App& write = verb("export", "A table as CSV or XLSX, rows that only stand in for missing ones left out");
+    CLI::App& write = verb("export", "A table as CSV, XLSX or JSON, rows that only stand in for missing ones left out");
     write.add_option("TABLE", options_.table, "The table's id")->required()->type_name("");
-    file(write, "--out", options_.out, "FILE.csv or FILE.xlsx; else CSV to standard output");
+    file(write, "--out", options_.out, "FILE.csv, FILE.xlsx or FILE.json; else CSV to standard output");
+
+    CLI::App& sent = verb("exports", "What has left the workbook as a file, and which of its figures have moved since");
+    sent.add_option_function<std::int64_t>("--id", [this](std::int64_t id) { options_.id = id; }, "One export, with the figures that moved and the rows behind that")
+        ->type_name("ID");
+    add_format(sent, true);
+
+    CLI::App& copy = verb("copy", "A copy of the workbook");
+    file(copy, "--out", options_.out, "The copy to write; must not exist yet")->required();
+    copy.add_flag("--without-secrets", options_.without_secrets,
+                  "Names, addresses, notes and other texts become pseudonyms, money is scaled by a secret factor, history is left out");
 
     CLI::App& empty = verb("template", "An empty CSV with a table's columns", false);
     empty.add_option("TABLE", options_.table, "The table's id")->required()->type_name("");

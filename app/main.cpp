@@ -14,7 +14,7 @@ using namespace runrate;
 using namespace runrate::app;
 
 using Verb = Result<int> (*)(const Options&, std::ostream&);
-constexpr std::array<std::pair<std::string_view, Verb>, 20> kVerbs{{{"new", run_new},
+constexpr std::array<std::pair<std::string_view, Verb>, 22> kVerbs{{{"new", run_new},
                                                                     {"import", run_import},
                                                                     {"kpi", run_kpi},
                                                                     {"cohorts", run_cohorts},
@@ -22,6 +22,8 @@ constexpr std::array<std::pair<std::string_view, Verb>, 20> kVerbs{{{"new", run_
                                                                     {"explain", run_explain},
                                                                     {"export", run_export},
                                                                     {"report", run_report},
+                                                                    {"exports", run_exports},
+                                                                    {"copy", run_copy},
                                                                     {"undo", run_undo},
                                                                     {"redo", run_redo},
                                                                     {"history", run_history},

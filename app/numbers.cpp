@@ -1,5 +1,9 @@
 #include <algorithm>
 
+#include "base/message.h"
+#include "base/text.h"
+#include "exchange/asked.h"
+#include "exchange/sheet.h"
 #include "exchange/write_answer.h"
 #include "session.h"
 #include "verbs.h"
@@ -82,10 +86,34 @@ Result<Answer> side_by_side(Engine& engine, const Options& options, const Query&
   return out;
 }
 
+/// The values as a file, in the format that its ending tells.
+Result<int> save_numbers(const Options& options, Engine& engine, const Query& query, const Answer& answer, std::ostream& out) {
+  const std::vector<AskedAnswer> asked{{query, answer}};
+  const std::string ending = fold(options.out->extension().string());
+  if (ending == ".json") {
+    RUNRATE_CHECK(save_text(*options.out, answer_json(answer, engine.catalogue())));
+  } else if (ending == ".xlsx") {
+    RUNRATE_CHECK(save_sheet(answer_sheet(answer, engine.catalogue()), *options.out));
+  } else {
+    RUNRATE_CHECK(save_text(*options.out, answer_csv(answer, engine.catalogue())));
+  }
+  ExportInfo info;
+  info.kind = "numbers";
+  info.title = query.kpis.size() == 1 ? query.kpis.front() : std::to_string(query.kpis.size()) + " KPIs";
+  info.title += answer.labels.empty() ? "" : ", " + answer.labels.front() + (answer.labels.size() > 1 ? " to " + answer.labels.back() : "");
+  info.file = options.out->string();
+  info.rows = static_cast<std::int64_t>(query.kpis.size() * answer.periods.size() * answer.groups.size());
+  // What segments and constant rates did to the numbers is not in the query: such figures cannot be asked again.
+  if (options.segments.empty() && !options.constant_rates) info.figures = write_asked(asked);
+  out << to_text(Message{"app_exported", {{"rows", std::to_string(info.rows)}, {"file", info.file}}}) << '\n';
+  note_export(engine, std::move(info));
+  return kDone;
+}
+
 }  // namespace
 
 Result<int> run_kpi(const Options& options, std::ostream& out) {
-  RUNRATE_TRY(const auto engine, Engine::open(options.book, Access::ReadOnly));
+  RUNRATE_TRY(const auto engine, options.out ? open_to_export(options.book) : Engine::open(options.book, Access::ReadOnly));
   const SnapshotPtr snapshot = engine->snapshot();
   RUNRATE_CHECK(require_kpis(options.kpis, engine->catalogue()));
   Query query;
@@ -96,6 +124,7 @@ Result<int> run_kpi(const Options& options, std::ostream& out) {
   RUNRATE_TRY(const Range range, read_range(options, *snapshot, Evaluator::as_of(*snapshot, query.as_of)));
   query.periods = periods_between(range.from, range.to, parse_grain(options.by).value_or(Grain::Month), snapshot->rules.calendar);
   RUNRATE_TRY(const Answer answer, options.segments.empty() ? ask(*engine, options, query) : side_by_side(*engine, options, query));
+  if (options.out) return save_numbers(options, *engine, query, answer, out);
   switch (options.format) {
     case Format::Csv:
       out << answer_csv(answer, engine->catalogue());

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -50,8 +51,13 @@ struct Options {
   // export, template, report; the list of `list`
   std::string table;
   std::optional<std::filesystem::path> out;
+  std::optional<std::int64_t> id;  ///< exports
+  bool without_secrets = false;    ///< copy
   std::string report_template = "monthly-pack";
-  std::string paper = "a4";
+  std::optional<std::string> paper;
+  bool landscape = false;
+  std::optional<double> margin;
+  bool without_contents = false, without_definitions = false;
 };
 
 /// What came of reading the command line: options to act on, or a text to print and the status to end with.

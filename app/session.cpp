@@ -6,7 +6,12 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 #include <unistd.h>
+
+#include "base/message.h"
+#include "exchange/asked.h"
 
 namespace runrate::app {
 namespace {
@@ -25,9 +30,8 @@ tl::unexpected<Error> wrong_use(std::string id, std::vector<std::pair<std::strin
 }
 
 int status_of(const Error& error) {
-  constexpr std::array<std::string_view, 10> kWrong{"unknown_list", "unknown_segment", "unknown_pack",
-                                                   "unknown_kpi",      "unknown_column", "unknown_table", "unknown_pipeline",
-                                                   "unknown_template", "unreachable",    "filter_syntax"};
+  constexpr std::array<std::string_view, 11> kWrong{"unknown_list",   "unknown_segment",  "unknown_pack",   "unknown_kpi", "unknown_column", "unknown_table",
+                                                   "unknown_pipeline", "unknown_template", "unknown_export", "unreachable", "filter_syntax"};
   const std::string& id = error.message.id;
   return id.starts_with("usage_") || std::ranges::find(kWrong, id) != kWrong.end() ? kWrongUse : kFailed;
 }
@@ -103,6 +107,38 @@ Result<void> require_kpis(const std::vector<std::string>& kpis, const std::vecto
   for (const std::string& id : kpis)
     if (std::ranges::none_of(catalogue, [&id](const KpiInfo& kpi) { return kpi.id == id; })) return fail("unknown_kpi", {{"kpi", id}});
   return {};
+}
+
+Result<std::unique_ptr<Engine>> open_to_export(const std::filesystem::path& book) {
+  if (auto writable = Engine::open(book, Access::ReadWrite)) return writable;
+  return Engine::open(book, Access::ReadOnly);
+}
+
+void note_export(Engine& engine, ExportInfo info) {
+  std::ifstream file(info.file, std::ios::binary);
+  info.hash = content_hash(std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()));
+  if (const auto noted = engine.note_export(std::move(info)); !noted)
+    std::fprintf(stderr, "runrate: %s\n", to_text(Message{"app_not_noted", {{"why", to_text(noted.error())}}}).c_str());
+}
+
+Result<ReportTemplate> read_report_template(const Options& options, const Settings& settings) {
+  ReportTemplate plan;
+  if (options.report_template.ends_with(".json")) {
+    std::ifstream file(options.report_template, std::ios::binary);
+    const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    if (!file.is_open() || file.bad()) return fail("app_cannot_read", {{"file", options.report_template}});
+    RUNRATE_TRY(plan, read_template(text));
+  } else {
+    RUNRATE_TRY(plan, find_template(settings.other, options.report_template));
+  }
+  if (options.paper == "a4") plan.paper.size = PaperFormat::Size::A4;
+  if (options.paper == "letter") plan.paper.size = PaperFormat::Size::Letter;
+  if (options.paper == "a3") plan.paper.size = PaperFormat::Size::A3;
+  if (options.landscape) plan.paper.landscape = true;
+  if (options.margin) plan.paper.margin_mm = *options.margin;
+  if (options.without_contents) plan.contents = false;
+  if (options.without_definitions) plan.definitions = false;
+  return plan;
 }
 
 Result<SourceNames> source_names(const Workbook& book) {

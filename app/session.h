@@ -10,6 +10,7 @@
 #include "engine/engine.h"
 #include "exchange/write_answer.h"
 #include "options.h"
+#include "report/template.h"
 
 namespace runrate::app {
 
@@ -38,6 +39,15 @@ void end_progress();
 [[nodiscard]] Result<std::vector<Filter>> read_filters(const Options& options, const Engine& engine);
 /// Fails with unknown_kpi where the catalogue lacks one.
 [[nodiscard]] Result<void> require_kpis(const std::vector<std::string>& kpis, const std::vector<KpiInfo>& catalogue);
+
+/// Opens a workbook from which something is exported: for writing, so that the register can note it; where that is not possible
+/// (another program has it open, say) for reading.
+[[nodiscard]] Result<std::unique_ptr<Engine>> open_to_export(const std::filesystem::path& book);
+/// Notes the file that was written, with the hash of its bytes. Where it cannot be noted, standard error says so; the file is good.
+void note_export(Engine& engine, ExportInfo info);
+
+/// The report that is asked for, on the paper that is asked for: one that ships, one of the workbook's, or a file's.
+[[nodiscard]] Result<ReportTemplate> read_report_template(const Options& options, const Settings& settings);
 
 /// The files behind the ids of sources.
 [[nodiscard]] Result<SourceNames> source_names(const Workbook& book);

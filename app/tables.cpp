@@ -1,3 +1,4 @@
+#include "base/message.h"
 #include "exchange/csv.h"
 #include "exchange/sheet.h"
 #include "packs/packs.h"
@@ -73,7 +74,7 @@ class TableSheet {
 }  // namespace
 
 Result<int> run_export(const Options& options, std::ostream& out) {
-  RUNRATE_TRY(const auto engine, Engine::open(options.book, Access::ReadOnly));
+  RUNRATE_TRY(const auto engine, options.out ? open_to_export(options.book) : Engine::open(options.book, Access::ReadOnly));
   const SnapshotPtr snapshot = engine->snapshot();
   const Table* table = snapshot->table(options.table);
   if (!table) return fail("unknown_table", {{"table", options.table}});
@@ -87,6 +88,13 @@ Result<int> run_export(const Options& options, std::ostream& out) {
   auto saved = save_sheet(sheet, *options.out, progress_of("exporting"));
   end_progress();
   if (!saved) return fail(std::move(saved).error());
+  ExportInfo info;
+  info.kind = "table";
+  info.title = table->info.name;
+  info.file = options.out->string();
+  info.rows = static_cast<std::int64_t>(sheet.rows);
+  out << to_text(Message{"app_exported", {{"rows", std::to_string(info.rows)}, {"file", info.file}}}) << '\n';
+  note_export(*engine, std::move(info));
   return kDone;
 }
 

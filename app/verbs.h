@@ -19,6 +19,8 @@ Result<int> run_export(const Options& options, std::ostream& out);
 Result<int> run_template(const Options& options, std::ostream& out);
 Result<int> run_catalogue(const Options& options, std::ostream& out);
 Result<int> run_report(const Options& options, std::ostream& out);
+Result<int> run_exports(const Options& options, std::ostream& out);
+Result<int> run_copy(const Options& options, std::ostream& out);
 Result<int> run_undo(const Options& options, std::ostream& out);
 Result<int> run_redo(const Options& options, std::ostream& out);
 Result<int> run_history(const Options& options, std::ostream& out);

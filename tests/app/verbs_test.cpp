@@ -119,7 +119,7 @@ TEST_F(Verbs, ExportReadsBackTheSame) {
   make_book();
   const std::string exported = ok({"export", "b.runrate", "accounts"});
   EXPECT_THAT(exported, HasSubstr("A1,\"Acme, Inc\",,,EMEA"));
-  EXPECT_EQ(ok({"export", "b.runrate", "accounts", "--out", "again.csv"}), "");
+  EXPECT_EQ(ok({"export", "b.runrate", "accounts", "--out", "again.csv"}), "2 rows were written to again.csv.\n");
   EXPECT_EQ(read("again.csv"), exported);
   ok({"new", "c.runrate"});
   ok({"import", "c.runrate", "again.csv", "--as", "accounts"});

@@ -28,7 +28,7 @@ TEST(Report, TheMonthlyPackHasItsFourPagesAndSaysWhatRulesIt) {
     titles.push_back(to_text(Message{page.title, {}}));
     EXPECT_FALSE(page.blocks.empty());
   }
-  EXPECT_THAT(titles, ElementsAre("Revenue", "Customers", "Pipeline", "Team", "Unit economics"));
+  EXPECT_THAT(titles, ElementsAre("Revenue", "Customers", "Pipeline", "Team", "Unit economics", "How the numbers are made"));
   EXPECT_EQ(report->title, "Monthly pack");
   EXPECT_EQ(report->workbook, "acme");
   EXPECT_EQ(report->period, "2026-10");

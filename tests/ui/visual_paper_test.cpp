@@ -47,12 +47,11 @@ TEST(Paper, WritesVectorPagesWithEverythingOnThem) {
   const QTemporaryDir folder;
   struct Case {
     const char* name;
-    PaperSize size;
-    bool landscape;
+    PaperFormat format;
   };
-  for (const Case& c : {Case{"report-a4.pdf", PaperSize::A4, false}, Case{"report-letter.pdf", PaperSize::Letter, true}}) {
+  for (const Case& c : {Case{"report-a4.pdf", {}}, Case{"report-letter.pdf", {PaperFormat::Size::Letter, true, 12}}}) {
     const auto path = target(folder, c.name);
-    const auto written = print_report_to_pdf(report(120), path, c.size, c.landscape);
+    const auto written = print_report_to_pdf(report(120), path, c.format);
     ASSERT_TRUE(written) << error_text(written.error()).toStdString();
     QFile file(to_qt(path.string()));
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
@@ -78,15 +77,15 @@ TEST(Paper, AnEmptyReportSaysSo) {
   ReportDocument empty;
   empty.title = "Monthly pack";
   const auto path = target(folder, "report-empty.pdf");
-  ASSERT_TRUE(print_report_to_pdf(empty, path, PaperSize::A4));
+  ASSERT_TRUE(print_report_to_pdf(empty, path, PaperFormat{}));
   const auto text = text_of(path);
   EXPECT_TRUE(!text || text->contains(QStringLiteral("There is nothing to report yet")));
 }
 
 TEST(Paper, SaysWhereItCannotWriteAndLeavesNothing) {
-  const auto written = print_report_to_pdf(report(3), "/nowhere/at/all/report.pdf", PaperSize::A4);
+  const auto written = print_report_to_pdf(report(3), "/nowhere/at/all/report.pdf", PaperFormat{});
   ASSERT_FALSE(written);
-  EXPECT_EQ(written.error().message.id, "paper_not_writable");
+  EXPECT_EQ(written.error().message.id, "export_write");
   EXPECT_FALSE(std::filesystem::exists("/nowhere/at/all/report.pdf"));
 }
 
@@ -94,7 +93,7 @@ TEST(Paper, KeepsTheOldFileWhereItCannotBeReplaced) {
   const QTemporaryDir folder;
   const auto path = std::filesystem::path(folder.path().toStdString()) / "report.pdf";
   std::filesystem::create_directory(path);
-  EXPECT_FALSE(print_report_to_pdf(report(3), path, PaperSize::A4));
+  EXPECT_FALSE(print_report_to_pdf(report(3), path, PaperFormat{}));
   EXPECT_TRUE(std::filesystem::is_directory(path));
 }
 

@@ -1,6 +1,7 @@
 #include "bridge/engine_client.h"
 
 #include "bridge/texts.h"
+#include "engine/disguise.h"
 
 namespace runrate {
 
@@ -98,6 +99,20 @@ void EngineClient::save_copy(const std::filesystem::path& path) {
                     if (saved)
                       Q_EMIT copy_saved(path_text(path));
                     else
+                      Q_EMIT failed(title, saved.error());
+                  });
+                }});
+}
+
+void EngineClient::save_copy_without_secrets(const std::filesystem::path& path) {
+  const QString title = tr("Saving a copy without secrets");
+  thread_.post({EngineThread::Kind::Change, title, [this, title, path](EngineThread::Desk& desk) {
+                  if (!desk.engine) return;
+                  const auto saved = save_without_secrets(*desk.engine, path, desk.progress);
+                  thread_.deliver([this, title, path, saved] {
+                    if (saved)
+                      Q_EMIT copy_saved(path_text(path));
+                    else if (!saved.error().cancelled)
                       Q_EMIT failed(title, saved.error());
                   });
                 }});

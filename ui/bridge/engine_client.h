@@ -33,6 +33,8 @@ class EngineClient : public QObject {
   void create(const std::filesystem::path& path, const Settings& settings, bool sample);
   void close();
   void save_copy(const std::filesystem::path& path);
+  /// Names, addresses and notes become pseudonyms, money is scaled by a secret factor.
+  void save_copy_without_secrets(const std::filesystem::path& path);
 
   // Changes. `done` hears how it went, after changed() or failed().
   using Done = std::function<void(const Result<Touched>&)>;

@@ -1,10 +1,3 @@
 #pragma once
-#include "engine/engine.h"
-#include "report/builder.h"
-
-namespace runrate {
-
-/// The engine as builders of content see it. Valid as long as the engine and only on its thread.
-[[nodiscard]] NumberSource number_source(Engine& engine);
-
-}  // namespace runrate
+// The engine as builders of content see it lives in the engine; this name is kept for the window's pages.
+#include "engine/make_report.h"

@@ -418,6 +418,7 @@ void TileWidget::contextMenuEvent(QContextMenuEvent* event) {
   menu.addAction(icon(QStringLiteral("copy")), tr("Copy Value"), this, &TileWidget::copy_value)
       ->setEnabled(!painting_->value_text().isEmpty());
   menu.addAction(icon(QStringLiteral("table-view")), tr("Copy as Table"), this, &TileWidget::copy_table);
+  menu.addAction(tr("Copy as Picture"), this, &TileWidget::copy_chart);
   if (!painting_->title().isEmpty()) {
     QAction* switch_table = menu.addAction(tr("Show as Table"), this, &TileWidget::show_table);
     switch_table->setCheckable(true);
@@ -444,10 +445,6 @@ void TileWidget::show_table(bool on) {
 
 void TileWidget::copy_value() {
   if (painting_) QApplication::clipboard()->setText(painting_->value_text());
-}
-
-void TileWidget::copy_table() {
-  if (painting_) QApplication::clipboard()->setText(table_as_text(painting_->table()));
 }
 
 }  // namespace runrate

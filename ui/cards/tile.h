@@ -55,13 +55,16 @@ class TileWidget : public QWidget {
   /// How many tiles are still to paint their picture.
   [[nodiscard]] static int pictures_awaited();
 
-  /// Writes the tile as it looks, by the ending: .png, .svg, .pdf; .csv writes its numbers. False with `why` where the file cannot be
-  /// written.
-  bool export_to(const QString& file, QString* why = nullptr) const;
+  /// Writes the tile as it looks, by the ending: .png (`times` as fine as on screen, 1 to 4), .svg, .pdf; .csv, .xlsx and .json are its
+  /// numbers. False with `why` where the file cannot be written.
+  bool export_to(const QString& file, QString* why = nullptr, int times = 2) const;
 
  public Q_SLOTS:
   void copy_value();
+  /// As lines with tabs, and as HTML.
   void copy_table();
+  /// As a picture, and as a drawing (SVG).
+  void copy_chart();
   void export_dialog();
 
  Q_SIGNALS:

@@ -47,6 +47,13 @@ struct Maker {
   std::vector<PaintingPtr> operator()(const NoticeContent& content) const {
     return {make_notice(to_qt(content.title), missing_text(content.missing, content.why))};
   }
+  // Running text is set by the pages of a report; among tiles it is a note.
+  std::vector<PaintingPtr> operator()(const TextContent& content) const {
+    QString text;
+    for (const auto& part : content.parts) text += cell_text(part, Precision::Exact);
+    return {make_notice({}, text)};
+  }
+  std::vector<PaintingPtr> operator()(const DefinitionContent& content) const { return {make_notice(to_qt(content.name), to_qt(content.about))}; }
 };
 
 }  // namespace

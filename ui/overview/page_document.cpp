@@ -1,6 +1,7 @@
 #include "overview/page_document.h"
 
 #include "bridge/texts.h"
+#include "report/builder.h"
 
 namespace runrate {
 
@@ -11,7 +12,8 @@ ReportDocument page_document(const QString& title, const BookState& book, std::v
   report.time_zone = book.settings.time_zone;
   report.as_of = to_iso(book.as_of);
   report.currency = book.snapshot->rules.currency;
-  report.made_at = now();
+  report.made_at = book.changed_at;
+  report.rules = rules_in_force(book.snapshot->rules);
   report.pages.push_back({to_core(title), std::move(blocks)});
   return report;
 }

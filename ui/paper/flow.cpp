@@ -1,11 +1,12 @@
 #include "paper/flow.h"
 
 #include <QCoreApplication>
-#include <QImage>
 #include <algorithm>
 
 #include "cards/tile.h"
 #include "charts/paintings.h"
+#include "paper/running_table.h"
+#include "theme/format.h"
 
 namespace runrate {
 namespace {
@@ -18,19 +19,6 @@ QString tr(const char* text) {
   return QCoreApplication::translate("paper", text);
 }
 
-/// Something to measure text with; nothing is painted on it.
-class Measure {
- public:
-  Measure()
-      : image_(1, 1, QImage::Format_ARGB32_Premultiplied), painter_(&image_), canvas_(painter_, light_palette(), RenderTarget::Paper, 1) {}
-  [[nodiscard]] const Canvas& canvas() const { return canvas_; }
-
- private:
-  QImage image_;
-  QPainter painter_;
-  Canvas canvas_;
-};
-
 /// On paper nothing can be hovered: names and exact amounts of a team need more room than on screen.
 qreal least_width(const Painting& painting) {
   return painting.kpi() == "won_amount" ? 440 : tile_minimum(painting).width();
@@ -38,29 +26,75 @@ qreal least_width(const Painting& painting) {
 
 }  // namespace
 
-PaperFlow::PaperFlow(const QRectF& area) : area_(area) {}
-PaperFlow::~PaperFlow() = default;
+PaperFlow::PaperFlow(const QRectF& area, std::shared_ptr<const ReportDocument> report)
+    : area_(area), report_(std::move(report)), marks_(std::make_shared<std::vector<PaperMark>>()) {
+  for (const ReportPage& page : report_->pages) blocks_ += static_cast<int>(page.blocks.size());
+}
 
-void PaperFlow::add(const ReportDocument& report) {
-  bool anything = false;
-  for (const ReportPage& page : report.pages) {
-    if (page.blocks.empty()) continue;
-    anything = true;
-    start_page(message_text({page.title, {}}));
-    for (const Block& block : page.blocks) add_block(block);
-    flush_half();
+bool PaperFlow::step() {
+  if (finished_) return false;
+  if (!begun_) {
+    begun_ = true;
+    if (blocks_ > 0 && report_->contents) add_front();
   }
-  if (anything) return;
+  if (table_ && continue_table()) return true;
+  while (section_ < report_->pages.size() && block_ >= report_->pages[section_].blocks.size()) {
+    flush_half();
+    ++section_;
+    block_ = 0;
+  }
+  if (section_ >= report_->pages.size()) {
+    finish();
+    return false;
+  }
+  const ReportPage& page = report_->pages[section_];
+  if (block_ == 0) start_section(page);
+  add_block(page.blocks[block_++]);
+  ++done_;
+  return true;
+}
+
+void PaperFlow::finish() {
+  finished_ = true;
+  flush_half();
+  if (blocks_ > 0) return;
   start_page({});
   // A report without blocks may say itself why; its title is then that sentence.
-  const bool says = !report.pages.empty() && !report.pages.front().title.empty();
-  add_notice(says ? message_text({report.pages.front().title, {}})
+  const bool says = !report_->pages.empty() && !report_->pages.front().title.empty();
+  add_notice(says ? message_text({report_->pages.front().title, {}})
                   : tr("There is nothing to report yet. Import your CSV files, or choose another period, and make the report again."));
 }
 
 std::vector<PaperPage> PaperFlow::take() {
-  flush_half();
   return std::move(pages_);
+}
+
+void PaperFlow::add_front() {
+  std::size_t sections = 0;
+  for (const ReportPage& page : report_->pages) sections += page.blocks.empty() ? 0 : 1;
+  std::size_t next = 0;
+  for (bool first = true; next < sections; first = false) {
+    const std::vector<QRectF> lines = contents_lines(area_, std::min(sections - next, contents_room(area_, first)), first);
+    pages_.emplace_back();
+    if (first) {
+      pages_.back().push_back([area = area_, report = report_](QPainter& painter) { paint_contents_head(painter, area, *report); });
+    }
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      links_.push_back({page_number(), lines[i], next + i});
+      pages_.back().push_back([marks = marks_, line = lines[i], wanted = next + i](QPainter& painter) {
+        std::size_t section = 0;
+        for (const PaperMark& mark : *marks)
+          if (mark.level == 0 && section++ == wanted) return paint_contents_line(painter, line, mark);
+      });
+    }
+    next += lines.size();
+  }
+}
+
+void PaperFlow::start_section(const ReportPage& page) {
+  const QString title = message_text({page.title, {}});
+  start_page(title);
+  mark(title, 0, area_.top());
 }
 
 void PaperFlow::start_page(const QString& heading) {
@@ -78,10 +112,13 @@ void PaperFlow::start_page(const QString& heading) {
   top_ = y_;
 }
 
+void PaperFlow::next_page() {
+  start_page(heading_.isEmpty() || heading_.endsWith(tr(" (continued)")) ? heading_ : heading_ + tr(" (continued)"));
+}
+
 void PaperFlow::need(qreal height) {
   // A page that holds nothing but its heading is not left for another: there it would fit no better.
-  if (!fits(height) && y_ > top_)
-    start_page(heading_.isEmpty() || heading_.endsWith(tr(" (continued)")) ? heading_ : heading_ + tr(" (continued)"));
+  if (!fits(height) && y_ > top_) next_page();
 }
 
 qreal PaperFlow::room_for(qreal height) {
@@ -92,16 +129,27 @@ qreal PaperFlow::room_for(qreal height) {
   return height;
 }
 
+void PaperFlow::mark(const QString& title, int level, qreal top) {
+  if (!title.isEmpty()) marks_->push_back({title, page_number(), top, level});
+}
+
 void PaperFlow::place(const PaintingPtr& painting, const QRectF& rect) {
+  mark(painting->title(), 1, rect.top());
   pages_.back().push_back(
       [painting, rect](QPainter& painter) { render_tile(painter, rect, *painting, light_palette(), RenderTarget::Paper, 1); });
 }
 
 void PaperFlow::add_block(const Block& block) {
   if (const auto* cards = std::get_if<std::vector<CardContent>>(&block)) return add_cards(*cards);
-  if (const auto* table = std::get_if<TableContent>(&block)) return add_table(*table);
+  if (const auto* table = std::get_if<TableContent>(&block)) return start_table(*table);
+  if (const auto* text = std::get_if<TextContent>(&block)) {
+    constexpr qreal kKeepWithNext = 120;
+    if (text->heading) mark(plain_text(*text), 1, y_);
+    return add_lines(lines_of(*text, area_.width()), text->heading, text->heading ? kKeepWithNext : 0);
+  }
+  if (const auto* definition = std::get_if<DefinitionContent>(&block)) return add_lines(lines_of(*definition, area_.width()), true, 0);
   if (const auto* team = std::get_if<TeamContent>(&block); team && team->rows.size() > kTeamRowsOnTile)
-    return add_table(make_team(*team)->table());
+    return start_table(make_team(*team)->table());
   const bool wide = std::holds_alternative<LineContent>(block) || std::holds_alternative<CohortContent>(block);
   for (const PaintingPtr& painting : make_paintings(block)) {
     if (wide)
@@ -156,45 +204,23 @@ void PaperFlow::add_whole(const PaintingPtr& painting) {
   y_ += height + kGap;
 }
 
-void PaperFlow::add_table(const TableContent& table) {
+void PaperFlow::add_lines(std::vector<PaperLine> lines, bool keep, qreal room_after) {
   flush_half();
-  const auto content = std::make_shared<TableContent>(table);
-  const Measure measure;
-  const auto layout = std::make_shared<TableLayout>(measure.canvas(), *content, area_.width(), Precision::Exact);
-  constexpr qreal kTitle = 24;
-  std::size_t next = 0;
-  bool continued = false;
-  do {
-    // Title, header and two rows stay together, and so do the last two.
-    const std::size_t left = content->rows.size() - next;
-    need(kTitle + layout->header_height() + layout->row_height() * static_cast<qreal>(std::clamp<std::size_t>(left, 1, 2)));
-    const QString title = continued ? to_qt(content->title) + tr(" (continued)") : to_qt(content->title);
-    const QPointF at(area_.left(), y_);
-    const qreal width = area_.width();
-    pages_.back().push_back([content, layout, at, title, width](QPainter& painter) {
+  qreal height = room_after;
+  for (const PaperLine& line : lines) height += line.height;
+  if (keep) need(std::min(height, area_.height() - 40));
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    // Neither the first nor the last line of several stands alone.
+    const qreal together = i + 2 == lines.size() || (i == 0 && lines.size() > 1) ? lines[i].height * 2 : lines[i].height;
+    need(together);
+    const QRectF box(area_.left(), y_, area_.width(), lines[i].height);
+    pages_.back().push_back([box, line = lines[i]](QPainter& painter) {
       Canvas canvas(painter, light_palette(), RenderTarget::Paper, 1);
-      canvas.text({at.x(), at.y(), width, kTitle}, title, Type::Strong, light_palette().text);
-      layout->paint_header(canvas, {at.x(), at.y() + kTitle});
+      paint_line(canvas, box, line);
     });
-    y_ += kTitle + layout->header_height();
-    auto take = static_cast<std::size_t>(std::max(0.0, (area_.bottom() - y_) / layout->row_height()));
-    take = std::min(take, left);
-    if (take + 1 == left && take > 2) --take;
-    take = std::max<std::size_t>(take, std::min<std::size_t>(left, 1));
-    const qreal from = y_;
-    pages_.back().push_back([content, layout, at, next, take, from](QPainter& painter) {
-      Canvas canvas(painter, light_palette(), RenderTarget::Paper, 1);
-      for (std::size_t i = 0; i < take; ++i)
-        layout->paint_row(canvas, {at.x(), from + layout->row_height() * static_cast<qreal>(i)}, next + i);
-    });
-    y_ += layout->row_height() * static_cast<qreal>(take);
-    next += take;
-    continued = true;
-    if (next < content->rows.size())
-      start_page(heading_.isEmpty() || heading_.endsWith(tr(" (continued)")) ? heading_ : heading_ + tr(" (continued)"));
-  } while (next < content->rows.size());
-  if (content->rows.empty()) add_notice(tr("Nothing to list"));
-  y_ += kGap * 1.5;
+    y_ += lines[i].height;
+  }
+  y_ += kGap;
 }
 
 void PaperFlow::add_notice(const QString& text) {

@@ -5,7 +5,8 @@
 #include <vector>
 
 #include "charts/painting.h"
-#include "charts/table_layout.h"
+#include "paper/lines.h"
+#include "paper/paper_table.h"
 #include "report/content.h"
 
 namespace runrate {
@@ -14,40 +15,84 @@ namespace runrate {
 using PaperItem = std::function<void(QPainter&)>;
 using PaperPage = std::vector<PaperItem>;
 
-/// The report cut into pages: what belongs together is on one page, tables go on with their header repeated.
+/// What the outline and the page of contents lead to.
+struct PaperMark {
+  QString title;
+  int page = 0;   ///< from 0
+  qreal top = 0;
+  int level = 0;  ///< 0: a section; 1: something within it
+};
+
+/// A line of the page of contents: where it is, and the section that it leads to.
+struct PaperLink {
+  int page = 0;
+  QRectF rect;
+  std::size_t section = 0;  ///< which of the marks of level 0
+};
+
+/// The report cut into pages: what belongs together is on one page, tables go on with their header repeated. Works in small steps,
+/// so that a window can live on between them.
 class PaperFlow {
  public:
   /// `area`: where content goes, between header and footer.
-  explicit PaperFlow(const QRectF& area);
+  PaperFlow(const QRectF& area, std::shared_ptr<const ReportDocument> report);
   ~PaperFlow();
   PaperFlow(const PaperFlow&) = delete;
   PaperFlow& operator=(const PaperFlow&) = delete;
 
-  void add(const ReportDocument& report);
+  /// Lays out one block, or some hundred rows of a table. False when everything has its place.
+  bool step();
+  /// For how far it is: blocks done, and how many there are.
+  [[nodiscard]] std::pair<int, int> progress() const { return {done_, blocks_}; }
+
   [[nodiscard]] std::vector<PaperPage> take();
+  [[nodiscard]] const std::vector<PaperMark>& marks() const { return *marks_; }
+  [[nodiscard]] const std::vector<PaperLink>& links() const { return links_; }
 
  private:
+  struct RunningTable;
+
   void start_page(const QString& heading);
+  void next_page();
+  void add_front();
+  void start_section(const ReportPage& page);
   void add_block(const Block& block);
   void add_cards(const std::vector<CardContent>& cards);
   void add_half(PaintingPtr painting);
   void add_whole(const PaintingPtr& painting);
-  void add_table(const TableContent& table);
+  void add_lines(std::vector<PaperLine> lines, bool keep, qreal room_after);
+  void start_table(TableContent table);
+  bool continue_table();
+  void start_band();
+  void place_rows();
   void add_notice(const QString& text);
   void flush_half();
+  void finish();
   void place(const PaintingPtr& painting, const QRectF& rect);
+  void mark(const QString& title, int level, qreal top);
   /// Goes to a new page unless `height` is left on this one.
   void need(qreal height);
   /// The same for what may be a little lower to fill a page; returns the height to take.
   [[nodiscard]] qreal room_for(qreal height);
   [[nodiscard]] bool fits(qreal height) const { return y_ + height <= area_.bottom() + 0.5; }
+  [[nodiscard]] int page_number() const { return static_cast<int>(pages_.size()) - 1; }
 
   QRectF area_;
+  std::shared_ptr<const ReportDocument> report_;
+  std::size_t section_ = 0;
+  std::size_t block_ = 0;
+  bool begun_ = false;
+  bool finished_ = false;
+  int done_ = 0;
+  int blocks_ = 0;
   qreal y_ = 0;
   qreal top_ = 0;  ///< below the heading of the page
   QString heading_;
   std::vector<PaperPage> pages_;
   PaintingPtr half_;  ///< waits for a neighbour
+  std::unique_ptr<RunningTable> table_;  ///< is being laid out
+  std::shared_ptr<std::vector<PaperMark>> marks_;  ///< shared with the page of contents, which is painted when all are known
+  std::vector<PaperLink> links_;
 };
 
 /// Width of what a page's texts say, as tall as needed: header and footer of every page.
@@ -59,8 +104,15 @@ struct PageFrame {
 
   QString title;
   QString workbook;
-  QString about;  ///< period, filters, as of, time zone, currency
-  QString made;
+  QString about;  ///< period, filters, as of, time zone, currency, rules in force
+  QString made;   ///< the workbook's last change
 };
+
+/// The page of contents: what the report is, and its sections from `first` on, at most `count`. Returns the rectangles of the lines.
+std::vector<QRectF> contents_lines(const QRectF& area, std::size_t count, bool first_page);
+void paint_contents_head(QPainter& painter, const QRectF& area, const ReportDocument& report);
+void paint_contents_line(QPainter& painter, const QRectF& line, const PaperMark& mark);
+/// How many lines fit on the first page of contents, and on each further one.
+[[nodiscard]] std::size_t contents_room(const QRectF& area, bool first_page);
 
 }  // namespace runrate

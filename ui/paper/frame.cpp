@@ -2,6 +2,7 @@
 #include <QFontMetricsF>
 
 #include "paper/flow.h"
+#include "theme/format.h"
 
 namespace runrate {
 namespace {
@@ -33,9 +34,10 @@ PageFrame::PageFrame(const ReportDocument& report) : title(message_text({report.
   if (!report.as_of.empty()) parts << tr("as of %1").arg(day_in_words(report.as_of));
   if (!report.currency.empty()) parts << tr("money in %1").arg(to_qt(report.currency));
   if (!report.time_zone.empty()) parts << tr("time zone %1").arg(to_qt(report.time_zone));
+  for (const Message& rule : report.rules) parts << message_text(rule);
   about = parts.join(QStringLiteral(" · "));
   const TimeZone zone = TimeZone::find(report.time_zone).value_or(TimeZone());
-  made = tr("Made with Runrate on %1").arg(date_time_text(report.made_at, zone));
+  made = report.made_at.ms == 0 ? tr("Made with Runrate") : tr("Made with Runrate · data as last changed on %1").arg(date_time_text(report.made_at, zone));
 }
 
 qreal PageFrame::header_height(qreal width) const {

@@ -1,93 +1,120 @@
 #include "paper/paper.h"
 
-#include <QCoreApplication>
-#include <QMessageBox>
+#include <QBuffer>
 #include <QPagedPaintDevice>
 #include <QPdfWriter>
-#include <QPrintPreviewDialog>
-#include <QPrinter>
-#include <QSaveFile>
-#include <algorithm>
 
-#include "paper/flow.h"
+#include "exchange/pdf.h"
+#include "exchange/sheet.h"
+#include "theme/format.h"
 
 namespace runrate {
 namespace {
 
-constexpr qreal kPointsPerUnit = 0.72;
-constexpr qreal kMarginPoints = 42.5;  // 15 mm
+constexpr int kPdfResolution = 1200;
 
-/// The sheet within our margins, or the printer's where those are wider, in units from the sheet's corner.
-QRectF sheet_of(const QPageLayout& layout) {
-  const QMarginsF least = layout.margins(QPageLayout::Point);
-  const QSizeF size = layout.fullRect(QPageLayout::Point).size();
-  const QMarginsF margins(std::max(kMarginPoints, least.left()), std::max(kMarginPoints, least.top()),
-                          std::max(kMarginPoints, least.right()), std::max(kMarginPoints, least.bottom()));
-  const QRectF inner = QRectF(QPointF(), size).marginsRemoved(margins);
-  return {inner.topLeft() / kPointsPerUnit, inner.size() / kPointsPerUnit};
+PdfFinish finish_of(const PaperBook& book) {
+  const ReportDocument& report = *book.report;
+  PdfFinish out;
+  out.title = book.frame.title.toStdString();
+  if (!report.period.empty()) out.title += ", " + period_name(report.period).toStdString();
+  out.subject = (book.frame.workbook + QStringLiteral(" · ") + book.frame.about).toStdString();
+  if (report.made_at.ms != 0) out.at = report.made_at;
+  std::vector<const PaperMark*> sections;
+  for (const PaperMark& mark : book.marks) {
+    out.marks.push_back({mark.title.toStdString(), mark.page, mark.top * kPointsPerUnit, mark.level});
+    if (mark.level == 0) sections.push_back(&mark);
+  }
+  for (const PaperLink& link : book.links) {
+    if (link.section >= sections.size()) continue;
+    const PaperMark& to = *sections[link.section];
+    out.links.push_back({link.page, link.rect.left() * kPointsPerUnit, link.rect.top() * kPointsPerUnit, link.rect.width() * kPointsPerUnit,
+                         link.rect.height() * kPointsPerUnit, to.page, to.top * kPointsPerUnit});
+  }
+  for (const AttachedFile& file : report.attachments) out.attachments.push_back({file.name, file.mime, file.about, file.content});
+  return out;
 }
 
 }  // namespace
 
-Result<int> render_report(const ReportDocument& report, QPagedPaintDevice& device) {
-  const QPageLayout layout = device.pageLayout();
-  const QRectF sheet = sheet_of(layout);
-  const PageFrame frame(report);
-  PaperFlow flow(sheet.adjusted(0, frame.header_height(sheet.width()), 0, -frame.footer_height()));
-  flow.add(report);
-  const std::vector<PaperPage> pages = flow.take();
-  QPainter painter;
-  if (!painter.begin(&device)) return fail("paper_no_device");
-  // The painter starts at the corner of the printable area; we count from the sheet's.
-  const qreal scale = device.logicalDpiX() / 72.0;
-  const QPointF origin = layout.mode() == QPageLayout::FullPageMode ? QPointF() : layout.paintRect(QPageLayout::Point).topLeft();
-  const auto count = static_cast<int>(pages.size());
-  for (int i = 0; i < count; ++i) {
-    if (i > 0 && !device.newPage()) return fail("paper_no_device");
-    painter.save();
-    painter.scale(scale, scale);
-    painter.translate(-origin);
-    painter.scale(kPointsPerUnit, kPointsPerUnit);
-    frame.paint(painter, sheet, i + 1, count);
-    for (const PaperItem& item : pages[static_cast<std::size_t>(i)]) item(painter);
-    painter.restore();
-  }
-  if (!painter.end()) return fail("paper_no_device");
-  return count;
-}
+BookPainter::BookPainter(PaperBookPtr book, QPagedPaintDevice& device) : book_(std::move(book)), device_(device) {}
 
-Result<void> print_report_to_pdf(const ReportDocument& report, const std::filesystem::path& path, PaperSize size, bool landscape) {
-  const auto not_writable = [&path](const QString& why) {
-    return fail("paper_not_writable", {{"file", path.string()}, {"why", why.toStdString()}});
-  };
-  QSaveFile file(to_qt(path.string()));
-  if (!file.open(QIODevice::WriteOnly)) return not_writable(file.errorString());
-  {
-    QPdfWriter pdf(&file);
-    pdf.setTitle(PageFrame(report).title);
-    pdf.setCreator(QStringLiteral("Runrate"));
-    pdf.setResolution(1200);
-    pdf.setPageLayout(QPageLayout(QPageSize(size == PaperSize::A4 ? QPageSize::A4 : QPageSize::Letter),
-                                  landscape ? QPageLayout::Landscape : QPageLayout::Portrait, QMarginsF()));
-    RUNRATE_CHECK(render_report(report, pdf));
-  }
-  if (!file.commit()) return not_writable(file.errorString());
+Result<void> BookPainter::begin() {
+  if (!painter_.begin(&device_)) return fail("paper_no_device");
+  place();
   return {};
 }
 
-void show_report_preview(const ReportDocument& report, QWidget* parent) {
-  QPrinter printer(QPrinter::HighResolution);
-  printer.setDocName(PageFrame(report).title);
-  printer.setCreator(QStringLiteral("Runrate"));
-  QPrintPreviewDialog preview(&printer, parent);
-  preview.resize(1000, 800);
-  std::optional<Error> error;
-  QObject::connect(&preview, &QPrintPreviewDialog::paintRequested, &preview, [&report, &error](QPrinter* device) {
-    const auto pages = render_report(report, *device);
-    if (!pages) error = pages.error();
-  });
-  preview.exec();
-  if (error) QMessageBox::warning(parent, QCoreApplication::translate("paper", "Print"), error_text(*error));
+/// The painter starts at the corner of the printable area; we count from the sheet's.
+void BookPainter::place() {
+  const QPageLayout layout = device_.pageLayout();
+  const qreal scale = device_.logicalDpiX() / 72.0;
+  painter_.resetTransform();
+  painter_.scale(scale, scale);
+  if (layout.mode() != QPageLayout::FullPageMode) painter_.translate(-layout.paintRect(QPageLayout::Point).topLeft());
+  painter_.scale(kPointsPerUnit, kPointsPerUnit);
+}
+
+Result<bool> BookPainter::step() {
+  if (page_ >= book_->count()) return false;
+  painter_.save();
+  book_->paint(painter_, page_, item_);
+  painter_.restore();
+  if (++item_ < book_->items(page_)) return true;
+  item_ = 0;
+  if (++page_ >= book_->count()) return false;
+  if (!device_.newPage()) return fail("paper_no_device");
+  place();
+  return true;
+}
+
+Result<void> BookPainter::end() {
+  if (!painter_.end()) return fail("paper_no_device");
+  return {};
+}
+
+Result<int> render_report(const ReportDocument& report, QPagedPaintDevice& device) {
+  const PaperBookPtr book = make_book(device.pageLayout(), std::make_shared<const ReportDocument>(report));
+  BookPainter painter(book, device);
+  RUNRATE_CHECK(painter.begin());
+  for (bool more = true; more;) {
+    RUNRATE_TRY(more, painter.step());
+  }
+  RUNRATE_CHECK(painter.end());
+  return book->count();
+}
+
+std::unique_ptr<QPdfWriter> pdf_writer(const PaperBook& book, const PaperFormat& format, QBuffer& bytes) {
+  bytes.open(QIODevice::WriteOnly);
+  auto pdf = std::make_unique<QPdfWriter>(&bytes);
+  pdf->setTitle(book.frame.title);
+  pdf->setResolution(kPdfResolution);
+  QPageLayout layout = page_layout(format);
+  layout.setMargins({});
+  pdf->setPageLayout(layout);
+  return pdf;
+}
+
+Result<std::string> finish_book(const PaperBook& book, const std::string& painted) { return finish_pdf(painted, finish_of(book)); }
+
+Result<std::string> report_pdf(const ReportDocument& report, const PaperFormat& format) {
+  const PaperBookPtr book = make_book(page_layout(format), std::make_shared<const ReportDocument>(report));
+  QBuffer bytes;
+  {
+    const auto pdf = pdf_writer(*book, format, bytes);
+    BookPainter painter(book, *pdf);
+    RUNRATE_CHECK(painter.begin());
+    for (bool more = true; more;) {
+      RUNRATE_TRY(more, painter.step());
+    }
+    RUNRATE_CHECK(painter.end());
+  }
+  return finish_book(*book, bytes.data().toStdString());
+}
+
+Result<void> print_report_to_pdf(const ReportDocument& report, const std::filesystem::path& path, const PaperFormat& format) {
+  RUNRATE_TRY(const std::string pdf, report_pdf(report, format));
+  return save_text(path, pdf);
 }
 
 }  // namespace runrate

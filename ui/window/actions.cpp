@@ -31,6 +31,7 @@ void Actions::build_file(QMenuBar* bar) {
   menu->addSeparator();
   import = add(menu, tr("&Import files…"), QStringLiteral("import"), QKeySequence(Qt::CTRL | Qt::Key_I));
   save_copy = add(menu, tr("Save a &copy…"), {}, QKeySequence::SaveAs);
+  save_safe_copy = add(menu, tr("Save a copy &without secrets…"), {});
   menu->addSeparator();
   preview = add(menu, tr("Print pre&view of this page"), {}, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
   print = add(menu, tr("&Print this page…"), QStringLiteral("print"), QKeySequence::Print);
@@ -142,7 +143,7 @@ void Actions::build_go_and_help(QMenuBar* bar) {
 }
 
 void Actions::set_open(bool is_open, bool writable) {
-  for (QAction* action : {save_copy, print, preview, export_pdf, report, close, copy, find_in_table, explain, previous_period, next_period,
+  for (QAction* action : {save_copy, save_safe_copy, print, preview, export_pdf, report, close, copy, find_in_table, explain, previous_period, next_period,
                           clear_filters, export_table, check, alerts, back, forward})
     action->setEnabled(is_open);
   for (QAction* action : {cut, paste, clear, replace_in_table, insert_row, delete_rows, insert_tile, new_page, save_page, reset_page, remove_page}) action->setEnabled(is_open && writable);

@@ -70,6 +70,13 @@ void FileCommands::save_copy() {
   if (!path.isEmpty()) client_.save_copy(to_path(with_ending(path)));
 }
 
+void FileCommands::save_copy_without_secrets() {
+  if (!client_.book()) return;
+  const QString proposal = free_path(tr("%1 without secrets").arg(client_.book()->name));
+  const QString path = QFileDialog::getSaveFileName(window_, tr("Save a copy without secrets"), proposal, pattern());
+  if (!path.isEmpty()) client_.save_copy_without_secrets(to_path(with_ending(path)));
+}
+
 void FileCommands::make_for(const QStringList& files) {
   const QString name = files.isEmpty() ? tr("My numbers") : QFileInfo(files.front()).completeBaseName();
   client_.create(to_path(free_path(name)), new_settings(), false);

@@ -30,6 +30,8 @@ class FileCommands : public QObject {
   void open_dialog();
   void open_sample();
   void save_copy();
+  /// A copy with pseudonyms and scaled money, to show to others.
+  void save_copy_without_secrets();
   /// Makes a workbook for files that are to be imported while none is open, named after the first.
   void make_for(const QStringList& files);
 

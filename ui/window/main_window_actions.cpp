@@ -45,6 +45,7 @@ void MainWindow::connect_file_actions() {
   connect(actions_->open, &QAction::triggered, files_, &FileCommands::open_dialog);
   connect(actions_->sample, &QAction::triggered, files_, &FileCommands::open_sample);
   connect(actions_->save_copy, &QAction::triggered, files_, &FileCommands::save_copy);
+  connect(actions_->save_safe_copy, &QAction::triggered, files_, &FileCommands::save_copy_without_secrets);
   connect(actions_->close, &QAction::triggered, &client_, &EngineClient::close);
   connect(actions_->quit, &QAction::triggered, this, &QWidget::close);
   files_->attach(actions_->recent);
@@ -54,7 +55,7 @@ void MainWindow::connect_file_actions() {
   connect(actions_->print, &QAction::triggered, this, [this] { print_->print_page(current_page()); });
   connect(actions_->preview, &QAction::triggered, this, [this] { print_->preview_page(current_page()); });
   connect(actions_->export_pdf, &QAction::triggered, this, [this] { print_->export_page(current_page()); });
-  connect(actions_->report, &QAction::triggered, print_, &PrintCommands::preview_report);
+  connect(actions_->report, &QAction::triggered, print_, [this] { print_->preview_report(); });
   connect(print_, &PrintCommands::told, status_, &StatusLine::tell);
   connect(start_, &StartPage::sample_requested, files_, &FileCommands::open_sample);
   connect(start_, &StartPage::open_requested, files_, &FileCommands::open_dialog);

@@ -278,4 +278,11 @@ Result<Touched> Engine::keep(const std::map<std::string, std::string>& entries, 
   return state_->followed(state_->book->change(ChangeKind::Settings, title, [&](Writer& writer) { return writer.set_settings(settings); }));
 }
 
+Result<void> Engine::note_export(ExportInfo info) {
+  info.at = now();
+  const auto last = state_->book->next_undo();
+  info.change = last ? last->id : 0;
+  return state_->book->note_export(info);
+}
+
 }  // namespace runrate

@@ -1,6 +1,7 @@
 #include "exchange/write_answer.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "base/message.h"
 #include "common.h"
@@ -59,12 +60,26 @@ std::string answer_csv(const Answer& answer, std::span<const KpiInfo> catalogue)
   each_value(answer, catalogue, [&](const KpiInfo& info, const std::string& period, const std::string& group, const Value& value) {
     fields[0] = info.id;
     fields[1] = period;
-    fields[2] = group;
+    fields[2] = guarded_cell(group);
     fields[3] = exact_or_blank(value.number);
     fields[4] = to_text(info.unit);
     append_csv_record(out, fields);
   });
   return out;
+}
+
+Sheet answer_sheet(const Answer& answer, std::span<const KpiInfo> catalogue) {
+  constexpr int kDigits = 12;
+  auto rows = std::make_shared<std::vector<std::vector<std::string>>>();
+  each_value(answer, catalogue, [&](const KpiInfo& info, const std::string& period, const std::string& group, const Value& value) {
+    rows->push_back({info.id, period, group, exact_or_blank(value.number), std::string(to_text(info.unit))});
+  });
+  Sheet sheet;
+  sheet.title = "numbers";
+  sheet.columns = {{"kpi"}, {"period"}, {"group"}, {"value", Sheet::Kind::Number, kDigits}, {"unit"}};
+  sheet.rows = rows->size();
+  sheet.cell = [rows](std::size_t row, std::size_t column) { return (*rows)[row][column]; };
+  return sheet;
 }
 
 std::string answer_json(const Answer& answer, std::span<const KpiInfo> catalogue) {

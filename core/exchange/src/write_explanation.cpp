@@ -153,12 +153,12 @@ std::string explanation_rows_csv(const Explanation& explanation, const SourceNam
   append_csv_record(out, fields);
   for (const ExplainedTerm* term : terms)
     for (const ExplainedRow& row : term->rows) {
-      fields = {term->label, row.table, std::to_string(row.row_id), row.title, to_decimal(row.contribution), source_name(sources, row.source),
+      fields = {guarded_cell(term->label), row.table, std::to_string(row.row_id), guarded_cell(row.title), to_decimal(row.contribution), guarded_cell(source_name(sources, row.source)),
                 row.line > 0 ? std::to_string(row.line) : ""};
       fields.resize(fixed + columns.size());
       for (std::size_t i = 0; i < std::min(term->columns.size(), row.cells.size()); ++i) {
         const auto at = std::ranges::find(columns, term->columns[i]) - columns.begin();
-        fields[fixed + static_cast<std::size_t>(at)] = row.cells[i];
+        fields[fixed + static_cast<std::size_t>(at)] = guarded_cell(row.cells[i]);
       }
       append_csv_record(out, fields);
     }

@@ -68,9 +68,9 @@ std::string funnel_csv(std::span<const FunnelStage> stages, bool grouped) {
   std::string out = grouped ? "pipeline,group,stage,reached,conversion,still_open,median_days\n"
                             : "pipeline,stage,reached,conversion,still_open,median_days\n";
   for (const FunnelStage& stage : stages) {
-    std::vector<std::string> fields{stage.pipeline};
-    if (grouped) fields.push_back(stage.group);
-    fields.insert(fields.end(), {stage.stage, std::to_string(stage.reached), exact_or_blank(stage.conversion),
+    std::vector<std::string> fields{guarded_cell(stage.pipeline)};
+    if (grouped) fields.push_back(guarded_cell(stage.group));
+    fields.insert(fields.end(), {guarded_cell(stage.stage), std::to_string(stage.reached), exact_or_blank(stage.conversion),
                                  std::to_string(stage.still_open), exact_or_blank(stage.median_days)});
     append_csv_record(out, fields);
   }
@@ -122,8 +122,8 @@ std::string funnel_text(std::span<const FunnelStage> stages, bool grouped) {
 std::string catalogue_csv(std::span<const KpiInfo> catalogue) {
   std::string out = "id,name,unit,better,group,formula,about,benchmark,needs,source\n";
   for (const KpiInfo& kpi : catalogue)
-    append_csv_record(out, std::vector<std::string>{kpi.id, kpi.name, std::string(to_text(kpi.unit)),
-                                                    std::string(exchange::better_text(kpi.better)), kpi.group, kpi.formula, kpi.about,
+    append_csv_record(out, std::vector<std::string>{kpi.id, guarded_cell(kpi.name), std::string(to_text(kpi.unit)),
+                                                    std::string(exchange::better_text(kpi.better)), kpi.group, guarded_cell(kpi.formula), guarded_cell(kpi.about),
                                                     exchange::join(kpi.benchmarks, "; "), exchange::join(kpi.needs, "; "), kpi.source});
   return out;
 }

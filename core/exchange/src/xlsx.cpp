@@ -22,7 +22,11 @@ bool fits_double(std::string_view decimal) {
   return digits <= kDoubleDigits;
 }
 
-std::string number_format(int digits) { return digits == 0 ? "0" : "0." + std::string(static_cast<std::size_t>(digits), '0'); }
+/// Amounts show all their decimals; what is only as long as it needs to be shows no zeros behind.
+std::string number_format(int digits) {
+  constexpr int kMostFixed = 6;
+  return digits == 0 ? "0" : "0." + std::string(static_cast<std::size_t>(digits), digits > kMostFixed ? '#' : '0');
+}
 
 class Book {
  public:

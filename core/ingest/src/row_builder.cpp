@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/formula_guard.h"
 #include "base/money.h"
 #include "base/rational.h"
 #include "base/text.h"
@@ -156,6 +157,7 @@ std::optional<RowProblem> RowBuilder::build(const CsvRecord& record, std::vector
 
 std::optional<Message> RowBuilder::read(std::size_t file_column, std::string_view text, std::string_view currency, Cell& out) {
   const ColumnInfo& column = plan_.table_info.columns[static_cast<std::size_t>(targets_[file_column])];
+  if (column.is_text()) text = without_guard(text);  // what exports put ahead of = + - @ so that no spreadsheet runs it
   Memory& memory = memory_[file_column];
   ++memory.reads;
   ValueCounts::Entry* spelling = nullptr;

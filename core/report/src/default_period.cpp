@@ -5,14 +5,14 @@
 
 namespace runrate {
 
-Period default_period(const Snapshot& snapshot, bool whole) {
+Period default_period(const Snapshot& snapshot, bool whole, Grain grain) {
   const CalendarRules& rules = snapshot.rules.calendar;
   const Date as_of = Evaluator::as_of(snapshot);
   Date latest = as_of;
   if (const auto span = Evaluator::span_of_facts(snapshot)) latest = std::min(latest, span->second);
-  Period month = period_of(latest, Grain::Month, rules);
-  if (whole && as_of < month.last()) month = shift(month, -1, rules);
-  return month;
+  Period period = period_of(latest, grain, rules);
+  if (whole && as_of < period.last()) period = shift(period, -1, rules);
+  return period;
 }
 
 }  // namespace runrate

@@ -91,7 +91,22 @@ constexpr std::string_view kVersion1[] = {
 ) STRICT, WITHOUT ROWID)",
 };
 
-constexpr std::array<std::span<const std::string_view>, 1> kMigrations{kVersion1};
+constexpr std::string_view kVersion2[] = {
+    // What left the program: no change, and so not recorded. `change` is the last one in force then; `figures` is the exchange's.
+    R"(CREATE TABLE exports(
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  file TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  change INTEGER NOT NULL,
+  rows INTEGER NOT NULL,
+  figures TEXT NOT NULL
+) STRICT)",
+};
+
+constexpr std::array<std::span<const std::string_view>, 2> kMigrations{kVersion1, kVersion2};
 
 }  // namespace
 

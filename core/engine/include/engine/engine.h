@@ -162,6 +162,8 @@ class Engine {
   Result<Touched> set_settings(const Settings& settings);
   /// Sets entries of Settings::other as one change; an empty value takes the entry away. Undo names `title`.
   Result<Touched> keep(const std::map<std::string, std::string>& entries, const Message& title);
+  /// Notes in the workbook's register what left the program; no change. Id, time and last change are filled in.
+  Result<void> note_export(ExportInfo info);
   Result<Touched> undo(const Progress& progress = {});
   Result<Touched> redo(const Progress& progress = {});
 

@@ -15,7 +15,7 @@ namespace runrate {
 struct Sheet {
   enum class Kind { Text, Number, Date, Instant };
   struct Column {
-    std::string name;
+    std::string name = {};
     Kind kind = Kind::Text;
     int digits = 0;  ///< decimals of a Number
   };
@@ -36,7 +36,9 @@ struct Sheet {
 [[nodiscard]] Result<void> replace_file(const std::filesystem::path& file, const std::function<Result<void>(const std::filesystem::path&)>& write);
 /// replace_file() with this content.
 [[nodiscard]] Result<void> save_text(const std::filesystem::path& file, std::string_view content);
-/// replace_file() in the format that the name's ending tells: .xlsx, else CSV.
+/// An array of objects, one a row: numbers as they are, blanks as null. Errors: as write_csv().
+[[nodiscard]] Result<void> write_json(const Sheet& sheet, std::ostream& out, const Progress& progress = {});
+/// replace_file() in the format that the name's ending tells: .xlsx, .json, else CSV.
 [[nodiscard]] Result<void> save_sheet(const Sheet& sheet, const std::filesystem::path& file, const Progress& progress = {});
 
 }  // namespace runrate

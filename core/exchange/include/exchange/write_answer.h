@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "exchange/sheet.h"
 #include "metrics/query.h"
 #include "packs/packs.h"
 
@@ -20,6 +21,8 @@ namespace runrate {
 /// kpi,period,group,value,unit: KPIs as asked, then period, then group.
 [[nodiscard]] std::string answer_csv(const Answer& answer, std::span<const KpiInfo> catalogue);
 [[nodiscard]] std::string answer_json(const Answer& answer, std::span<const KpiInfo> catalogue);
+/// The rows of answer_csv() for a spreadsheet; refers to `answer`, which must outlive it.
+[[nodiscard]] Sheet answer_sheet(const Answer& answer, std::span<const KpiInfo> catalogue);
 /// A table, one KPI (and group) a row, one period a column; under it what its marks mean and why values are missing.
 [[nodiscard]] std::string answer_text(const Answer& answer, std::span<const KpiInfo> catalogue, const std::string& currency);
 

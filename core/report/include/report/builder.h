@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "report/content.h"
+#include "report/template.h"
 
 namespace runrate {
 
@@ -25,6 +26,7 @@ struct NumberSource {
   std::function<Result<Explanation>(const std::string& kpi, const Period& period, const std::vector<Filter>& where)> explain = {};
   std::vector<AlertRule> alerts = {};
   std::vector<std::pair<Date, std::string>> notes = {};  ///< what the user wrote on the time axis, by day
+  Instant changed_at = {};  ///< of the workbook's last change; 0: none yet
 };
 
 [[nodiscard]] Result<std::vector<CardContent>> build_cards(const NumberSource& source, const ViewState& view,
@@ -60,12 +62,17 @@ struct NumberSource {
 
 /// The names of the templates that ship: "monthly-pack" first, which is the default.
 [[nodiscard]] std::vector<std::string> report_templates();
-/// Errors: unknown_template. An empty workbook gives a page that says so.
+/// Errors: unknown_kpi where a text names one that nobody knows. An empty workbook gives a page that says so.
+[[nodiscard]] Result<ReportDocument> build_report(const NumberSource& source, const ViewState& view, const ReportTemplate& plan,
+                                                  const std::string& workbook_name);
+/// The same for a template that ships. Errors: unknown_template.
 [[nodiscard]] Result<ReportDocument> build_report(const NumberSource& source, const ViewState& view, const std::string& report_template,
                                                   const std::string& workbook_name);
+/// The settings that the numbers follow, in words.
+[[nodiscard]] std::vector<Message> rules_in_force(const Rules& rules);
 
-/// The period that a view opens with: the month of as-of, or the last month with facts where as-of is later; the last whole
-/// month for reports.
-[[nodiscard]] Period default_period(const Snapshot& snapshot, bool whole);
+/// The period that a view opens with: that of as-of, or the last with facts where as-of is later; the last whole
+/// one for reports.
+[[nodiscard]] Period default_period(const Snapshot& snapshot, bool whole, Grain grain = Grain::Month);
 
 }  // namespace runrate

@@ -199,8 +199,33 @@ struct NoticeContent {
   Message why;                        ///< where nothing is missing
 };
 
+/// A heading or a paragraph; values stand in it as figures.
+struct TextContent {
+  bool heading = false;
+  std::vector<std::variant<std::string, Figure>> parts;
+};
+
+/// What a number means, and how its value of the period comes about, to be done again by hand.
+struct DefinitionContent {
+  struct Term {
+    int depth = 0;
+    std::string label;
+    std::string formula;
+    std::string numbers;
+    Figure value;
+  };
+  std::string kpi;
+  std::string name;
+  std::string about;
+  std::string formula;
+  std::string period;       ///< label
+  std::string numbers;      ///< the formula with the numbers put in; empty where nothing was calculated
+  Figure value;
+  std::vector<Term> terms;  ///< what stands in the formula, each before its own terms
+};
+
 using Block = std::variant<std::vector<CardContent>, LineContent, WaterfallContent, FunnelContent, TeamContent, ActivityContent, TableContent, CohortContent,
-                           ColumnsContent, BarsContent, ScatterContent, FactorsContent, NoticeContent>;
+                           ColumnsContent, BarsContent, ScatterContent, FactorsContent, NoticeContent, TextContent, DefinitionContent>;
 
 /// What rules a page or a report: shown on screen in the filter bar and on paper in words.
 struct ViewState {
@@ -214,6 +239,30 @@ struct ReportPage {
   std::vector<Block> blocks;
 };
 
+/// The sheet that a report is laid out for.
+struct PaperFormat {
+  enum class Size { A4, Letter, A3 } size = Size::A4;
+  bool landscape = false;
+  double margin_mm = 15;  ///< on all four sides; 5 to 50
+
+  bool operator==(const PaperFormat&) const = default;
+};
+
+/// Everything that was asked while a report was made: the figures that it sends out.
+struct AskedNumbers {
+  std::vector<std::pair<Query, Answer>> answers;
+  std::vector<std::pair<FunnelQuery, std::vector<FunnelStage>>> funnels;
+  std::vector<std::pair<CohortQuery, std::vector<CohortCell>>> cohorts;
+};
+
+/// A file that travels inside a report's PDF.
+struct AttachedFile {
+  std::string name;
+  std::string mime;
+  std::string about;
+  std::string content;
+};
+
 /// A report ready to be painted. `workbook`, `rules` and `filters` go on every page in words.
 struct ReportDocument {
   std::string title;
@@ -223,8 +272,13 @@ struct ReportDocument {
   std::string as_of;
   std::string currency;
   std::string filters;
-  Instant made_at;
+  Instant made_at;               ///< the workbook's last change, so that the same state gives the same paper; 0: none yet
   std::vector<ReportPage> pages;
+  std::vector<Message> rules;    ///< settings that the numbers follow
+  PaperFormat paper;
+  bool contents = false;         ///< begins with a page that lists the others
+  AskedNumbers asked;
+  std::vector<AttachedFile> attachments;
 };
 
 }  // namespace runrate

@@ -90,6 +90,36 @@ struct ChangeInfo {
   bool undone = false;
 };
 
+/// A file that left the program, as the register of exports notes it: no change, not undone, no part of the workbook's state.
+struct ExportInfo {
+  std::int64_t id = 0;
+  Instant at;
+  std::string kind;          ///< "report", "table", "numbers", "chart"
+  std::string title;         ///< "Monthly pack, 2026-10"
+  std::string file;          ///< path as given
+  std::string hash;          ///< of the file's bytes
+  std::int64_t change = 0;   ///< the last change in force when it was made
+  std::int64_t rows = 0;     ///< of a table
+  std::string figures;       ///< what was sent, as text that the exchange writes and reads; empty: no figures
+};
+
+/// The rows of a table that changes touched: those named, and all with ids in the ranges.
+struct TouchedRows {
+  std::string table;
+  std::vector<RowId> rows;                      ///< ascending
+  std::vector<std::pair<RowId, RowId>> ranges;  ///< first and last
+  [[nodiscard]] bool contains(RowId row) const;
+};
+
+/// What happened between a change and now.
+struct Since {
+  std::vector<ChangeInfo> changes;   ///< done since, oldest first
+  std::vector<ChangeInfo> undone;    ///< in force then, and taken back since
+  std::vector<TouchedRows> tables;
+  bool forgotten = false;            ///< changes were taken back that are no longer in the journal: their rows are not known
+  bool settings = false;             ///< rules that the numbers follow were altered
+};
+
 /// What a change, an undo or a redo did to one table. With `many` the rows are too many to name and the
 /// table is to be read again.
 struct TableTouch {
@@ -189,6 +219,13 @@ class Workbook {
   [[nodiscard]] Result<std::vector<ChangeInfo>> history(int most = 1000) const;
   [[nodiscard]] Result<std::vector<SourceInfo>> sources() const;
   [[nodiscard]] Result<std::vector<RejectedRow>> rejected(std::int64_t source) const;
+
+  /// Notes an export. Errors: store_read_only.
+  Result<void> note_export(const ExportInfo& info);
+  /// Newest first. Empty in a file of an older version that is open for reading only.
+  [[nodiscard]] Result<std::vector<ExportInfo>> exports() const;
+  /// `change`: as ExportInfo has it.
+  [[nodiscard]] Result<Since> changed_since(std::int64_t change) const;
 
   /// SQLite's integrity_check, foreign marks, and the schema against the description; empty if all is well.
   [[nodiscard]] Result<std::vector<Message>> check() const;
