@@ -80,7 +80,7 @@ TEST_F(WindowTour, OverviewShowsTheSample) {
 
 TEST_F(WindowTour, EveryPageOpensByItsKey) {
   open_sample();
-  const char* pages[] = {"overview", "revenue", "customers", "pipeline", "team", "tables", "sources", "reports"};
+  const char* pages[] = {"overview", "revenue", "customers", "pipeline", "team", "tables", "sources", "quality", "reports"};
   int key = Qt::Key_1;
   for (const char* page : pages) {
     QTest::keyClick(window.get(), static_cast<Qt::Key>(key++), Qt::ControlModifier);
@@ -90,7 +90,7 @@ TEST_F(WindowTour, EveryPageOpensByItsKey) {
     shot((std::string(page) + "-light-1280").c_str());
   }
   QTest::keyClick(window.get(), Qt::Key_Left, Qt::AltModifier);
-  EXPECT_EQ(window->current_page(), window->page(QStringLiteral("sources")));
+  EXPECT_EQ(window->current_page(), window->page(QStringLiteral("quality")));
 }
 
 TEST_F(WindowTour, AnEditIsOnTheCardsAndUndoBringsThemBack) {

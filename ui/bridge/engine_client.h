@@ -38,6 +38,9 @@ class EngineClient : public QObject {
   void delete_rows(std::string table, std::vector<RowId> rows, Done done = {});
   void undo();
   void redo();
+  /// Any other change that the engine can make; its title is shown while it runs.
+  using Act = std::function<Result<Touched>(Engine&, const Progress&)>;
+  void change(const QString& title, Act act, Done done = {});
   using Imported = std::function<void(const Result<ImportReport>&)>;
   void import(std::vector<std::filesystem::path> files, std::vector<ImportOptions> options, Imported done);
 
@@ -55,8 +58,6 @@ class EngineClient : public QObject {
   void progressed(qint64 done, qint64 total);
 
  private:
-  using Act = std::function<Result<Touched>(Engine&, const Progress&)>;
-  void change(const QString& title, Act act, Done done);
   void take_over(const QString& title, std::function<Result<std::unique_ptr<Engine>>(const Progress&)> make);
   void set_busy(const QString& title);
 

@@ -21,7 +21,7 @@ class Actions : public QObject {
   QAction *new_book, *open, *sample, *save_copy, *import, *print, *preview, *export_pdf, *report, *close, *quit;
   QAction *undo, *redo, *cut, *copy, *paste, *clear, *find, *find_in_table;
   QAction *explain, *full_screen, *theme_system, *theme_light, *theme_dark, *previous_period, *next_period, *clear_filters;
-  QAction *export_table, *check;
+  QAction *export_table, *check, *import_clipboard, *refresh;
   QAction *insert_row, *delete_rows;
   QAction *back, *forward;
   QAction *help, *about;
