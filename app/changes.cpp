@@ -1,4 +1,5 @@
 #include "base/message.h"
+#include "base/money.h"
 #include "exchange/text_table.h"
 #include "session.h"
 #include "verbs.h"
@@ -26,10 +27,31 @@ std::string severity_text(Finding::Severity severity) {
   return {};
 }
 
+/// One change among later ones; where others stand on it, they are named.
+Result<int> take_back(const Options& options, std::ostream& out) {
+  RUNRATE_TRY(const auto engine, Engine::open(options.book, Access::ReadWrite, progress_of("opening")));
+  RUNRATE_TRY(const auto standing, engine->standing_on(*options.change));
+  if (!standing.empty()) {
+    std::string all;
+    for (const ChangeInfo& one : standing) all += (all.empty() ? "" : "; ") + std::to_string(one.id) + " " + to_text(one.title);
+    return fail("change_stood_on", {{"change", std::to_string(*options.change)}, {"others", all}});
+  }
+  RUNRATE_TRY(const Touched touched, engine->take_back(*options.change));
+  out << "Undone: " << to_text(touched.title) << "\n";
+  return kDone;
+}
+
+std::string price_text(const Finding& finding, const Engine& engine) {
+  if (finding.priced.empty()) return {};
+  const std::string& currency = engine.snapshot()->rules.currency;
+  return " [" + finding.priced + " " + to_plain(finding.price, minor_digits(currency)) + " " + currency + "]";
+}
+
 }  // namespace
 
 Result<int> run_undo(const Options& options, std::ostream& out) {
   catch_interrupts();
+  if (options.change) return take_back(options, out);
   RUNRATE_TRY(const auto book, Workbook::open(options.book, Access::ReadWrite));
   const auto next = book->next_undo();
   if (!next) return fail("app_nothing_to_undo");
@@ -68,10 +90,16 @@ Result<int> run_check(const Options& options, std::ostream& out) {
   RUNRATE_TRY(const auto engine, Engine::open(options.book, Access::ReadOnly));
   RUNRATE_TRY(const auto findings, engine->check());
   bool sound = true;
+  std::int64_t ignored = 0;
   for (const Finding& finding : findings) {
     sound = sound && finding.severity == Finding::Severity::Data;
-    out << severity_text(finding.severity) << ": " << to_text(finding.text) << "\n";
+    if (finding.ignored) {
+      ++ignored;
+      continue;
+    }
+    out << severity_text(finding.severity) << ": " << to_text(finding.text) << price_text(finding, *engine) << "\n";
   }
+  if (ignored > 0) out << ignored << (ignored == 1 ? " finding is" : " findings are") << " ignored.\n";
   if (sound) {
     out << (findings.empty() ? "Integrity and reconciliation hold, and no faults were found in the data.\n"
                              : "Integrity and reconciliation hold.\n");

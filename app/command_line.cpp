@@ -10,9 +10,9 @@
 namespace runrate::app {
 namespace {
 
-constexpr std::array<std::string_view, 22> kVerbs{"new",     "import", "kpi",     "cohorts", "funnel",    "explain",  "export", "report",
+constexpr std::array<std::string_view, 24> kVerbs{"new",     "import", "kpi",     "cohorts", "funnel",    "explain",  "export", "report",
                                                   "exports", "copy",   "undo",    "redo",    "history",   "check",    "catalogue", "template",
-                                                  "list",    "define", "pack",    "segment", "target",    "settings"};
+                                                  "list",    "define", "pack",    "segment", "target",    "settings", "refresh", "sources"};
 
 /// Takes an optional text.
 CLI::Option* text(CLI::App& verb, const std::string& name, std::optional<std::string>& target, const std::string& about) {
@@ -74,6 +74,11 @@ class Reader {
     if (csv) formats.emplace("csv", Format::Csv);
     verb.add_option("--format", options_.format, csv ? "text, csv or json" : "text or json")->transform(CLI::CheckedTransformer(formats))->type_name("FORMAT");
   }
+  void add_missing(CLI::App& verb) {
+    verb.add_option("--missing", options_.missing, "Rows that an earlier import of the file brought and it now lacks: keep, close (end today) or delete")
+        ->check(CLI::IsMember({"keep", "close", "delete"}))
+        ->type_name("WHAT");
+  }
   void add_where(CLI::App& verb) {
     verb.add_option("--where", options_.where, "column=value, column!=value, column in (a, b) or @SEGMENT; several are and-ed")
         ->allow_extra_args(false)
@@ -107,6 +112,10 @@ class Reader {
     file(take, "--mapping", options_.mapping, "TOML: [columns] \"their header\" = \"our column\"");
     take.add_option("--date-order", options_.date_order, "dmy, mdy or ymd")->check(CLI::IsMember({"dmy", "mdy", "ymd"}))->type_name("ORDER");
     take.add_option("--decimal", options_.decimal, "Decimal separator of numbers: . or ,")->check(CLI::IsMember({".", ","}))->type_name("SIGN");
+    take.add_option("--ends", options_.ends, "What ends of subscriptions are: inclusive (the last day of service) or exclusive (the first without)")
+        ->check(CLI::IsMember({"inclusive", "exclusive"}))
+        ->type_name("ENDS");
+    add_missing(take);
     file(take, "--rejects", options_.rejects, "Write the rejected rows here, with line and reason; of several files each into its own, NAME-file.csv");
     take.add_flag("--dry-run", options_.dry_run, "Say what it would do, and change nothing");
     add_format(take, false);
@@ -199,7 +208,18 @@ class Reader {
   }
 
   void add_changes() {
-    verb("undo", "Take back the last change");
+    CLI::App& undo = verb("undo", "Take back the last change, or one among later ones");
+    undo.add_option_function<std::int64_t>("--change", [this](std::int64_t change) { options_.change = change; }, "Its number in the history")->type_name("NUMBER");
+    CLI::App& refresh = verb("refresh", "Import again, as one change, what has changed of the imported files");
+    refresh.add_option_function<std::vector<std::string>>(
+               "FILE", [this](const std::vector<std::string>& files) { options_.files.assign(files.begin(), files.end()); }, "Only these; else all")
+        ->type_name("");
+    add_missing(refresh);
+    file(refresh, "--rejects", options_.rejects, "Write the rejected rows here, with line and reason");
+    refresh.add_flag("--dry-run", options_.dry_run, "Say what it would do, and change nothing");
+    add_format(refresh, false);
+    CLI::App& sources = verb("sources", "The imported files, and which of them have changed since");
+    add_format(sources, false);
     verb("redo", "Do the last undone change again");
     verb("history", "The changes, newest first");
     verb("check", "Integrity, reconciliation and data quality");

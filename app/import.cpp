@@ -8,6 +8,7 @@
 #include "exchange/csv.h"
 #include "exchange/json_writer.h"
 #include "exchange/sheet.h"
+#include "exchange/text_table.h"
 #include "session.h"
 #include "verbs.h"
 
@@ -24,6 +25,10 @@ Result<std::string> read_text(const std::filesystem::path& file) {
   return content.str();
 }
 
+MissingRows missing_of(const Options& options) {
+  return options.missing == "close" ? MissingRows::Close : options.missing == "delete" ? MissingRows::Delete : MissingRows::Keep;
+}
+
 Result<ImportOptions> read_options(const Options& options, const Schema& schema) {
   ImportOptions out;
   if (!options.as_table.empty() && !schema.table(options.as_table)) return fail("unknown_table", {{"table", options.as_table}});
@@ -32,6 +37,8 @@ Result<ImportOptions> read_options(const Options& options, const Schema& schema)
   if (options.date_order == "mdy") out.date_order = DateOrder::Mdy;
   if (options.date_order == "ymd") out.date_order = DateOrder::Ymd;
   if (!options.decimal.empty()) out.decimal = options.decimal.front();
+  if (!options.ends.empty()) out.ends = options.ends == "inclusive" ? Ends::Inclusive : Ends::Exclusive;
+  out.missing = missing_of(options);
   if (options.mapping) {
     RUNRATE_TRY(out.mapping, read_text(*options.mapping));
   }
@@ -109,6 +116,10 @@ std::string file_text(const FileResult& file, bool dry_run) {
   for (const Message& warning : file.warnings) out += "  " + to_text(warning) + "\n";
   for (std::size_t i = 0; i < std::min(file.rejects.size(), kMostRejects); ++i)
     out += "  rejected line " + std::to_string(file.rejects[i].line) + ": " + reason_text(file.rejects[i]) + "\n";
+  for (std::size_t i = 0; dry_run && i < std::min(file.changes.size(), kMostRejects); ++i)
+    out += "  line " + std::to_string(file.changes[i].line) + ", " + file.changes[i].key + ": " + file.changes[i].column + " '" + file.changes[i].before +
+           "' to '" + file.changes[i].after + "'\n";
+  if (file.missing_done > 0) out += "  " + std::to_string(file.missing_done) + " missing rows " + would + "closed or deleted\n";
   if (file.rejects.size() > kMostRejects)
     out += "  and " + std::to_string(file.rejects.size() - kMostRejects) + " more; --rejects FILE writes them all\n";
   return out;
@@ -127,6 +138,19 @@ std::string effects_text(const ImportReport& report, const Engine& engine) {
   return out;
 }
 
+Result<int> tell_import(const Options& options, const ImportReport& report, const Engine& engine, std::ostream& out) {
+  std::int64_t rejected = 0;
+  for (const FileResult& file : report.files) rejected += file.rejected;
+  if (options.rejects) RUNRATE_CHECK(write_rejects(*options.rejects, report.files));
+  if (options.format == Format::Json) {
+    out << report_json(report);
+  } else {
+    for (const FileResult& file : report.files) out << file_text(file, options.dry_run);
+    out << effects_text(report, engine);
+  }
+  return rejected > 0 ? kSomeRejected : kDone;
+}
+
 }  // namespace
 
 Result<int> run_import(const Options& options, std::ostream& out) {
@@ -140,16 +164,72 @@ Result<int> run_import(const Options& options, std::ostream& out) {
   end_progress();
   if (!report) return fail(std::move(report).error());
 
-  std::int64_t rejected = 0;
-  for (const FileResult& file : report->files) rejected += file.rejected;
-  if (options.rejects) RUNRATE_CHECK(write_rejects(*options.rejects, report->files));
-  if (options.format == Format::Json) {
-    out << report_json(*report);
-  } else {
-    for (const FileResult& file : report->files) out << file_text(file, options.dry_run);
-    out << effects_text(*report, *engine);
+  return tell_import(options, *report, *engine, out);
+}
+
+Result<int> run_refresh(const Options& options, std::ostream& out) {
+  catch_interrupts();
+  RUNRATE_TRY(const auto engine, Engine::open(options.book, Access::ReadWrite, progress_of("opening")));
+  if (options.rejects) RUNRATE_CHECK(require_writable(*options.rejects));
+  RUNRATE_TRY(const auto states, engine->source_states(progress_of("looking at the files")));
+  std::vector<std::int64_t> wanted;
+  for (const std::filesystem::path& file : options.files) {
+    std::error_code error;
+    const std::size_t before = wanted.size();
+    for (const SourceState& state : states)
+      if (state.source.file == file.string() || std::filesystem::equivalent(state.source.file, file, error)) wanted.push_back(state.source.id);
+    if (wanted.size() == before) return fail("not_a_source", {{"file", file.string()}});
   }
-  return rejected > 0 ? kSomeRejected : kDone;
+  auto report = engine->refresh(wanted, missing_of(options), options.dry_run, progress_of("importing"));
+  end_progress();
+  if (!report && report.error().message.id == "nothing_to_refresh") {
+    out << (options.format == Format::Json ? std::string("[]") : to_text(report.error().message) + "\n");
+    return kDone;
+  }
+  if (!report) return fail(std::move(report).error());
+  return tell_import(options, *report, *engine, out);
+}
+
+Result<int> run_sources(const Options& options, std::ostream& out) {
+  RUNRATE_TRY(const auto engine, Engine::open(options.book, Access::ReadOnly));
+  RUNRATE_TRY(const auto states, engine->source_states(progress_of("looking at the files")));
+  RUNRATE_TRY(const auto fresh, engine->new_files());
+  end_progress();
+  const auto name = [](SourceState::File file) {
+    return file == SourceState::File::Same ? "unchanged" : file == SourceState::File::Changed ? "changed" : "missing";
+  };
+  if (options.format == Format::Json) {
+    JsonWriter json;
+    json.begin_array();
+    for (const SourceState& state : states) {
+      json.begin_object();
+      json.key("file").text(state.source.file);
+      json.key("table").text(state.source.table);
+      json.key("state").text(name(state.file));
+      json.key("change").number(state.source.change);
+      json.key("hash").text(state.source.hash);
+      json.key("rows").number(state.source.rows);
+      json.key("inserted").number(state.source.inserted);
+      json.key("updated").number(state.source.updated);
+      json.key("unchanged").number(state.source.unchanged);
+      json.key("rejected").number(state.source.rejected);
+      json.end_object();
+    }
+    json.end_array();
+    out << json.take();
+    return kDone;
+  }
+  TextTable table;
+  table.header = {"File", "Table", "State", "Change", "Rows", "New", "Changed", "Unchanged", "Rejected"};
+  table.right = {false, false, false, true, true, true, true, true, true};
+  table.fixed = table.header.size();
+  for (const SourceState& state : states)
+    table.rows.push_back({state.source.file, state.source.table, name(state.file), std::to_string(state.source.change), std::to_string(state.source.rows),
+                          std::to_string(state.source.inserted), std::to_string(state.source.updated), std::to_string(state.source.unchanged),
+                          std::to_string(state.source.rejected)});
+  out << (states.empty() ? "Nothing was imported yet.\n" : table.to_text());
+  for (const std::filesystem::path& file : fresh) out << "New in a watched folder: " << file.string() << "\n";
+  return kDone;
 }
 
 }  // namespace runrate::app

@@ -14,7 +14,9 @@ using namespace runrate;
 using namespace runrate::app;
 
 using Verb = Result<int> (*)(const Options&, std::ostream&);
-constexpr std::array<std::pair<std::string_view, Verb>, 22> kVerbs{{{"new", run_new},
+constexpr std::array<std::pair<std::string_view, Verb>, 24> kVerbs{{{"refresh", run_refresh},
+                                                                    {"sources", run_sources},
+                                                                    {"new", run_new},
                                                                     {"import", run_import},
                                                                     {"kpi", run_kpi},
                                                                     {"cohorts", run_cohorts},

@@ -26,6 +26,9 @@ struct Options {
   std::optional<std::filesystem::path> mapping;
   std::string date_order;
   std::string decimal;
+  std::string ends;
+  std::string missing = "keep";
+  std::optional<std::int64_t> change;
   std::optional<std::filesystem::path> rejects;
   bool dry_run = false;
 

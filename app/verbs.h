@@ -11,6 +11,8 @@ namespace runrate::app {
 // One function a verb: does it, writes to `out` only what is complete, and gives the exit status. An error has written nothing.
 Result<int> run_new(const Options& options, std::ostream& out);
 Result<int> run_import(const Options& options, std::ostream& out);
+Result<int> run_refresh(const Options& options, std::ostream& out);
+Result<int> run_sources(const Options& options, std::ostream& out);
 Result<int> run_kpi(const Options& options, std::ostream& out);
 Result<int> run_cohorts(const Options& options, std::ostream& out);
 Result<int> run_funnel(const Options& options, std::ostream& out);

@@ -155,8 +155,6 @@ void EngineClient::delete_rows(std::string table, std::vector<RowId> rows, Done 
          std::move(done));
 }
 
-void EngineClient::act(const QString& title, Act act, Done done) { change(title, std::move(act), std::move(done)); }
-
 void EngineClient::undo() {
   change(tr("Undoing"), [](Engine& engine, const Progress& progress) { return engine.undo(progress); }, {});
 }

@@ -41,9 +41,9 @@ class EngineClient : public QObject {
   void edit(std::vector<CellEdit> edits, Done done = {});
   void add_rows(std::string table, std::vector<std::string> columns, std::vector<std::vector<std::string>> texts, Done done = {});
   void delete_rows(std::string table, std::vector<RowId> rows, Done done = {});
-  /// Any other change of the engine's.
+  /// Any other change that the engine can make; its title is shown while it runs.
   using Act = std::function<Result<Touched>(Engine&, const Progress&)>;
-  void act(const QString& title, Act act, Done done = {});
+  void change(const QString& title, Act act, Done done = {});
   void undo();
   void redo();
   /// Sets entries of the workbook's other settings: pages, notes, alerts. See Engine::keep.
@@ -65,7 +65,6 @@ class EngineClient : public QObject {
   void progressed(qint64 done, qint64 total);
 
  private:
-  void change(const QString& title, Act act, Done done);
   void take_over(const QString& title, std::function<Result<std::unique_ptr<Engine>>(const Progress&)> make,
                  std::shared_ptr<const QString> holder = {});
   void set_busy(const QString& title);

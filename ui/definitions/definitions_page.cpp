@@ -275,7 +275,7 @@ void DefinitionsPage::copy_kpi() {
 }
 
 void DefinitionsPage::remove_kpi() {
-  client_.act({}, [id = to_core(shown_)](Engine& engine, const Progress&) { return engine.remove_kpi(id); });
+  client_.change({}, [id = to_core(shown_)](Engine& engine, const Progress&) { return engine.remove_kpi(id); });
 }
 
 void DefinitionsPage::edit_benchmarks() {
@@ -290,7 +290,7 @@ void DefinitionsPage::edit_benchmarks() {
   std::vector<std::string> texts;
   for (const QString& line : text.split(QLatin1Char('\n')))
     if (!line.trimmed().isEmpty()) texts.push_back(to_core(line.trimmed()));
-  client_.act({}, [id = kpi->id, texts](Engine& engine, const Progress&) { return engine.set_benchmarks(id, texts); });
+  client_.change({}, [id = kpi->id, texts](Engine& engine, const Progress&) { return engine.set_benchmarks(id, texts); });
 }
 
 }  // namespace runrate

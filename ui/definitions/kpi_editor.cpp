@@ -186,7 +186,7 @@ void KpiEditor::show_value(const KpiInfo& tried, const Result<Value>& value) {
 void KpiEditor::save() {
   const KpiInfo own = kpi();
   save_->setEnabled(false);
-  client_.act({}, [own](Engine& engine, const Progress&) { return engine.define_kpi(own); },
+  client_.change({}, [own](Engine& engine, const Progress&) { return engine.define_kpi(own); },
               [this, id = to_qt(own.id), guard = QPointer<KpiEditor>(this)](const Result<Touched>& done) {
                 if (!guard) return;
                 if (!done) {

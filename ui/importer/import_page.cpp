@@ -1,7 +1,10 @@
 #include "importer/import_page.h"
 
+#include <QClipboard>
 #include <QDirIterator>
+#include <QFile>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -89,13 +92,18 @@ QWidget* ImportPage::build_left() {
   list_->setWordWrap(true);
   auto* add = new QPushButton(tr("Add files…"));
   add->setIcon(runrate::icon(QStringLiteral("add")));
+  auto* paste = new QPushButton(tr("Paste a table"));
+  paste->setIcon(runrate::icon(QStringLiteral("paste")));
+  paste->setObjectName(QStringLiteral("paste_table"));
   auto* remove = new QPushButton(tr("Take off the list"));
   remove->setProperty("kind", QStringLiteral("flat"));
   layout->addWidget(list_, 1);
   layout->addWidget(add);
+  layout->addWidget(paste);
   layout->addWidget(remove);
   left->setMinimumWidth(180);
   connect(add, &QPushButton::clicked, this, &ImportPage::choose_files);
+  connect(paste, &QPushButton::clicked, this, &ImportPage::paste);
   connect(remove, &QPushButton::clicked, this, &ImportPage::remove_entry);
   connect(list_, &QListWidget::currentRowChanged, this, &ImportPage::show_entry);
   return left;
@@ -141,6 +149,8 @@ QWidget* ImportPage::build_right() {
   layout->addWidget(scroll_, 1);
   layout->addLayout(foot);
   connect(import_, &QPushButton::clicked, this, &ImportPage::import_files);
+  connect(result_, &ResultView::missing_chosen, this, &ImportPage::set_missing);
+  connect(result_, &ResultView::corrected, this, &ImportPage::add_corrected);
   connect(cancel_, &QPushButton::clicked, &client_, &EngineClient::cancel);
   connect(close_, &QPushButton::clicked, this, [this] {
     reset();
@@ -164,27 +174,93 @@ void ImportPage::choose_files() {
   if (!files.isEmpty()) begin(files);
 }
 
-void ImportPage::begin(const QStringList& paths) {
-  if (!client_.book()) return;
+bool ImportPage::ready_for_more() {
+  if (!client_.book()) return false;
   if (done_) reset();
   schema_.tables.clear();
   for (const auto& table : client_.book()->snapshot->tables) schema_.tables.push_back(table->info);
+  return true;
+}
+
+void ImportPage::add(ImportChoice choice) {
+  if (std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.choice.file == choice.file; })) return;
+  Entry entry;
+  entry.choice = std::move(choice);
+  entry.asked = std::make_shared<Requests>(client_);
+  entries_.push_back(std::move(entry));
+  new QListWidgetItem(list_);
+  label_entry(entries_.size() - 1);
+  inspect(entries_.size() - 1);
+}
+
+void ImportPage::begin(const QStringList& paths) {
+  if (!ready_for_more()) return;
   const QStringList files = gather(paths);
-  if (files.isEmpty()) tell(tr("There is no CSV file in what was dropped."), true);
-  const std::size_t first = entries_.size();
+  if (files.isEmpty()) tell(tr("There is no table in what was dropped."), true);
   for (const QString& file : files) {
-    const auto path = to_path(file);
-    if (std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.choice.file == path; })) continue;
-    Entry entry;
-    entry.choice.file = path;
-    entry.asked = std::make_shared<Requests>(client_);
-    entries_.push_back(std::move(entry));
-    new QListWidgetItem(list_);
-    label_entry(entries_.size() - 1);
+    ImportChoice choice;
+    choice.file = to_path(file);
+    add(std::move(choice));
   }
-  for (std::size_t i = first; i < entries_.size(); ++i) inspect(i);
   if (list_->currentRow() < 0 && list_->count() > 0) list_->setCurrentRow(0);
   settle();
+}
+
+void ImportPage::begin_again(const std::vector<SourceInfo>& sources) {
+  if (!ready_for_more()) return;
+  for (const SourceInfo& source : sources) {
+    ImportChoice choice;
+    choice.file = source.file;
+    choice.options.table = source.table;
+    choice.options.remembered = source.mapping;
+    add(std::move(choice));
+  }
+  if (list_->currentRow() < 0 && list_->count() > 0) list_->setCurrentRow(0);
+  settle();
+}
+
+void ImportPage::begin_corrected(const QString& file, const SourceInfo& source) {
+  if (!ready_for_more()) return;
+  ImportChoice choice;
+  choice.file = to_path(file);
+  choice.options.table = source.table;
+  choice.options.mapping = source.mapping;
+  choice.options.delimiter = ',';
+  add(std::move(choice));
+  list_->setCurrentRow(list_->count() - 1);
+  settle();
+}
+
+/// Rows put right before or after the import that rejected them: read in the same way as their file.
+void ImportPage::add_corrected(const QString& file, const QByteArray& csv) {
+  const auto of = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return path_text(entry.choice.file) == file; });
+  if (of == entries_.end() || !of->plan || !*of->plan) return;
+  SourceInfo source;
+  source.table = (*of->plan)->table;
+  source.mapping = write_mapping(**of->plan);
+  const QString name = tr("%1 (corrected %2).csv").arg(path_text(of->choice.file.stem())).arg(++scratch_files_);
+  QFile out(scratch_.filePath(name));
+  if (!out.open(QIODevice::WriteOnly) || out.write(csv) != csv.size()) return tell(tr("The rows could not be kept: %1").arg(out.errorString()), true);
+  out.close();
+  begin_corrected(out.fileName(), source);
+}
+
+void ImportPage::set_missing(MissingRows missing) {
+  for (Entry& entry : entries_) entry.choice.options.missing = missing;
+  rehearse();
+}
+
+void ImportPage::paste() {
+  const QString text = QGuiApplication::clipboard()->text();
+  if (text.trimmed().isEmpty()) return tell(tr("There is no table in the clipboard."), true);
+  // What spreadsheets put there is parted by tabs.
+  const QString name = tr("Clipboard %1").arg(++scratch_files_) + (text.contains(QLatin1Char('\t')) ? QStringLiteral(".tsv") : QStringLiteral(".csv"));
+  QFile out(scratch_.filePath(name));
+  const QByteArray bytes = text.toUtf8();
+  if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size()) return tell(tr("The clipboard could not be kept: %1").arg(out.errorString()), true);
+  out.close();
+  begin({out.fileName()});
+  list_->setCurrentRow(list_->count() - 1);
 }
 
 void ImportPage::inspect(std::size_t number) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <QTemporaryDir>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -28,6 +29,12 @@ class ImportPage : public Page {
   [[nodiscard]] bool filtered() const override { return false; }
   /// Looks at the files (folders give their CSV files) and adds them to those that are to be imported.
   void begin(const QStringList& files);
+  /// The same for sources that are imported again: read as they were the last time.
+  void begin_again(const std::vector<SourceInfo>& sources);
+  /// Rows of a source that were put right, in a file of their own.
+  void begin_corrected(const QString& file, const SourceInfo& source);
+  /// What the clipboard holds, if that is a table.
+  void paste();
   [[nodiscard]] QPushButton* import_button() const { return import_; }
   [[nodiscard]] ResultView* result() const { return result_; }
 
@@ -50,6 +57,10 @@ class ImportPage : public Page {
   QWidget* build_left();
   QWidget* build_right();
   void reset();
+  bool ready_for_more();
+  void add(ImportChoice choice);
+  void add_corrected(const QString& file, const QByteArray& csv);
+  void set_missing(MissingRows missing);
   void inspect(std::size_t number);
   void take_plan(std::size_t number, const Result<FilePlan>& plan);
   void show_entry(int row);
@@ -66,6 +77,8 @@ class ImportPage : public Page {
   std::vector<Entry> entries_;
   Schema schema_;
   bool done_ = false;
+  QTemporaryDir scratch_;  ///< for what has no file of its own: the clipboard, corrected rows
+  int scratch_files_ = 0;
   QListWidget* list_;
   PlanView* plan_;
   ResultView* result_;

@@ -171,12 +171,13 @@ void PlanView::fill_questions() {
 QComboBox* PlanView::target_box(const ColumnPlan& column) {
   auto* box = new QComboBox;
   box->setAccessibleName(tr("%1 becomes").arg(to_qt(column.header)));
+  if (!column.stage.empty()) box->addItem(tr("Stage history: %1").arg(to_qt(column.stage)), QLatin1String("stage: ") + to_qt(column.stage));
   box->addItem(tr("Leave out"), QString());
   box->addItem(tr("Keep as a column of its own"), QLatin1String(kNew));
-  box->insertSeparator(2);
+  box->insertSeparator(box->count());
   const TableInfo* table = plan_.new_table ? &plan_.table_info : schema_->table(plan_.table);
   for (const ColumnInfo& ours : (table == nullptr ? plan_.table_info : *table).columns) box->addItem(to_qt(ours.name), to_qt(ours.id));
-  int at = column.target.empty() ? 0 : column.custom && !plan_.new_table ? 1 : box->findData(to_qt(column.target));
+  int at = column.target.empty() ? 0 : column.custom && !plan_.new_table ? box->findData(QLatin1String(kNew)) : box->findData(to_qt(column.target));
   box->setCurrentIndex(std::max(0, at));
   connect(box, &QComboBox::activated, this, [this, box, header = column.header] { retarget(header, box->currentData().toString()); });
   return box;

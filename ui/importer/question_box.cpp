@@ -31,6 +31,7 @@ QString question_text(const ImportQuestion& question) {
   if (first == "dmy" || first == "mdy" || first == "ymd")
     return QuestionBox::tr("The dates in “%1” can be read in two ways. Which one is meant?").arg(column);
   if (first == "." || first == ",") return QuestionBox::tr("The numbers in “%1” can be read in two ways. Which one is meant?").arg(column);
+  if (first == "inclusive") return QuestionBox::tr("What is the day in “%1”? Other rows start on the day after.").arg(column);
   return message_text(question.text);
 }
 

@@ -1,16 +1,15 @@
 #include "importer/result_view.h"
 
-#include <QFileDialog>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QMessageBox>
-#include <QPushButton>
-#include <QSaveFile>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "bridge/texts.h"
+#include "importer/rejects_view.h"
 #include "importer/text_table.h"
 
 namespace runrate {
@@ -37,53 +36,57 @@ int height_for(const QTableView* view, int rows) {
   return std::max(34, view->horizontalHeader()->sizeHint().height()) + rows * view->verticalHeader()->defaultSectionSize() + 6;
 }
 
-QByteArray csv_cell(const std::string& text) {
-  QByteArray cell = QByteArray::fromStdString(text);
-  if (!cell.contains(',') && !cell.contains('"') && !cell.contains('\n') && !cell.contains('\r')) return cell;
-  return '"' + cell.replace("\"", "\"\"") + '"';
-}
-
 }  // namespace
-
-QByteArray rejects_csv(const FileResult& file) {
-  QByteArray out = "line,reason";
-  for (const std::string& header : file.header) out += ',' + csv_cell(header);
-  out += "\r\n";
-  for (const RejectedRow& row : file.rejects) {
-    out += QByteArray::number(static_cast<qlonglong>(row.line)) + ',' + csv_cell(to_core(message_text(row.reason)));
-    for (const std::string& cell : row.cells) out += ',' + csv_cell(cell);
-    out += "\r\n";
-  }
-  return out;
-}
 
 ResultView::ResultView(QWidget* parent)
     : QWidget(parent),
       title_(new QLabel),
       effects_(new QLabel),
       files_model_(new TextTable(this)),
+      changes_title_(new QLabel),
+      changes_model_(new TextTable(this)),
+      missing_text_(new QLabel),
+      missing_(new QComboBox),
       rejects_title_(new QLabel),
-      rejects_model_(new TextTable(this)),
-      save_(new QPushButton(tr("Save rejected rows…"))) {
+      rejects_of_(new QComboBox),
+      rejects_(new RejectsView) {
   files_ = list_of(files_model_, tr("Files"));
-  rejects_ = list_of(rejects_model_, tr("Rejected rows"));
+  changes_ = list_of(changes_model_, tr("Changed cells"));
+  changes_->setObjectName(QStringLiteral("changed_cells"));
+  changes_title_->setProperty("type", QStringLiteral("strong"));
+  missing_text_->setWordWrap(true);
+  missing_->setObjectName(QStringLiteral("missing_rows"));
+  missing_->setAccessibleName(tr("Rows that the file lacks"));
+  missing_->addItem(tr("Keep them"), static_cast<int>(MissingRows::Keep));
+  missing_->addItem(tr("Close them today"), static_cast<int>(MissingRows::Close));
+  missing_->addItem(tr("Delete them"), static_cast<int>(MissingRows::Delete));
+  rejects_of_->setAccessibleName(tr("Rejected rows of"));
   title_->setProperty("type", QStringLiteral("title"));
   effects_->setWordWrap(true);
   effects_->setAccessibleName(tr("Effect on the numbers"));
   rejects_title_->setProperty("type", QStringLiteral("strong"));
   auto* line = new QHBoxLayout;
   line->addWidget(rejects_title_, 1);
-  line->addWidget(save_);
+  line->addWidget(rejects_of_);
+  auto* gone = new QHBoxLayout;
+  gone->setSpacing(8);
+  gone->addWidget(missing_text_, 1);
+  gone->addWidget(missing_);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(8);
   layout->addWidget(title_);
   layout->addWidget(files_);
   layout->addWidget(effects_);
+  layout->addLayout(gone);
+  layout->addWidget(changes_title_);
+  layout->addWidget(changes_);
   layout->addLayout(line);
   layout->addWidget(rejects_);
   layout->addStretch(1);
-  connect(save_, &QPushButton::clicked, this, &ResultView::save_rejects);
+  connect(missing_, &QComboBox::activated, this, [this] { Q_EMIT missing_chosen(static_cast<MissingRows>(missing_->currentData().toInt())); });
+  connect(rejects_of_, &QComboBox::activated, this, &ResultView::show_rejects);
+  connect(rejects_, &RejectsView::corrected, this, [this](const QByteArray& csv) { Q_EMIT corrected(rejects_of_->currentData().toString(), csv); });
   hide();
 }
 
@@ -104,6 +107,8 @@ void ResultView::show_report(const ImportReport& report, const BookState& book) 
     lines += tr("%1, %2: %3 to %4").arg(to_qt(info->name), period_name(effect.period), text(effect.before), text(effect.after));
   }
   effects_->setText(lines.isEmpty() ? tr("The main numbers stay as they are.") : lines.join(QLatin1Char('\n')));
+  fill_missing();
+  fill_changes();
   fill_rejects();
   show();
 }
@@ -129,31 +134,63 @@ void ResultView::fill_files(const BookState& book) {
   files_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
 }
 
-void ResultView::fill_rejects() {
+void ResultView::fill_changes() {
   std::vector<QStringList> rows;
-  for (const FileResult& file : report_.files)
-    for (const RejectedRow& row : file.rejects)
-      rows.push_back({path_text(std::filesystem::path(file.file).filename()), format_count(row.line), to_qt(row.column), to_qt(row.value), message_text(row.reason)});
-  const bool any = !rows.empty();
+  std::int64_t all = 0;
+  for (const FileResult& file : report_.files) {
+    all += file.updated;
+    for (const CellChange& change : file.changes)
+      rows.push_back({to_qt(change.key), to_qt(change.column), to_qt(change.before), to_qt(change.after), format_count(change.line)});
+  }
   const auto count = static_cast<int>(rows.size());
-  rejects_title_->setText(count == 0 ? tr("No row was rejected.") : count == 1 ? tr("1 rejected row") : tr("%1 rejected rows").arg(format_count(count)));
-  rejects_->setVisible(any);
-  save_->setVisible(any);
-  rejects_model_->show({tr("File"), tr("Line"), tr("Column"), tr("Value"), tr("Why")}, std::move(rows), {false, true, false, false, false});
-  rejects_->resizeColumnsToContents();
-  rejects_->setFixedHeight(height_for(rejects_, std::clamp(count, 1, report_.dry_run ? 6 : 16)));
-  for (const int column : {0, 2, 3}) rejects_->setColumnWidth(column, std::clamp(rejects_->columnWidth(column), 80, 240));
+  changes_title_->setVisible(count > 0);
+  changes_->setVisible(count > 0);
+  changes_title_->setText(all == 1 ? tr("What changes in 1 row") : tr("What changes in %1 rows").arg(format_count(all)));
+  changes_model_->show({tr("Row"), tr("Column"), tr("Before"), tr("After"), tr("Line")}, std::move(rows), {false, false, false, false, true});
+  changes_->resizeColumnsToContents();
+  for (const int column : {0, 1, 2, 3}) changes_->setColumnWidth(column, std::clamp(changes_->columnWidth(column) + 12, 100, 240));
+  changes_->setFixedHeight(height_for(changes_, std::clamp(count, 1, 6)));
 }
 
-void ResultView::save_rejects() {
-  const QString path = QFileDialog::getSaveFileName(this, tr("Save rejected rows"), tr("rejected.csv"), tr("CSV files (*.csv)"));
-  if (path.isEmpty()) return;
-  QSaveFile file(path);
-  QByteArray content;
-  for (const FileResult& one : report_.files)
-    if (!one.rejects.empty()) content += (content.isEmpty() ? QByteArray() : QByteArray("\r\n")) + rejects_csv(one);
-  if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-    QMessageBox::warning(this, tr("Save rejected rows"), tr("%1 could not be written: %2. Choose another folder.").arg(path, file.errorString()));
+void ResultView::fill_missing() {
+  std::int64_t missing = 0;
+  std::int64_t done = 0;
+  QStringList keys;
+  for (const FileResult& file : report_.files) {
+    missing += file.missing;
+    done += file.missing_done;
+    for (const std::string& key : file.missing_keys)
+      if (keys.size() < 5) keys += to_qt(key);
+  }
+  missing_text_->setVisible(missing > 0);
+  missing_->setVisible(missing > 0 && report_.dry_run);
+  QString text = missing == 1 ? tr("1 row that came with this file before is no longer in it: %1.").arg(keys.join(QStringLiteral(", ")))
+                              : tr("%1 rows that came with this file before are no longer in it: %2.")
+                                    .arg(format_count(missing), keys.join(QStringLiteral(", ")) + (missing > keys.size() ? QStringLiteral(", …") : QString()));
+  if (done > 0) text += QLatin1Char(' ') + (report_.dry_run ? tr("%1 would be closed or deleted.") : tr("%1 were closed or deleted.")).arg(format_count(done));
+  missing_text_->setText(text);
+}
+
+void ResultView::fill_rejects() {
+  std::int64_t count = 0;
+  rejects_of_->clear();
+  for (const FileResult& file : report_.files) {
+    count += file.rejected;
+    if (!file.rejects.empty()) rejects_of_->addItem(path_text(std::filesystem::path(file.file).filename()), to_qt(file.file));
+  }
+  rejects_title_->setText(tr("No row was rejected."));
+  rejects_title_->setVisible(count == 0);
+  rejects_of_->setVisible(rejects_of_->count() > 1);
+  rejects_->setVisible(count > 0);
+  show_rejects();
+}
+
+void ResultView::show_rejects() {
+  for (const FileResult& file : report_.files) {
+    if (to_qt(file.file) != rejects_of_->currentData().toString()) continue;
+    rejects_->show_rows(file.header, file.rejects);
+    rejects_->setFixedHeight(46 + height_for(rejects_->grid(), std::clamp(static_cast<int>(file.rejects.size()), 1, report_.dry_run ? 6 : 14)));
+  }
 }
 
 }  // namespace runrate

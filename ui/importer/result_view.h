@@ -4,12 +4,13 @@
 #include "bridge/book_state.h"
 #include "engine/engine.h"
 
+class QComboBox;
 class QLabel;
-class QPushButton;
 class QTableView;
 
 namespace runrate {
 
+class RejectsView;
 class TextTable;
 
 /// What an import would do, or did: rows by file, the effect on the numbers, and every rejected row with its reason.
@@ -22,24 +23,34 @@ class ResultView : public QWidget {
   void clear();
   /// "MRR, June 2026: € 45,120 to € 45,310", one a line.
   [[nodiscard]] QString effects() const;
+  [[nodiscard]] RejectsView* rejected() const { return rejects_; }
+
+ Q_SIGNALS:
+  /// What is to become of rows that the files lack.
+  void missing_chosen(runrate::MissingRows what);
+  /// Rejected rows of a file, put right.
+  void corrected(const QString& file, const QByteArray& csv);
 
  private:
   void fill_files(const BookState& book);
+  void fill_changes();
+  void fill_missing();
   void fill_rejects();
-  void save_rejects();
+  void show_rejects();
 
   ImportReport report_;
   QLabel* title_;
   QLabel* effects_;
   QTableView* files_;
   TextTable* files_model_;
+  QLabel* changes_title_;
+  QTableView* changes_;
+  TextTable* changes_model_;
+  QLabel* missing_text_;
+  QComboBox* missing_;
   QLabel* rejects_title_;
-  QTableView* rejects_;
-  TextTable* rejects_model_;
-  QPushButton* save_;
+  QComboBox* rejects_of_;
+  RejectsView* rejects_;
 };
-
-/// Rejected rows as the command line writes them: line and reason ahead of the cells as they came. For one file's header.
-[[nodiscard]] QByteArray rejects_csv(const FileResult& file);
 
 }  // namespace runrate

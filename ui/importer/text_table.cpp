@@ -10,6 +10,15 @@ void TextTable::show(QStringList columns, std::vector<QStringList> rows, std::ve
   endResetModel();
 }
 
+void TextTable::set_cell(int row, int column, const QString& text) {
+  if (row < 0 || row >= rowCount() || column < 0 || column >= columnCount()) return;
+  QString& cell = rows_[static_cast<std::size_t>(row)][column];
+  if (cell == text) return;
+  cell = text;
+  const QModelIndex at = index(row, column);
+  Q_EMIT dataChanged(at, at);
+}
+
 int TextTable::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(rows_.size()); }
 int TextTable::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(columns_.size()); }
 

@@ -13,6 +13,8 @@ class TextTable : public QAbstractTableModel {
 
   void show(QStringList columns, std::vector<QStringList> rows, std::vector<bool> numeric = {});
 
+  void set_cell(int row, int column, const QString& text);
+
   [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const final;
   [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const final;
   [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const final;

@@ -1,13 +1,19 @@
 #include "sources/sources_page.h"
 
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QTableView>
+#include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "bridge/texts.h"
+#include "importer/rejects_view.h"
 #include "importer/text_table.h"
 #include "theme/icons.h"
 
@@ -15,7 +21,9 @@ namespace runrate {
 
 namespace {
 
-QTableView* list_of(TextTable* model, const QString& name) {
+constexpr int kPauseMs = 500;  ///< programs write a file in several steps
+
+QTableView* sources_table(TextTable* model, const QString& name) {
   auto* view = new QTableView;
   view->setModel(model);
   view->setAccessibleName(name);
@@ -24,80 +32,265 @@ QTableView* list_of(TextTable* model, const QString& name) {
   view->setWordWrap(false);
   view->setSelectionBehavior(QAbstractItemView::SelectRows);
   view->setSelectionMode(QAbstractItemView::SingleSelection);
-  view->horizontalHeader()->setStretchLastSection(true);
   view->horizontalHeader()->setHighlightSections(false);
   return view;
+}
+
+QPushButton* plain_button(const QString& text, const char* icon, const char* name) {
+  auto* button = new QPushButton(text);
+  if (icon != nullptr) button->setIcon(runrate::icon(QLatin1String(icon)));
+  button->setObjectName(QLatin1String(name));
+  return button;
 }
 
 }  // namespace
 
 SourcesPage::SourcesPage(EngineClient& client, QWidget* parent)
-    : Page(parent), client_(client), requests_(client), files_model_(new TextTable(this)), rejected_title_(new QLabel), rejected_model_(new TextTable(this)) {
-  files_ = list_of(files_model_, tr("Imported files"));
-  rejected_ = list_of(rejected_model_, tr("Rejected rows"));
-  auto* title = new QLabel(tr("Sources"));
-  title->setProperty("type", QStringLiteral("title"));
-  auto* about = new QLabel(tr("What was imported, newest first."));
-  about->setProperty("type", QStringLiteral("note"));
-  auto* import = new QPushButton(tr("Import files…"));
-  import->setIcon(runrate::icon(QStringLiteral("import")));
-  rejected_title_->setProperty("type", QStringLiteral("strong"));
+    : Page(parent), client_(client), requests_(client), states_asked_(client), soon_(new QTimer(this)), files_model_(new TextTable(this)), details_(new QLabel),
+      again_(plain_button(tr("Refresh this file"), "refresh", "refresh_source")), back_(plain_button(tr("Undo this import"), "undo", "undo_source")),
+      rejected_(new RejectsView), said_(new QLabel) {
+  files_ = sources_table(files_model_, tr("Imported files"));
+  files_->setObjectName(QStringLiteral("sources"));
   auto* head = new QHBoxLayout;
   head->setSpacing(8);
-  head->addWidget(title);
-  head->addWidget(about);
-  head->addStretch(1);
-  head->addWidget(import);
+  build_actions(head);
+  details_->setWordWrap(true);
+  details_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  said_->setProperty("type", QStringLiteral("note"));
+  said_->setWordWrap(true);
+  auto* actions = new QHBoxLayout;
+  actions->setSpacing(8);
+  actions->addWidget(again_);
+  actions->addWidget(back_);
+  actions->addWidget(said_, 1);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(16, 16, 16, 16);
   layout->setSpacing(12);
   layout->addLayout(head);
+  layout->addWidget(build_banner());
   layout->addWidget(files_, 3);
-  layout->addWidget(rejected_title_);
-  layout->addWidget(rejected_, 2);
-  connect(import, &QPushButton::clicked, this, &SourcesPage::import_requested);
-  connect(files_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& row) { show_rejected(row.row()); });
-  connect(files_model_, &QAbstractItemModel::modelReset, this, [this] { show_rejected(-1); });
-  connect(&client_, &EngineClient::workbook_opened, this, &SourcesPage::refresh);
-  connect(&client_, &EngineClient::changed, this, &SourcesPage::refresh);
+  layout->addWidget(details_);
+  layout->addLayout(actions);
+  layout->addWidget(rejected_, 3);
+  setFocusProxy(files_);
+  soon_->setSingleShot(true);
+  soon_->setInterval(kPauseMs);
+  connect(soon_, &QTimer::timeout, this, &SourcesPage::look_at_files);
+  for (const auto signal : {&QFileSystemWatcher::fileChanged, &QFileSystemWatcher::directoryChanged})
+    connect(&watcher_, signal, this, [this] { soon_->start(); });
+  connect(files_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& row) { show_source(row.row()); });
+  connect(again_, &QPushButton::clicked, this, [this] {
+    if (const SourceInfo* source = current()) Q_EMIT again_requested({*source});
+  });
+  connect(back_, &QPushButton::clicked, this, &SourcesPage::take_back);
+  connect(rejected_, &RejectsView::corrected, this, [this](const QByteArray& csv) {
+    const SourceInfo* source = current();
+    if (source == nullptr) return;
+    const QString name = tr("%1 (corrected).csv").arg(path_text(std::filesystem::path(source->file).stem()));
+    QFile file(scratch_.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size()) return say(tr("The rows could not be kept: %1").arg(file.errorString()));
+    file.close();
+    Q_EMIT corrected(file.fileName(), *source);
+  });
+  connect(&client_, &EngineClient::workbook_opened, this, &SourcesPage::refill);
+  connect(&client_, &EngineClient::changed, this, &SourcesPage::refill);
+  show_source(-1);
 }
 
-void SourcesPage::refresh() {
+void SourcesPage::build_actions(QHBoxLayout* head) {
+  auto* title = new QLabel(tr("Sources"));
+  title->setProperty("type", QStringLiteral("title"));
+  auto* about = new QLabel(tr("What was imported, newest first."));
+  about->setProperty("type", QStringLiteral("note"));
+  auto* watch = plain_button(tr("Watch a folder…"), nullptr, "watch_folder");
+  auto* all = plain_button(tr("Refresh all"), "refresh", "refresh_all");
+  auto* import = plain_button(tr("Import files…"), "import", "import_files_button");
+  all->setToolTip(tr("Imports again what has changed (F5)"));
+  head->addWidget(title);
+  head->addWidget(about);
+  head->addStretch(1);
+  head->addWidget(watch);
+  head->addWidget(all);
+  head->addWidget(import);
+  connect(import, &QPushButton::clicked, this, &SourcesPage::import_requested);
+  connect(all, &QPushButton::clicked, this, &SourcesPage::refresh_all);
+  connect(watch, &QPushButton::clicked, this, &SourcesPage::watch_folder);
+}
+
+QWidget* SourcesPage::build_banner() {
+  banner_ = new QFrame;
+  banner_->setProperty("kind", QStringLiteral("card"));
+  banner_text_ = new QLabel;
+  banner_text_->setWordWrap(true);
+  banner_refresh_ = plain_button(tr("Look at the changes"), nullptr, "banner_refresh");
+  banner_import_ = plain_button(tr("Import the new files"), nullptr, "banner_import");
+  auto* line = new QHBoxLayout(banner_);
+  line->setContentsMargins(12, 8, 8, 8);
+  line->setSpacing(8);
+  line->addWidget(banner_text_, 1);
+  line->addWidget(banner_refresh_);
+  line->addWidget(banner_import_);
+  banner_->hide();
+  connect(banner_refresh_, &QPushButton::clicked, this, &SourcesPage::refresh_all);
+  connect(banner_import_, &QPushButton::clicked, this, [this] { Q_EMIT files_found(fresh_); });
+  return banner_;
+}
+
+const SourceInfo* SourcesPage::current() const {
+  const int row = files_->currentIndex().row();
+  if (!client_.book() || row < 0 || row >= static_cast<int>(client_.book()->sources.size())) return nullptr;
+  return &client_.book()->sources[client_.book()->sources.size() - 1 - static_cast<std::size_t>(row)];
+}
+
+QString SourcesPage::state_of(const SourceInfo& source) const {
+  for (const SourceState& state : states_)
+    if (state.source.id == source.id)
+      return state.file == SourceState::File::Same ? tr("up to date") : state.file == SourceState::File::Changed ? tr("file has changed") : tr("file is gone");
+  return states_.empty() ? QString() : tr("imported again since");
+}
+
+void SourcesPage::refill() {
   const BookState& book = *client_.book();
+  const int before = files_->currentIndex().row();
   std::vector<QStringList> rows;
   for (auto source = book.sources.rbegin(); source != book.sources.rend(); ++source) {
     const Table* table = book.table(source->table);
     rows.push_back({path_text(std::filesystem::path(source->file).filename()), table == nullptr ? to_qt(source->table) : to_qt(table->info.name),
                     date_time_text(source->at, book.settings.calendar().zone), format_count(source->rows), format_count(source->inserted), format_count(source->updated),
-                    format_count(source->unchanged), format_count(source->rejected), to_qt(source->encoding)});
+                    format_count(source->unchanged), format_count(source->rejected), state_of(*source)});
   }
-  files_model_->show({tr("File"), tr("Table"), tr("Imported"), tr("Rows"), tr("New"), tr("Changed"), tr("Unchanged"), tr("Rejected"), tr("Encoding")}, std::move(rows),
+  const auto count = static_cast<int>(rows.size());
+  files_model_->show({tr("File"), tr("Table"), tr("Imported"), tr("Rows"), tr("New"), tr("Changed"), tr("Unchanged"), tr("Rejected"), tr("Now")}, std::move(rows),
                      {false, false, false, true, true, true, true, true, false});
   files_->resizeColumnsToContents();
-  for (int i = 0; i < files_model_->columnCount(); ++i) files_->setColumnWidth(i, std::clamp(files_->columnWidth(i) + 12, 80, 280));
-  if (files_model_->rowCount() > 0) files_->selectRow(0);
+  for (int i = 0; i < files_model_->columnCount(); ++i) files_->setColumnWidth(i, std::clamp(files_->columnWidth(i) + 12, 80, 300));
+  files_->horizontalHeader()->setStretchLastSection(true);
+  if (count > 0) files_->selectRow(std::clamp(before, 0, count - 1));
+  show_source(count > 0 ? files_->currentIndex().row() : -1);
+  soon_->start();
 }
 
-void SourcesPage::show_rejected(int row) {
+void SourcesPage::look_at_files() {
+  if (!client_.book()) return;
+  states_asked_.drop();
+  using Found = std::pair<std::vector<SourceState>, std::vector<std::filesystem::path>>;
+  states_asked_.ask(
+      [](Engine& engine, const Progress& progress) -> Result<Found> {
+        RUNRATE_TRY(auto states, engine.source_states(progress));
+        RUNRATE_TRY(auto fresh, engine.new_files());
+        return Found{std::move(states), std::move(fresh)};
+      },
+      [this](const Result<Found>& found) {
+        if (found) take_states(found->first, found->second);
+      });
+}
+
+void SourcesPage::take_states(const std::vector<SourceState>& states, const std::vector<std::filesystem::path>& fresh) {
+  states_ = states;
+  fresh_.clear();
+  for (const auto& file : fresh) fresh_ += path_text(file);
+  QStringList watched;
+  int changed = 0;
+  for (const SourceState& state : states_) {
+    changed += state.file == SourceState::File::Changed ? 1 : 0;
+    if (state.file != SourceState::File::Missing) watched += to_qt(state.source.file);
+  }
+  const auto& other = client_.book()->settings.other;
+  if (const auto folders = other.find("watched_folders"); folders != other.end()) watched += to_qt(folders->second).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+  const QStringList before = watcher_.files() + watcher_.directories();
+  if (!before.isEmpty()) watcher_.removePaths(before);
+  if (!watched.isEmpty()) watcher_.addPaths(watched);
+  QStringList news;
+  if (changed > 0) news += changed == 1 ? tr("One file has changed since it was imported.") : tr("%1 files have changed since they were imported.").arg(changed);
+  if (!fresh_.isEmpty()) news += tr("New in a watched folder: %1.").arg(fresh_.size() == 1 ? QFileInfo(fresh_.front()).fileName() : tr("%1 files").arg(fresh_.size()));
+  banner_text_->setText(news.join(QLatin1Char(' ')));
+  banner_refresh_->setVisible(changed > 0);
+  banner_import_->setVisible(!fresh_.isEmpty());
+  banner_->setVisible(!news.isEmpty());
+  for (int row = 0; row < files_model_->rowCount(); ++row)
+    files_model_->set_cell(row, 8, state_of(client_.book()->sources[client_.book()->sources.size() - 1 - static_cast<std::size_t>(row)]));
+  show_source(files_->currentIndex().row());
+  if (std::exchange(asked_by_hand_, false)) refresh_all();
+}
+
+void SourcesPage::refresh_all() {
+  if (!client_.book()) return;
+  if (states_.empty() && !client_.book()->sources.empty()) {
+    asked_by_hand_ = true;
+    return look_at_files();
+  }
+  std::vector<SourceInfo> changed;
+  for (const SourceState& state : states_)
+    if (state.file == SourceState::File::Changed) changed.push_back(state.source);
+  if (!changed.empty()) {
+    Q_EMIT again_requested(changed);
+  } else {
+    say(client_.book()->sources.empty() ? tr("Nothing was imported yet.") : tr("No file has changed since it was imported."));
+    Q_EMIT told(said_->text());
+    look_at_files();
+  }
+}
+
+void SourcesPage::show_source(int row) {
   requests_.drop();
-  rejected_model_->show({}, {});
   rejected_->hide();
-  if (!client_.book() || row < 0 || row >= static_cast<int>(client_.book()->sources.size())) {
-    rejected_title_->setText(client_.book() && client_.book()->sources.empty() ? tr("Nothing was imported yet. Drop CSV files anywhere on this window.") : QString());
+  const SourceInfo* source = row < 0 ? nullptr : current();
+  again_->setVisible(source != nullptr);
+  back_->setVisible(source != nullptr);
+  if (source == nullptr) {
+    details_->setText(client_.book() && client_.book()->sources.empty() ? tr("Nothing was imported yet. Drop CSV files anywhere on this window.") : QString());
     return;
   }
-  const SourceInfo& source = client_.book()->sources[client_.book()->sources.size() - 1 - static_cast<std::size_t>(row)];
-  if (source.rejected == 0) return rejected_title_->setText(tr("No row of this file was rejected."));
-  rejected_title_->setText(source.rejected == 1 ? tr("1 rejected row") : tr("%1 rejected rows").arg(format_count(source.rejected)));
-  requests_.ask([id = source.id](Engine& engine) { return engine.workbook().rejected(id); }, [this](const Result<std::vector<RejectedRow>>& rejected) {
-    if (!rejected) return rejected_title_->setText(error_text(rejected.error()));
-    std::vector<QStringList> rows;
-    for (const RejectedRow& one : *rejected) rows.push_back({format_count(one.line), to_qt(one.column), to_qt(one.value), message_text(one.reason)});
-    rejected_model_->show({tr("Line"), tr("Column"), tr("Value"), tr("Why")}, std::move(rows), {true, false, false, false});
-    rejected_->resizeColumnsToContents();
-    for (const int column : {1, 2}) rejected_->setColumnWidth(column, std::clamp(rejected_->columnWidth(column) + 12, 80, 260));
-    rejected_->show();
+  const bool writable = !client_.book()->read_only;
+  const bool there = QFileInfo::exists(to_qt(source->file));
+  again_->setEnabled(writable && there);
+  back_->setEnabled(writable && source->change > 0);
+  back_->setToolTip(source->change > 0 ? QString() : tr("This import changed nothing."));
+  QStringList mapped;
+  details_->setText(tr("%1\nRead as %2, separated by %3 · %4 rows = %5 new + %6 changed + %7 unchanged + %8 rejected · fingerprint %9")
+                        .arg(to_qt(source->file), to_qt(source->encoding), to_qt(source->delimiter), format_count(source->rows), format_count(source->inserted),
+                             format_count(source->updated), format_count(source->unchanged), format_count(source->rejected), to_qt(source->hash)));
+  details_->setToolTip(to_qt(source->mapping));
+  if (source->rejected == 0) return;
+  requests_.ask([id = source->id](Engine& engine) { return engine.workbook().rejected(id); },
+                [this, header = header_of(source->mapping)](const Result<std::vector<RejectedRow>>& rejected) {
+                  if (!rejected) return say(error_text(rejected.error()));
+                  rejected_->show_rows(header, *rejected);
+                  rejected_->show();
+                });
+}
+
+void SourcesPage::take_back() {
+  const SourceInfo* source = current();
+  if (source == nullptr || source->change == 0) return;
+  requests_.ask([change = source->change](Engine& engine) { return engine.standing_on(change); },
+                [this, change = source->change](const Result<std::vector<ChangeInfo>>& others) {
+                  if (!others) return say(error_text(others.error()));
+                  if (others->empty()) return take_back_now(change);
+                  QStringList names;
+                  for (const ChangeInfo& one : *others) names += message_within(one.title);
+                  say(tr("It cannot be undone alone: later changes have altered its rows (%1). Undo those first.").arg(names.join(QStringLiteral(", "))));
+                });
+}
+
+void SourcesPage::take_back_now(std::int64_t change) {
+  client_.change(tr("Undoing an import"), [change](Engine& engine, const Progress&) { return engine.take_back(change); }, [this](const Result<Touched>& touched) {
+    say(touched ? tr("The import was undone. Undo brings it back.") : error_text(touched.error()));
   });
 }
+
+void SourcesPage::watch_folder() {
+  if (!client_.book() || client_.book()->read_only) return;
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Watch a folder for new files"));
+  if (folder.isEmpty()) return;
+  client_.change({}, [folder = to_core(folder)](Engine& engine, const Progress&) {
+    Settings settings = engine.workbook().settings();
+    std::string& all = settings.other["watched_folders"];
+    if (("\n" + all + "\n").find("\n" + folder + "\n") == std::string::npos) all += (all.empty() ? "" : "\n") + folder;
+    return engine.set_settings(settings);
+  }, [this, folder](const Result<Touched>& touched) { say(touched ? tr("%1 is watched for new files.").arg(folder) : error_text(touched.error())); });
+}
+
+void SourcesPage::say(const QString& text) { said_->setText(text); }
 
 }  // namespace runrate

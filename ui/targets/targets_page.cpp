@@ -168,7 +168,7 @@ void TargetsPage::fill() {
 }
 
 void TargetsPage::set(std::vector<TargetEdit> edits) {
-  client_.act({}, [edits = std::move(edits)](Engine& engine, const Progress&) { return engine.set_targets(edits); },
+  client_.change({}, [edits = std::move(edits)](Engine& engine, const Progress&) { return engine.set_targets(edits); },
               [guard = QPointer<TargetsPage>(this)](const Result<Touched>& done) {
                 if (!guard) return;
                 if (!done) Q_EMIT guard->told(error_text(done.error()));
@@ -190,7 +190,7 @@ void TargetsPage::suggest(double percent) {
   plan.growth = Rational(static_cast<long>(std::lround(percent * 10)), 1000UL);
   plan.growth.canonicalize();
   plan.state = kpi()->formula.find("ledger") != std::string::npos || kpi()->formula.find("deal_states") != std::string::npos;
-  client_.act(tr("Suggesting targets"),
+  client_.change(tr("Suggesting targets"),
               [plan](Engine& engine, const Progress&) -> Result<Touched> {
                 RUNRATE_TRY(const auto edits, engine.suggest_targets(plan));
                 return engine.set_targets(edits);

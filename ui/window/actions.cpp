@@ -119,6 +119,8 @@ void Actions::build_arrange(QMenu* view) {
 void Actions::build_data(QMenuBar* bar) {
   QMenu* data = bar->addMenu(tr("&Data"));
   data->addAction(import);
+  import_clipboard = add(data, tr("Import from the clip&board"), QStringLiteral("paste"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V));
+  refresh = add(data, tr("&Refresh the sources"), QStringLiteral("refresh"), QKeySequence(Qt::Key_F5));
   export_table = add(data, tr("Save this table as &CSV…"), QStringLiteral("export"));
   data->addSeparator();
   check = add(data, tr("C&heck the workbook"), QStringLiteral("check"));
@@ -146,7 +148,8 @@ void Actions::set_open(bool is_open, bool writable) {
   for (QAction* action : {save_copy, save_safe_copy, print, preview, export_pdf, report, close, copy, find_in_table, explain, previous_period, next_period,
                           clear_filters, export_table, check, alerts, back, forward})
     action->setEnabled(is_open);
-  for (QAction* action : {cut, paste, clear, replace_in_table, insert_row, delete_rows, insert_tile, new_page, save_page, reset_page, remove_page}) action->setEnabled(is_open && writable);
+  for (QAction* action : {cut, paste, clear, replace_in_table, insert_row, delete_rows, insert_tile, new_page, save_page, reset_page, remove_page, import_clipboard,
+                          refresh}) action->setEnabled(is_open && writable);
 }
 
 void Actions::set_undo(const QString& undo_text, const QString& redo_text) {

@@ -197,14 +197,12 @@ void FilterBar::add_segments(QMenu& menu) {
       bool accepted = false;
       const QString name = QInputDialog::getText(this, tr("Save a segment"), tr("Name of the segment"), QLineEdit::Normal, {}, &accepted).simplified();
       if (!accepted || name.isEmpty()) return;
-      std::string text;
-      for (const Filter& filter : view_.state().where) text += to_text(filter) + '\n';
-      client_.keep({{"segment." + to_core(name), text}}, {"change_segment", {{"name", to_core(name)}}});
+      client_.change({}, [name = to_core(name), where = view_.state().where](Engine& engine, const Progress&) { return engine.save_segment(name, where); });
     });
   if (segments.empty()) return;
   QMenu* remove = menu.addMenu(tr("Remove a segment"));
   for (const auto& [name, filters] : segments)
-    remove->addAction(name, this, [this, name = name] { client_.keep({{"segment." + to_core(name), {}}}, {"change_segment", {{"name", to_core(name)}}}); });
+    remove->addAction(name, this, [this, name = name] { client_.change({}, [name = to_core(name)](Engine& engine, const Progress&) { return engine.save_segment(name, {}); }); });
 }
 
 void FilterBar::pick_values(const std::string& table, const std::string& column, QWidget* anchor) {

@@ -22,6 +22,7 @@
 #include "importer/import_page.h"
 #include "overview/page_store.h"
 #include "overview/tile_page.h"
+#include "quality/quality_page.h"
 #include "reports/reports_page.h"
 #include "sources/sources_page.h"
 #include "start/start_page.h"
@@ -148,6 +149,9 @@ void MainWindow::build_pages() {
   connect(targets, &TargetsPage::told, status_, &StatusLine::tell);
   auto* sources = new SourcesPage(client_);
   add_page(QStringLiteral("sources"), tr("Sources"), QStringLiteral("sources"), sources);
+  auto* quality = new QualityPage(client_);
+  add_page(QStringLiteral("quality"), tr("Quality"), QStringLiteral("quality"), quality);
+  connect(quality, &QualityPage::row_requested, this, &MainWindow::go_to_row);
   add_page(QStringLiteral("reports"), tr("Reports"), QStringLiteral("reports"), new ReportsPage(client_, view_, *print_));
   add_page(QStringLiteral("targets"), tr("Targets"), QStringLiteral("check"), targets);
   add_page(QStringLiteral("definitions"), tr("Definitions"), QStringLiteral("info"), definitions);
@@ -155,6 +159,17 @@ void MainWindow::build_pages() {
   pages_[QStringLiteral("import")] = import_;
   page_titles_[QStringLiteral("import")] = tr("Import");
   stack_->addWidget(import_);
+  connect(sources, &SourcesPage::again_requested, this, [this](const std::vector<SourceInfo>& again) {
+    go(QStringLiteral("import"));
+    import_->begin_again(again);
+  });
+  connect(sources, &SourcesPage::corrected, this, [this](const QString& file, const SourceInfo& source) {
+    go(QStringLiteral("import"));
+    import_->begin_corrected(file, source);
+  });
+  connect(sources, &SourcesPage::files_found, this, &MainWindow::import_paths);
+  connect(sources, &SourcesPage::told, status_, &StatusLine::tell);
+  connect(actions_->refresh, &QAction::triggered, sources, &SourcesPage::refresh_all);
   connect(sources, &SourcesPage::import_requested, this, [this] {
     go(QStringLiteral("import"));
     import_->choose_files();

@@ -52,6 +52,11 @@ void MainWindow::connect_file_actions() {
   connect(actions_->import, &QAction::triggered, this, [this] {
     import_paths(QFileDialog::getOpenFileNames(this, tr("Import files"), {}, tr("Tables (*.csv *.tsv *.txt);;All files (*)")));
   });
+  connect(actions_->import_clipboard, &QAction::triggered, this, [this] {
+    if (!client_.book()) return;
+    go(QStringLiteral("import"));
+    import_->paste();
+  });
   connect(actions_->print, &QAction::triggered, this, [this] { print_->print_page(current_page()); });
   connect(actions_->preview, &QAction::triggered, this, [this] { print_->preview_page(current_page()); });
   connect(actions_->export_pdf, &QAction::triggered, this, [this] { print_->export_page(current_page()); });

@@ -1,6 +1,8 @@
 // What faults in the data cost, and how they can be mended.
 #include <algorithm>
 #include <map>
+#include <set>
+#include <tuple>
 
 #include "base/money.h"
 #include "base/rational.h"
@@ -54,6 +56,10 @@ class RowMoney {
 /// What hangs on some keys of a table: the money of the rows that refer to them.
 Money money_of_references(const Snapshot& snapshot, const std::string& target, const std::vector<std::string>& keys) {
   Money out;
+  std::set<TextId> wanted;
+  for (const std::string& key : keys)
+    if (const auto text = snapshot.pool->find_folded(key)) wanted.insert(snapshot.pool->folded(*text));
+  if (wanted.empty()) return out;
   for (const char* const id : {"subscriptions", "deals"}) {
     const Table* table = snapshot.table(id);
     if (!table) continue;
@@ -62,9 +68,7 @@ Money money_of_references(const Snapshot& snapshot, const std::string& target, c
       if (column.references != target) continue;
       const TextCells cells(snapshot, *table, column.id);
       each_row(*table, [&](RowNumber row) {
-        if (cells.blank(row)) return;
-        const std::string key = fold(cells.text(row));
-        if (std::ranges::find(keys, key) != keys.end()) money.add(row, out);
+        if (!cells.blank(row) && wanted.contains(cells.folded(row))) money.add(row, out);
       });
     }
   }
@@ -217,18 +221,18 @@ class Mender {
     const Table& table = *snapshot_.table(finding.table);
     const TextCells ids(snapshot_, table, "subscription_id");
     const IntCells started(table, "started_on");
+    std::map<TextId, std::set<Date>> starts;
+    each_row(table, [&](RowNumber row) {
+      if (const auto start = started.date(row)) starts[ids.folded(row)].insert(*start);
+    });
     Mend mend;
     mend.table = finding.table;
     for (const RowId id : finding.concerned) {
       const auto row = table.find(id);
       const auto from = row ? started.date(*row) : std::nullopt;
       if (!from) continue;
-      std::optional<Date> next;
-      each_row(table, [&](RowNumber other) {
-        const auto start = started.date(other);
-        if (other != *row && start && *start > *from && ids.folded(other) == ids.folded(*row)) next = std::min(next.value_or(*start), *start);
-      });
-      if (next) mend.edits.push_back({finding.table, id, "ended_on", to_iso(*next)});
+      const std::set<Date>& all = starts[ids.folded(*row)];
+      if (const auto next = all.upper_bound(*from); next != all.end()) mend.edits.push_back({finding.table, id, "ended_on", to_iso(*next)});
     }
     add(finding, std::move(mend), "mend_end_overlap");
   }

@@ -8,6 +8,7 @@
 namespace runrate::ingest {
 namespace {
 
+constexpr std::size_t kMostSeen = 100'000;
 constexpr std::array<std::string_view, 3> kNamed{"accounts", "reps", "products"};
 
 std::string text_of(const StoredRow& row, int column) {
@@ -46,7 +47,7 @@ Result<NameBook::Names> NameBook::read(const TableInfo& table, std::vector<std::
   return out;
 }
 
-Result<const NameBook::Names*> NameBook::names(const std::string& table) {
+Result<NameBook::Names*> NameBook::names(const std::string& table) {
   if (const auto at = tables_.find(table); at != tables_.end()) return &at->second;
   RUNRATE_TRY(Names read_now, read(*target_.schema().table(table), nullptr));
   return &(tables_[table] = std::move(read_now));
@@ -57,11 +58,19 @@ Result<void> NameBook::resolve(std::span<const std::pair<int, std::string>> refe
     if (std::find(kNamed.begin(), kNamed.end(), table) == kNamed.end()) continue;
     auto* key = std::get_if<std::string>(&cells[static_cast<std::size_t>(column)]);
     if (!key || key->empty()) continue;
-    RUNRATE_TRY(const Names* known, names(table));
+    RUNRATE_TRY(Names * known, names(table));
     if (known->by_name.empty()) continue;
+    if (const auto before = known->seen.find(*key); before != known->seen.end()) {
+      *key = before->second;
+      continue;
+    }
     const std::string folded = fold(*key);
-    if (const auto row = known->keys.find(folded); row != known->keys.end() && row->second) continue;
-    if (const auto to = known->by_name.find(folded); to != known->by_name.end() && !to->second.empty()) *key = to->second;
+    const auto row = known->keys.find(folded);
+    const auto to = known->by_name.find(folded);
+    const bool named = (row == known->keys.end() || !row->second) && to != known->by_name.end() && !to->second.empty();
+    const std::string stands = named ? to->second : *key;
+    if (known->seen.size() < kMostSeen) known->seen.emplace(*key, stands);
+    *key = stands;
   }
   return {};
 }

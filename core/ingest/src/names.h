@@ -25,8 +25,9 @@ class NameBook {
   struct Names {
     std::unordered_map<std::string, std::string> by_name;  ///< folded name to key; empty: several bear it
     std::unordered_map<std::string, bool> keys;            ///< folded; true: of a full row
+    std::unordered_map<std::string, std::string> seen;     ///< as written, to what stands for it: folding is slow
   };
-  Result<const Names*> names(const std::string& table);
+  Result<Names*> names(const std::string& table);
   Result<Names> read(const TableInfo& table, std::vector<std::pair<RowId, std::string>>* stubs);
   Result<std::int64_t> lead(const std::string& table, const std::unordered_map<std::string, std::string>& to);
 

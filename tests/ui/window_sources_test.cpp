@@ -1,0 +1,160 @@
+#include <QClipboard>
+#include <QComboBox>
+#include <QFile>
+#include <QGuiApplication>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+
+#include "importer/import_page.h"
+#include "importer/rejects_view.h"
+#include "importer/result_view.h"
+#include "quality/quality_page.h"
+#include "sources/sources_page.h"
+#include "window_support.h"
+
+namespace runrate {
+namespace {
+
+using testing::kPatience;
+
+class WindowSources : public testing::WindowTest {
+ protected:
+  QString write(const char* name, const QByteArray& content) {
+    const QString path = folder.filePath(QLatin1String(name));
+    QFile file(path);
+    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    return path;
+  }
+  void make_empty_book() {
+    make_window();
+    window->client().create(to_path(folder.filePath(QStringLiteral("mine.runrate"))), {}, false);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return window->client().book() != nullptr; }, kPatience));
+  }
+  ImportPage* importer() const { return qobject_cast<ImportPage*>(window->page(QStringLiteral("import"))); }
+  void import_all() {
+    ASSERT_TRUE(QTest::qWaitFor([this] { return importer()->import_button()->isEnabled(); }, kPatience));
+    QSignalSpy imported(importer(), &ImportPage::imported);
+    QTest::mouseClick(importer()->import_button(), Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return imported.size() == 1; }, kPatience));
+  }
+  std::size_t rows(const char* table) const { return window->client().book()->table(table)->size(); }
+};
+
+const QByteArray kDeals =
+    "Deal ID,Deal name,Account,Owner,Product,Stage,Amount,Create date,Close date,Outcome\n"
+    "D1,First,Acme,Ann,GTXPro,Won,1200.50,2026-01-05,2026-02-17,won\n"
+    "D2,Second,Acme,Bob,GTX Pro,Proposal,800,2026-01-20,,open\n"
+    "D3,Third,Bolt,Ann,GTX Pro,Lost,not known,2026-01-25,2026-02-28,lost\n";
+
+TEST_F(WindowSources, ARejectedRowIsPutRightAndImported) {
+  make_empty_book();
+  window->import_paths({write("deals.csv", kDeals)});
+  ASSERT_NO_FATAL_FAILURE(import_all());
+  EXPECT_EQ(rows("deals"), 2U);
+  RejectsView* rejects = importer()->result()->rejected();
+  ASSERT_TRUE(rejects->isVisible());
+  shot("rejected-after-import");
+  QAbstractItemModel* model = rejects->grid()->model();
+  ASSERT_EQ(model->rowCount(), 1);
+  EXPECT_FALSE(rejects->import_button()->isEnabled());
+  EXPECT_TRUE(model->setData(model->index(0, 8), QStringLiteral("950")));
+  QTest::mouseClick(rejects->import_button(), Qt::LeftButton);
+  ASSERT_NO_FATAL_FAILURE(import_all());
+  EXPECT_EQ(rows("deals"), 3U);
+}
+
+TEST_F(WindowSources, AChangedFileIsOfferedAndRefreshedWithF5) {
+  make_empty_book();
+  // Where rows are rejected, nobody knows which ones are missing: none is deleted then.
+  QByteArray sound = kDeals;
+  sound.replace("not known", "70");
+  window->import_paths({write("deals.csv", sound)});
+  ASSERT_NO_FATAL_FAILURE(import_all());
+  window->go(QStringLiteral("sources"));
+  QByteArray later = sound;
+  later.replace("800", "900").replace("D1,First,Acme,Ann,GTXPro,Won,1200.50,2026-01-05,2026-02-17,won\n", "");
+  write("deals.csv", later);
+  auto* banner = child<QPushButton>("banner_refresh");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return banner->isVisible(); }, kPatience));
+  shot("sources-changed");
+  QTest::keyClick(window.get(), Qt::Key_F5);
+  EXPECT_EQ(window->current_page(), importer());
+  ASSERT_TRUE(QTest::qWaitFor([&] { return importer()->result()->isVisible(); }, kPatience));
+  auto* changed = child<QTableView>("changed_cells");
+  ASSERT_EQ(changed->model()->rowCount(), 1);
+  EXPECT_EQ(changed->model()->index(0, 2).data().toString(), QStringLiteral("800.00"));
+  EXPECT_EQ(changed->model()->index(0, 3).data().toString(), QStringLiteral("900.00"));
+  auto* missing = child<QComboBox>("missing_rows");
+  ASSERT_TRUE(missing->isVisible());
+  shot("refresh-rehearsal");
+  missing->setCurrentIndex(2);
+  Q_EMIT missing->activated(2);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !window->client().busy() && importer()->import_button()->isEnabled(); }, kPatience));
+  ASSERT_NO_FATAL_FAILURE(import_all());
+  EXPECT_EQ(rows("deals"), 2U);
+}
+
+TEST_F(WindowSources, OneImportIsUndoneAmongLaterOnes) {
+  make_empty_book();
+  window->import_paths({write("accounts.csv", "account_id,name\nA1,Acme\nA2,Bolt\n")});
+  ASSERT_NO_FATAL_FAILURE(import_all());
+  window->import_paths({write("reps.csv", "rep,name\nR1,Ann\n")});
+  ASSERT_NO_FATAL_FAILURE(import_all());
+  window->go(QStringLiteral("sources"));
+  auto* list = child<QTableView>("sources");
+  ASSERT_EQ(list->model()->rowCount(), 2);
+  list->selectRow(1);
+  QTest::mouseClick(child<QPushButton>("undo_source"), Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return rows("accounts") == 0U; }, kPatience));
+  EXPECT_EQ(rows("reps"), 1U);
+}
+
+TEST_F(WindowSources, TheClipboardIsImported) {
+  make_empty_book();
+  QGuiApplication::clipboard()->setText(QStringLiteral("Deal ID\tDeal name\tStage\tAmount\tCreate date\nD1\tFirst\tWon\t10\t2026-01-05\nD2\tSecond\tProposal\t20\t2026-01-06\n"));
+  QTest::keyClick(window.get(), Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return window->current_page() == importer(); }, kPatience));
+  ASSERT_NO_FATAL_FAILURE(import_all());
+  ASSERT_EQ(window->client().book()->sources.size(), 1U);
+  EXPECT_EQ(window->client().book()->sources.front().inserted, 2);
+}
+
+TEST_F(WindowSources, QualityListsPricesAndMends) {
+  make_empty_book();
+  window->import_paths({write("products.csv", "product,name\nGTX Pro,GTX Pro\n"), write("deals.csv", kDeals)});
+  ASSERT_NO_FATAL_FAILURE(import_all());
+  auto* page = qobject_cast<QualityPage*>(window->page(QStringLiteral("quality")));
+  QSignalSpy checked(page, &QualityPage::checked);
+  window->go(QStringLiteral("quality"));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return checked.size() > 0; }, kPatience));
+  QAbstractItemModel* model = page->findings()->model();
+  int near = -1;
+  for (int row = 0; row < model->rowCount(); ++row)
+    if (model->index(row, 0).data().toString().contains(QStringLiteral("GTXPro")) && model->index(row, 0).data().toString().contains(QStringLiteral("one and the same"))) near = row;
+  ASSERT_GE(near, 0);
+  EXPECT_TRUE(model->index(near, 1).data().toString().contains(QStringLiteral("1,200.50"))) << model->index(near, 1).data().toString().toStdString();
+  page->findings()->selectRow(near);
+  shot("quality-light");
+  auto* mend = child<QPushButton>("mend");
+  ASSERT_NE(mend, nullptr);
+  checked.clear();
+  QTest::mouseClick(mend, Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return checked.size() > 0; }, kPatience));
+  for (int row = 0; row < model->rowCount(); ++row) EXPECT_FALSE(model->index(row, 0).data().toString().contains(QStringLiteral("one and the same")));
+  ASSERT_GT(model->rowCount(), 0);
+  const int before = model->rowCount();
+  page->findings()->selectRow(0);
+  checked.clear();
+  QTest::mouseClick(child<QPushButton>("ignore_finding"), Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return checked.size() > 0; }, kPatience));
+  EXPECT_EQ(model->rowCount(), before - 1);
+  apply_theme(*qobject_cast<QApplication*>(QCoreApplication::instance()), Theme::Dark);
+  shot("quality-dark");
+  apply_theme(*qobject_cast<QApplication*>(QCoreApplication::instance()), Theme::Light);
+}
+
+}  // namespace
+}  // namespace runrate
