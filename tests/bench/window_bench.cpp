@@ -143,7 +143,7 @@ class Tour {
   }
 
  private:
-  bool settled() const {
+  bool settled() {
     const auto* page = qobject_cast<TilePage*>(window_.current_page());
     return !window_.client().busy() && (page == nullptr || page->complete()) && TileWidget::pictures_awaited() == 0;
   }

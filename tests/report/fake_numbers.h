@@ -24,7 +24,7 @@ class FakeNumbers {
   std::vector<FunnelQuery> funnels_asked;
 
   KpiInfo& kpi(const std::string& id, Unit unit, Better better = Better::Higher, const std::string& formula = "1") {
-    catalogue.push_back({id, "Name of " + id, formula, unit, better, "", "About " + id, {}, {}, "", true});
+    catalogue.push_back({id, "Name of " + id, formula, unit, better, "", "About " + id, {}, {}, "", true, {}});
     return catalogue.back();
   }
   void set(const std::string& kpi, const std::string& period, Rational number, std::int64_t cases = -1, const std::string& group = "",
@@ -73,7 +73,7 @@ class FakeNumbers {
       for (const std::string& group : out.groups)
         for (const std::string& each : out.labels) {
           const auto found = values_.find({kpi, each, group, query.as_of ? to_iso(*query.as_of) : ""});
-          series.values.push_back(found == values_.end() ? Value{{}, {"nothing_to_average", {}}, {}, false, false} : found->second);
+          series.values.push_back(found == values_.end() ? Value{{}, {"nothing_to_average", {}}, {}, false, false, {}} : found->second);
         }
       out.series.push_back(std::move(series));
     }

@@ -1,11 +1,13 @@
 #include <QAbstractItemModelTester>
+#include <QPushButton>
+#include <QTableView>
 
 #include <gtest/gtest.h>
 
 #include "explain/explain_model.h"
 #include "explain/explanation_text.h"
 #include "importer/import_file.h"
-#include "importer/result_view.h"
+#include "importer/rejects_view.h"
 #include "importer/text_table.h"
 #include "support/snapshot_builder.h"
 
@@ -98,17 +100,21 @@ TEST(ImportChoice, WritesWhatWasSaidAsTheImporterReadsIt) {
   EXPECT_EQ(choice.said().mapping, "[columns]\n\"Close \\\"Date\\\"\" = \"closed_on\"\n[dates]\n\"Created\" = \"dmy\"\n");
 }
 
-TEST(RejectsCsv, HasLineAndReasonAheadOfTheCells) {
-  FileResult file;
-  file.header = {"id", "note"};
+TEST(RejectedRows, PutRightAreAFileOfTheirOwn) {
   RejectedRow row;
   row.line = 3;
   row.reason = {"cancelled", {}};
-  row.cells = {"7", "a,\"b\""};
-  file.rejects.push_back(row);
-  const QByteArray csv = rejects_csv(file);
-  EXPECT_TRUE(csv.startsWith("line,reason,id,note\r\n3,"));
-  EXPECT_TRUE(csv.endsWith(",7,\"a,\"\"b\"\"\"\r\n"));
+  row.cells = {"7", "x"};
+  RejectsView view;
+  view.show_rows({"id", "note"}, {row, row});
+  EXPECT_FALSE(view.import_button()->isEnabled());
+  QByteArray csv;
+  QObject::connect(&view, &RejectsView::corrected, [&csv](const QByteArray& text, int) { csv = text; });
+  auto* model = view.grid()->model();
+  ASSERT_TRUE(model->setData(model->index(1, 3), QStringLiteral("a,\"b\"")));
+  ASSERT_TRUE(view.import_button()->isEnabled());
+  view.import_button()->click();
+  EXPECT_EQ(csv, QByteArray("id,note\r\n7,\"a,\"\"b\"\"\"\r\n"));
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ namespace runrate {
 namespace {
 
 constexpr std::array<Unit, 9> kOffered{Unit::Count, Unit::Money, Unit::Percent, Unit::Ratio, Unit::Days, Unit::Months, Unit::Minutes, Unit::Score, Unit::Points};
-constexpr int kPauseMs = 250;  ///< after the last key, before the formula is tried
+constexpr int kCheckPauseMs = 250;  ///< after the last key, before the formula is tried
 
 int position_of(const Error& error) {
   for (const auto& [name, value] : error.message.args)
@@ -63,7 +63,7 @@ KpiEditor::KpiEditor(EngineClient& client, const View& view, const KpiInfo& kpi,
   connect(unit_, &QComboBox::currentIndexChanged, this, &KpiEditor::changed);
   connect(formula_, &QPlainTextEdit::textChanged, this, &KpiEditor::changed);
   pause_.setSingleShot(true);
-  pause_.setInterval(kPauseMs);
+  pause_.setInterval(kCheckPauseMs);
   connect(&pause_, &QTimer::timeout, this, &KpiEditor::try_it);
   changed();
 }

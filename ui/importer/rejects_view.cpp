@@ -19,7 +19,7 @@ namespace runrate {
 namespace {
 
 constexpr int kFixed = 2;           ///< line and reason stand ahead of the cells
-constexpr std::size_t kMost = 2000;  ///< rows shown; all are saved
+constexpr std::size_t kMostRejects = 2000;  ///< rows shown; all are saved
 
 QByteArray quoted_cell(const QString& text) {
   QByteArray cell = text.toUtf8();
@@ -68,7 +68,7 @@ void RejectsView::show_rows(std::vector<std::string> header, std::vector<Rejecte
   QStringList names{tr("Line"), tr("Why")};
   for (std::size_t i = 0; i < width; ++i) names += i < header_.size() ? to_qt(header_[i]) : tr("Column %1").arg(i + 1);
   model_->setHorizontalHeaderLabels(names);
-  for (std::size_t r = 0; r < std::min(rows_.size(), kMost); ++r) {
+  for (std::size_t r = 0; r < std::min(rows_.size(), kMostRejects); ++r) {
     const RejectedRow& row = rows_[r];
     QList<QStandardItem*> items{new QStandardItem(format_count(row.line)), new QStandardItem(message_text(row.reason))};
     for (QStandardItem* item : items) item->setEditable(false);
@@ -111,6 +111,15 @@ QByteArray RejectsView::csv(bool only_changed) const {
     for (int c = only_changed ? kFixed : 0; c < model_->columnCount(); ++c)
       line += (c == (only_changed ? kFixed : 0) ? QByteArray() : QByteArray(",")) + quoted_cell(model_->item(r, c)->text());
     out += line + "\r\n";
+  }
+  // What was too much to show is saved all the same.
+  for (auto r = static_cast<std::size_t>(model_->rowCount()); !only_changed && r < rows_.size(); ++r) {
+    out += quoted_cell(format_count(rows_[r].line)) + "," + quoted_cell(message_text(rows_[r].reason));
+    for (int c = kFixed; c < model_->columnCount(); ++c) {
+      const auto i = static_cast<std::size_t>(c - kFixed);
+      out += "," + quoted_cell(i < rows_[r].cells.size() ? to_qt(rows_[r].cells[i]) : QString());
+    }
+    out += "\r\n";
   }
   return out;
 }

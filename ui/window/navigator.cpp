@@ -6,7 +6,7 @@ namespace runrate {
 
 namespace {
 
-constexpr std::size_t kMost = 100;
+constexpr std::size_t kMostPlaces = 100;
 
 }  // namespace
 
@@ -15,7 +15,7 @@ Navigator::Navigator(View& view, QObject* parent) : QObject(parent), view_(view)
 void Navigator::go(const QString& page) {
   if (page != now_.page) {
     if (!now_.page.isEmpty()) behind_.push_back(now_);
-    if (behind_.size() > kMost) behind_.erase(behind_.begin());
+    if (behind_.size() > kMostPlaces) behind_.erase(behind_.begin());
     ahead_.clear();
   }
   now_ = {page, view_.state()};
@@ -25,7 +25,7 @@ void Navigator::go(const QString& page) {
 void Navigator::view_changed() {
   if (travelling_ || now_.page.isEmpty()) return;
   behind_.push_back(now_);
-  if (behind_.size() > kMost) behind_.erase(behind_.begin());
+  if (behind_.size() > kMostPlaces) behind_.erase(behind_.begin());
   ahead_.clear();
   now_.view = view_.state();
   Q_EMIT went(now_.page);

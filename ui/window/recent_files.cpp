@@ -6,7 +6,7 @@
 namespace runrate {
 
 namespace {
-constexpr int kMost = 10;
+constexpr int kMostRecent = 10;
 QString key() { return QStringLiteral("recent"); }
 }  // namespace
 
@@ -17,7 +17,7 @@ void note_recent_file(const QString& path) {
   QStringList all = recent_files();
   all.removeAll(whole);
   all.prepend(whole);
-  QSettings().setValue(key(), all.mid(0, kMost));
+  QSettings().setValue(key(), all.mid(0, kMostRecent));
 }
 
 void forget_recent_file(const QString& path) {

@@ -6,6 +6,7 @@
 #include "base/money.h"
 #include "base/rational.h"
 #include "base/text.h"
+#include "byte_source.h"
 #include "currency_text.h"
 #include "knowledge.h"
 #include "number_text.h"
@@ -44,6 +45,7 @@ RowBuilder::RowBuilder(const FilePlan& plan, const Settings& settings, const std
       only_if_blank_(plan.table_info.columns.size()), rounded_(plan.columns.size()) {
   const TableInfo& table = plan.table_info;
   context_.table = table.id;
+  guarded_ = !is_spreadsheet(plan.file);
   context_.base_currency = base_currency.empty() ? settings.currency() : base_currency;
   context_.calendar = settings.calendar();
   context_.zone = context_.calendar.zone;
@@ -157,7 +159,7 @@ std::optional<RowProblem> RowBuilder::build(const CsvRecord& record, std::vector
 
 std::optional<Message> RowBuilder::read(std::size_t file_column, std::string_view text, std::string_view currency, Cell& out) {
   const ColumnInfo& column = plan_.table_info.columns[static_cast<std::size_t>(targets_[file_column])];
-  if (column.is_text()) text = without_guard(text);  // what exports put ahead of = + - @ so that no spreadsheet runs it
+  if (guarded_ && column.is_text()) text = without_guard(text);
   Memory& memory = memory_[file_column];
   ++memory.reads;
   ValueCounts::Entry* spelling = nullptr;

@@ -72,6 +72,7 @@ class RowBuilder {
   std::unordered_map<std::string, std::string> stage_memory_;
   std::vector<bool> present_, only_if_blank_;
   std::vector<std::int64_t> rounded_;
+  bool guarded_ = true;  ///< text may bear the apostrophe that exports put ahead of = + - @ so that no spreadsheet runs it
   std::vector<int> money_columns_;  ///< of the file, where amounts may bear a sign
   int currency_target_ = -1, currency_column_ = -1;
   bool makes_keys_ = false;
