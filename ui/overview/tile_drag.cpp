@@ -48,7 +48,7 @@ bool TileDrag::eventFilter(QObject* watched, QEvent* event) {
 bool TileDrag::pressed(TileWidget& tile, const QMouseEvent& event) {
   if (event.button() != Qt::LeftButton) return false;
   from_ = event.position().toPoint();
-  size_ = tile.size();
+  size_ = pressed_ = tile.size();
   kind_ = edge_at(tile, from_);
   if (kind_ != Kind::None) return true;
   // A chart is moved by its title: a drag within it chooses a stretch of time.
@@ -137,7 +137,7 @@ bool TileDrag::released(TileWidget& tile) {
   if (kind == Kind::Height) {
     // Rows may stand higher than they want: what was added or taken by hand is added to what they want.
     const int wanted = page_.spec().rows[place->row].height;
-    page_.rearrange(set_row_height(page_.spec(), *place, wanted + size_.height() - tile.height()));
+    page_.rearrange(set_row_height(page_.spec(), *place, wanted + size_.height() - pressed_.height()));
   }
   return true;
 }

@@ -43,6 +43,7 @@ class TileDrag : public QObject {
   QWidget* mark_;
   Kind kind_ = Kind::None;
   QPoint from_;
+  QSize pressed_;  ///< the tile's when the drag began: it may still be growing into its place
   QSize size_;
   std::unique_ptr<Target> target_;
 };
