@@ -115,11 +115,13 @@ class CohortPainting : public Painting {
     grid.names = std::max(grid.names, canvas.text_width(tr("weighted mean"), Type::Small) + canvas.u(8) - grid.bases);
     const qreal least = canvas.u(canvas.on_paper() ? 23 : 29);
     const qreal room = rect.width() - grid.names - grid.bases;
-    grid.columns = std::clamp(static_cast<int>(room / least), 1, ages_);
-    grid.width = std::min(room / grid.columns, canvas.u(64));
     const auto fits = static_cast<std::size_t>(std::max(1.0, rect.height() / canvas.u(18) - 2));
     grid.rows = std::min(order_.size(), fits);
     grid.first = order_.size() - grid.rows;
+    int ages = 1;  // of the cohorts that are shown: older ones would leave columns with nothing but a mean
+    for (std::size_t row = grid.first; row < order_.size(); ++row) ages = std::max(ages, rows_.at(order_[row]).rbegin()->first + 1);
+    grid.columns = std::clamp(static_cast<int>(room / least), 1, ages);
+    grid.width = std::min(room / grid.columns, canvas.u(64));
     grid.pitch = std::min(rect.height() / static_cast<qreal>(grid.rows + 2), canvas.u(28));
     return grid;
   }
@@ -170,7 +172,7 @@ class CohortPainting : public Painting {
   }
 
   [[nodiscard]] QString tooltip(const CohortCell& cell) const {
-    const Unit unit = Unit::Count;
+    const Unit unit = c_.mrr ? Unit::Money : Unit::Count;
     return tr("Joined in %1, after %2 months\n%3 of %4, %5")
         .arg(period_name(cell.cohort))
         .arg(cell.age)

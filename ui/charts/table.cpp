@@ -1,5 +1,6 @@
 #include <QCoreApplication>
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 #include "charts/paintings.h"
@@ -50,6 +51,21 @@ class TablePainting : public Painting {
   TableContent c_;
 };
 
+/// The text in the two lines that make it narrowest, broken at a blank; whole where it has none.
+QStringList in_two(const QString& text, const std::function<qreal(const QString&)>& wide) {
+  QStringList best{text};
+  qreal least = wide(text);
+  for (qsizetype at = text.indexOf(QLatin1Char(' ')); at >= 0; at = text.indexOf(QLatin1Char(' '), at + 1)) {
+    const QStringList lines{text.left(at), text.mid(at + 1)};
+    const qreal width = std::max(wide(lines[0]), wide(lines[1]));
+    if (width < least) {
+      least = width;
+      best = lines;
+    }
+  }
+  return best;
+}
+
 }  // namespace
 
 QString column_text(const std::string& column) {
@@ -65,7 +81,6 @@ TableLayout::TableLayout(const Canvas& canvas, const TableContent& table, qreal 
     : table_(table), width_(width), header_(canvas.u(24)), row_(canvas.u(23)) {
   const std::size_t columns = table.columns.size();
   std::vector<qreal> wanted(columns, 0);
-  for (std::size_t c = 0; c < columns; ++c) wanted[c] = canvas.text_width(column_text(table.columns[c]), Type::Small);
   for (const auto& row : table.rows) {
     std::vector<QString> texts(columns);
     for (std::size_t c = 0; c < columns && c < row.size(); ++c) {
@@ -76,6 +91,7 @@ TableLayout::TableLayout(const Canvas& canvas, const TableContent& table, qreal 
   }
   const qreal gap = canvas.u(14);
   const qreal room = width - gap * static_cast<qreal>(columns > 0 ? columns - 1 : 0);
+  heads(canvas, wanted, room);
   const qreal total = std::accumulate(wanted.begin(), wanted.end(), 0.0);
   if (total > room && total > 0) {
     // The widest give way first; narrow columns of numbers stay whole as long as they can.
@@ -99,11 +115,36 @@ TableLayout::TableLayout(const Canvas& canvas, const TableContent& table, qreal 
   if (columns > 0) width_ = lefts_.back() + widths_.back();
 }
 
+/// Heads stand on one line where they all fit beside their cells, and are broken in two where they don't.
+void TableLayout::heads(const Canvas& canvas, std::vector<qreal>& wanted, qreal room) {
+  std::vector<qreal> whole = wanted;
+  for (std::size_t c = 0; c < wanted.size(); ++c) {
+    heads_.push_back({column_text(table_.columns[c])});
+    whole[c] = std::max(whole[c], canvas.text_width(heads_[c].front(), Type::Small));
+  }
+  const bool fits = std::accumulate(whole.begin(), whole.end(), 0.0) <= room;
+  if (!fits) {
+    for (std::size_t c = 0; c < wanted.size(); ++c) {
+      const auto wide = [&canvas](const QString& text) { return canvas.text_width(text, Type::Small); };
+      if (wide(heads_[c].front()) > wanted[c]) heads_[c] = in_two(heads_[c].front(), wide);
+      whole[c] = wanted[c];
+      for (const QString& line : heads_[c]) whole[c] = std::max(whole[c], wide(line));
+      if (heads_[c].size() > 1) header_ = canvas.u(38);
+    }
+  }
+  wanted = std::move(whole);
+}
+
 void TableLayout::paint_header(Canvas& canvas, const QPointF& at) const {
+  const qreal line = canvas.u(15);
   for (std::size_t c = 0; c < lefts_.size(); ++c) {
     const bool numeric = c < table_.numeric.size() && table_.numeric[c];
-    canvas.text({at.x() + lefts_[c], at.y(), widths_[c], header_ - canvas.u(4)}, column_text(table_.columns[c]), Type::Small,
-                canvas.colours().second, (numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    qreal top = at.y() + header_ - canvas.u(5) - line * static_cast<qreal>(heads_[c].size());
+    for (const QString& text : heads_[c]) {
+      canvas.text({at.x() + lefts_[c], top, widths_[c], line}, text, Type::Small, canvas.colours().second,
+                  (numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+      top += line;
+    }
   }
   canvas.horizontal(at.x(), at.x() + width_, at.y() + header_ - canvas.u(2), canvas.colours().line);
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <QStringList>
 #include <vector>
 
 #include "charts/canvas.h"
@@ -18,7 +19,10 @@ class TableLayout {
   [[nodiscard]] qreal width() const { return width_; }
 
  private:
+  void heads(const Canvas& canvas, std::vector<qreal>& wanted, qreal room);
+
   const TableContent& table_;
+  std::vector<QStringList> heads_;  // a column's head, line by line
   std::vector<qreal> lefts_;
   std::vector<qreal> widths_;
   std::vector<std::vector<QString>> cells_;
