@@ -1,5 +1,6 @@
 #include "bridge/engine_client.h"
 
+#include "bridge/book_opening.h"
 #include "bridge/texts.h"
 #include "engine/disguise.h"
 
@@ -44,15 +45,15 @@ void EngineClient::take_over(const QString& title, std::function<Result<std::uni
                 }});
 }
 
-void EngineClient::open(const std::filesystem::path& path) {
+void EngineClient::open(const std::filesystem::path& path, std::shared_ptr<BookOpening> begun) {
   std::error_code none;
   if (book_ && std::filesystem::equivalent(path, book_->path, none)) {
     Q_EMIT workbook_opened(book_);  // it is there already
     return;
   }
   auto holder = std::make_shared<QString>();
-  take_over(tr("Opening %1").arg(path_text(path.filename())), [path, holder](const Progress& progress) -> Result<std::unique_ptr<Engine>> {
-    auto engine = Engine::open(path, Access::ReadWrite, progress);
+  take_over(tr("Opening %1").arg(path_text(path.filename())), [path, holder, begun = std::move(begun)](const Progress& progress) -> Result<std::unique_ptr<Engine>> {
+    auto engine = begun ? begun->take(progress) : Engine::open(path, Access::ReadWrite, progress);
     if (engine || engine.error().message.id != "store_locked") return engine;
     // Someone else is writing: reading is still possible, and the frame says who it is.
     const auto said = [&](const char* name) {

@@ -13,6 +13,8 @@
 
 namespace runrate {
 
+class BookOpening;
+
 /// The window's side of the engine: commands go in, one signal comes out for each thing that was done, with the state of the
 /// workbook after it. Everything here is called on, and reports on, the window's thread, and returns at once.
 class EngineClient : public QObject {
@@ -29,7 +31,8 @@ class EngineClient : public QObject {
   [[nodiscard]] bool busy() const { return !busy_with_.isEmpty(); }
 
   // The workbook. Another one that is open is closed only when the new one is there.
-  void open(const std::filesystem::path& path);
+  /// `begun`: the reading of that workbook, where it began before.
+  void open(const std::filesystem::path& path, std::shared_ptr<BookOpening> begun = {});
   void create(const std::filesystem::path& path, const Settings& settings, bool sample);
   void close();
   void save_copy(const std::filesystem::path& path);

@@ -95,6 +95,7 @@ SourcesPage::SourcesPage(EngineClient& client, QWidget* parent)
   connect(&client_, &EngineClient::workbook_opened, this, &SourcesPage::refill);
   connect(&client_, &EngineClient::changed, this, &SourcesPage::refill);
   show_source(-1);
+  if (client_.book()) refill();
 }
 
 void SourcesPage::build_actions(QHBoxLayout* head) {

@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "theme/fonts.h"
+#include "theme/frame_style.h"
 #include "theme/style_sheet.h"
 
 namespace runrate {
@@ -74,7 +75,8 @@ void apply(QApplication& application) {
   QToolTip::setPalette(of_qt);
   QApplication::setFont(font(Type::Body, text_scale()));
   QToolTip::setFont(font(Type::Note, text_scale()));
-  application.setStyleSheet(style_sheet(colours, text_scale()));
+  // One sheet for all: a window with one of its own would have each of its children polished twice.
+  application.setStyleSheet(style_sheet(colours, text_scale()) + frame_style());
   now.applying = false;
   Q_EMIT ThemeNotifier::instance().theme_changed();
 }

@@ -12,6 +12,7 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -35,7 +36,6 @@
 #include "window/file_commands.h"
 #include "window/filter_bar.h"
 #include "window/finder.h"
-#include "window/frame_style.h"
 #include "window/navigator.h"
 #include "window/page_commands.h"
 #include "window/print_commands.h"
@@ -54,6 +54,15 @@ QString path_key(const std::filesystem::path& path) {
   return QString::fromLatin1(QCryptographicHash::hash(path_text(path).toUtf8(), QCryptographicHash::Md5).toHex());
 }
 
+/// Whether a page is made of tiles; asked without building it.
+bool has_tiles(const QString& id) {
+  const auto& defaults = default_pages();
+  return PageStore::is_own(id) || std::any_of(defaults.begin(), defaults.end(), [&](const auto& page) { return to_qt(page.first) == id; });
+}
+
+/// After a start, when the first numbers have long been painted.
+constexpr int kLaterMs = 1500;
+
 }  // namespace
 
 MainWindow::MainWindow(QWidget* parent)
@@ -71,12 +80,12 @@ MainWindow::MainWindow(QWidget* parent)
       filter_bar_(new FilterBar(client_, view_)),
       stack_(new QStackedWidget),
       split_(new QSplitter),
-      explain_(new ExplainPanel(client_, view_)),
       status_(new StatusLine(client_, view_)),
       finder_(new Finder(filter_bar_->finder(), this)),
       wall_(new Wall),
       single_(new SingleInstance(this)),
-      drop_note_(new QLabel(tr("Drop the files to import them"), this)) {
+      drop_note_(new QLabel(tr("Drop the files to import them"), this)),
+      pages_([this](const QString& id, Page* page) { settle_page(id, page); }) {
   setWindowIcon(app_icon());
   setAcceptDrops(true);
   setMinimumSize(900, 600);
@@ -108,13 +117,8 @@ void MainWindow::build_frame() {
   page_column->addWidget(filter_bar_);
   page_column->addWidget(stack_, 1);
   split_->addWidget(column);
-  split_->addWidget(explain_);
-  split_->setStretchFactor(0, 1);
   split_->setCollapsible(0, false);
-  split_->setCollapsible(1, false);
   split_->setHandleWidth(1);
-  split_->setSizes({1000, 372});
-  explain_->hide();
   auto* frame = new QWidget;
   auto* row = new QHBoxLayout(frame);
   row->setContentsMargins(0, 0, 0, 0);
@@ -129,8 +133,6 @@ void MainWindow::build_frame() {
   drop_note_->setAlignment(Qt::AlignCenter);
   drop_note_->setAttribute(Qt::WA_TransparentForMouseEvents);
   drop_note_->hide();
-  setStyleSheet(frame_style());
-  connect(&ThemeNotifier::instance(), &ThemeNotifier::theme_changed, this, [this] { setStyleSheet(frame_style()); });
 }
 
 void MainWindow::build_pages() {
@@ -138,64 +140,80 @@ void MainWindow::build_pages() {
   for (const auto& [name, spec] : default_pages()) {
     const QString id = to_qt(name);
     const auto other = std::find_if(std::begin(icons), std::end(icons), [&](const auto& entry) { return name == entry.first; });
-    add_page(id, to_qt(title_text(spec.title)), other == std::end(icons) ? id : QLatin1String(other->second), new TilePage(id, client_, view_, *store_));
+    add_page(id, to_qt(title_text(spec.title)), other == std::end(icons) ? id : QLatin1String(other->second),
+             [this, id] { return new TilePage(id, client_, view_, *store_); });
   }
   sidebar_->begin_own();
   sidebar_->add_gap();
-  tables_ = new TablesPage(client_);
-  add_page(QStringLiteral("tables"), tr("Tables"), QStringLiteral("tables"), tables_);
-  auto* targets = new TargetsPage(client_, view_);
-  auto* definitions = new DefinitionsPage(client_, view_);
-  connect(targets, &TargetsPage::told, status_, &StatusLine::tell);
-  auto* sources = new SourcesPage(client_);
-  add_page(QStringLiteral("sources"), tr("Sources"), QStringLiteral("sources"), sources);
-  auto* quality = new QualityPage(client_);
-  add_page(QStringLiteral("quality"), tr("Quality"), QStringLiteral("quality"), quality);
-  connect(quality, &QualityPage::row_requested, this, &MainWindow::go_to_row);
-  add_page(QStringLiteral("reports"), tr("Reports"), QStringLiteral("reports"), new ReportsPage(client_, view_, *print_));
-  add_page(QStringLiteral("targets"), tr("Targets"), QStringLiteral("check"), targets);
-  add_page(QStringLiteral("definitions"), tr("Definitions"), QStringLiteral("info"), definitions);
-  import_ = new ImportPage(client_);
-  pages_[QStringLiteral("import")] = import_;
+  add_page(QStringLiteral("tables"), tr("Tables"), QStringLiteral("tables"), [this] { return new TablesPage(client_); });
+  add_page(QStringLiteral("sources"), tr("Sources"), QStringLiteral("sources"), [this] { return make_sources(); });
+  add_page(QStringLiteral("quality"), tr("Quality"), QStringLiteral("quality"), [this] {
+    auto* quality = new QualityPage(client_);
+    connect(quality, &QualityPage::row_requested, this, &MainWindow::go_to_row);
+    return quality;
+  });
+  add_page(QStringLiteral("reports"), tr("Reports"), QStringLiteral("reports"), [this] { return new ReportsPage(client_, view_, *print_); });
+  add_page(QStringLiteral("targets"), tr("Targets"), QStringLiteral("check"), [this] {
+    auto* targets = new TargetsPage(client_, view_);
+    connect(targets, &TargetsPage::told, status_, &StatusLine::tell);
+    return targets;
+  });
+  add_page(QStringLiteral("definitions"), tr("Definitions"), QStringLiteral("info"), [this] { return new DefinitionsPage(client_, view_); });
   page_titles_[QStringLiteral("import")] = tr("Import");
-  stack_->addWidget(import_);
-  connect(sources, &SourcesPage::again_requested, this, [this](const std::vector<SourceInfo>& again) {
-    go(QStringLiteral("import"));
-    import_->begin_again(again);
-  });
-  connect(sources, &SourcesPage::corrected, this, [this](const QString& file, const SourceInfo& source) {
-    go(QStringLiteral("import"));
-    import_->begin_corrected(file, source);
-  });
-  connect(sources, &SourcesPage::files_found, this, &MainWindow::import_paths);
-  connect(sources, &SourcesPage::told, status_, &StatusLine::tell);
-  connect(actions_->refresh, &QAction::triggered, sources, &SourcesPage::refresh_all);
-  connect(sources, &SourcesPage::import_requested, this, [this] {
-    go(QStringLiteral("import"));
-    import_->choose_files();
+  pages_.put(QStringLiteral("import"), [this] {
+    auto* import = new ImportPage(client_);
+    connect(import, &ImportPage::left, this, [this] { go(QStringLiteral("overview")); });
+    return import;
   });
 }
 
-void MainWindow::add_page(const QString& id, const QString& title, const QString& icon, Page* page) {
+Page* MainWindow::make_sources() {
+  auto* sources = new SourcesPage(client_);
+  connect(sources, &SourcesPage::again_requested, this, [this](const std::vector<SourceInfo>& again) {
+    go(QStringLiteral("import"));
+    import()->begin_again(again);
+  });
+  connect(sources, &SourcesPage::corrected, this, [this](const QString& file, const SourceInfo& source) {
+    go(QStringLiteral("import"));
+    import()->begin_corrected(file, source);
+  });
+  connect(sources, &SourcesPage::files_found, this, &MainWindow::import_paths);
+  connect(sources, &SourcesPage::told, status_, &StatusLine::tell);
+  connect(sources, &SourcesPage::import_requested, this, [this] {
+    go(QStringLiteral("import"));
+    import()->choose_files();
+  });
+  return sources;
+}
+
+TablesPage* MainWindow::tables() { return static_cast<TablesPage*>(pages_.get(QStringLiteral("tables"))); }
+
+ImportPage* MainWindow::import() { return static_cast<ImportPage*>(pages_.get(QStringLiteral("import"))); }
+
+void MainWindow::add_page(const QString& id, const QString& title, const QString& icon, PageShelf::Make make) {
   // Ten keys for the first ten pages; further ones are found by Ctrl+K and the menu.
   const auto number = static_cast<int>(page_order_.size()) + 1;
   const QKeySequence key = number <= 10 ? QKeySequence(QKeyCombination(Qt::CTRL, static_cast<Qt::Key>(Qt::Key_0 + number % 10))) : QKeySequence();
-  attach_page(id, title, page);
+  attach_page(id, title, std::move(make));
   sidebar_->add(id, title, icon, key.toString(QKeySequence::NativeText));
   page_actions_[id]->setIcon(runrate::icon(icon));
   page_actions_[id]->setShortcut(key);
 }
 
-void MainWindow::attach_page(const QString& id, const QString& title, Page* page) {
-  pages_[id] = page;
+void MainWindow::attach_page(const QString& id, const QString& title, PageShelf::Make make) {
+  pages_.put(id, std::move(make));
   page_order_ += id;
   page_titles_[id] = title;
-  page->setAccessibleName(title);
-  stack_->addWidget(page);
   page_actions_[id] = actions_->go->addAction(title, this, [this, id] { go(id); });
+}
+
+void MainWindow::settle_page(const QString& id, Page* page) {
+  page->setAccessibleName(page_titles_.value(id));
+  stack_->addWidget(page);
   connect(page, &Page::explain_requested, this, &MainWindow::explain);
   connect(page, &Page::selection_told, status_, &StatusLine::set_selection);
   if (auto* tiles = qobject_cast<TilePage*>(page)) connect(tiles, &TilePage::chosen_changed, this, &MainWindow::refresh_actions);
+  if (auto* tables = qobject_cast<TablesPage*>(page)) connect(tables, &TablesPage::told, status_, &StatusLine::tell);
 }
 
 void MainWindow::follow_own_pages() {
@@ -207,26 +225,26 @@ void MainWindow::follow_own_pages() {
     sidebar_->remove_own(id);
     page_order_.removeAll(id);
     delete page_actions_.take(id);
-    pages_.take(id)->deleteLater();
+    pages_.remove(id);
   }
   for (const QString& id : own) {
     if (pages_.contains(id)) continue;
-    attach_page(id, store_->title(id), new TilePage(id, client_, view_, *store_));
+    attach_page(id, store_->title(id), [this, id] { return new TilePage(id, client_, view_, *store_); });
     page_actions_[id]->setIcon(runrate::icon(QStringLiteral("page")));
     sidebar_->add_own(id, store_->title(id));
   }
 }
 
-Page* MainWindow::current_page() const { return pages_.value(navigator_->current()); }
+Page* MainWindow::current_page() const { return pages_.built(navigator_->current()); }
 
-void MainWindow::open(const QString& path) { files_->open(path); }
+void MainWindow::open(const QString& path, std::shared_ptr<BookOpening> begun) { client_.open(to_path(path), std::move(begun)); }
 
 void MainWindow::go(const QString& page) {
   if (client_.book() && pages_.contains(page)) navigator_->go(page);
 }
 
 void MainWindow::show_page(const QString& id) {
-  Page* page = pages_.value(id);
+  Page* page = pages_.get(id);
   if (page == nullptr) return;
   whole_->setCurrentIndex(1);
   stack_->setCurrentWidget(page);
@@ -256,7 +274,7 @@ void MainWindow::refresh_title() {
 void MainWindow::refresh_actions() {
   const BookStatePtr& book = client_.book();
   actions_->set_open(book != nullptr, book && !book->read_only);
-  const bool in_tables = book && current_page() == tables_;
+  const bool in_tables = book && qobject_cast<TablesPage*>(current_page()) != nullptr;
   for (QAction* action : {actions_->cut, actions_->paste, actions_->clear, actions_->delete_rows, actions_->replace_in_table}) action->setEnabled(action->isEnabled() && in_tables);
   for (QAction* action : {actions_->find_in_table, actions_->export_table}) action->setEnabled(in_tables);
   for (QAction* action : actions_->go->actions()) action->setEnabled(book != nullptr);
@@ -269,8 +287,7 @@ void MainWindow::refresh_actions() {
 void MainWindow::opened() {
   start_->tell({});
   note_recent_file(path_text(client_.book()->path));
-  explain_->hide();
-  actions_->explain->setChecked(false);
+  leave_explanation();
   navigator_->reset();
   if (client_.book()->read_only)
     single_->stop();
@@ -279,12 +296,17 @@ void MainWindow::opened() {
   recall_view();
   if (!waiting_.isEmpty()) {
     go(QStringLiteral("import"));
-    import_->begin(std::exchange(waiting_, {}));
+    // After the page heard, too, that there is another workbook: it takes off its list what was for the one before.
+    QMetaObject::invokeMethod(this, [this, files = std::exchange(waiting_, {})] { import()->begin(files); }, Qt::QueuedConnection);
     status_->tell(tr("The workbook is kept in %1").arg(path_text(client_.book()->path)));
   } else {
     const QString page = QSettings().value(QStringLiteral("view/%1/page").arg(path_key(client_.book()->path))).toString();
     go(pages_.contains(page) && page != QLatin1String("import") ? page : QStringLiteral("overview"));
   }
+  // Sources watches files and folders, looked at or not.
+  QTimer::singleShot(kLaterMs, this, [this] {
+    if (client_.book()) (void)pages_.get(QStringLiteral("sources"));
+  });
   if (client_.book()->read_only)
     status_->tell(client_.holder().isEmpty() ? tr("Open for reading only: the file cannot be written.")
                                              : tr("Open for reading only: it is being written by %1.").arg(client_.holder()));
@@ -312,14 +334,36 @@ void MainWindow::failed(const QString& what, const Error& error) {
 
 void MainWindow::explain(const QString& kpi, const QString& period, const QString& group) {
   if (!client_.book() || kpi.isEmpty()) return;
-  explain_->show();
+  explain_panel()->show();
   actions_->explain->setChecked(true);
   explain_->explain(kpi, period, group);
 }
 
+ExplainPanel* MainWindow::explain_panel() {
+  if (explain_ != nullptr) return explain_;
+  explain_ = new ExplainPanel(client_, view_);
+  explain_->hide();
+  split_->addWidget(explain_);
+  split_->setStretchFactor(0, 1);
+  split_->setCollapsible(1, false);
+  split_->setSizes({1000, 372});
+  if (const QByteArray split = QSettings().value(QStringLiteral("window/split")).toByteArray(); !split.isEmpty()) split_->restoreState(split);
+  connect(explain_, &ExplainPanel::closed, this, &MainWindow::leave_explanation);
+  connect(explain_, &ExplainPanel::row_requested, this, &MainWindow::go_to_row);
+  return explain_;
+}
+
+bool MainWindow::explaining() const { return explain_ != nullptr && explain_->isVisible(); }
+
+void MainWindow::leave_explanation() {
+  if (explain_ != nullptr) explain_->hide();
+  actions_->explain->setChecked(false);
+}
+
 void MainWindow::toggle_explain(bool on) {
-  if (on && explain_->kpi().isEmpty()) return explain(QStringLiteral("mrr"));
-  explain_->setVisible(on);
+  if (!on) return leave_explanation();
+  if (explain_panel()->kpi().isEmpty()) return explain(QStringLiteral("mrr"));
+  explain_->show();
 }
 
 void MainWindow::import_paths(const QStringList& paths) {
@@ -331,7 +375,7 @@ void MainWindow::import_paths(const QStringList& paths) {
     return;
   }
   go(QStringLiteral("import"));
-  import_->begin(paths);
+  import()->begin(paths);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -365,7 +409,6 @@ void MainWindow::restore() {
   const QSettings settings;
   const QByteArray geometry = settings.value(QStringLiteral("window/geometry")).toByteArray();
   if (geometry.isEmpty() || !restoreGeometry(geometry)) resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
-  if (const QByteArray split = settings.value(QStringLiteral("window/split")).toByteArray(); !split.isEmpty()) split_->restoreState(split);
 }
 
 QString MainWindow::view_text() const {
@@ -407,9 +450,8 @@ void MainWindow::set_wall(bool on) {
   if (on) {
     QStringList pages;
     for (const QString& id : page_order_)
-      if (qobject_cast<TilePage*>(pages_.value(id))) pages += id;
-    explain_->hide();
-    actions_->explain->setChecked(false);
+      if (has_tiles(id)) pages += id;
+    leave_explanation();
     showFullScreen();
     wall_->begin(pages, navigator_->current());
     refresh_title();
@@ -428,7 +470,7 @@ void MainWindow::set_text_size(int percent) {
 void MainWindow::closeEvent(QCloseEvent* event) {
   QSettings settings;
   settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-  settings.setValue(QStringLiteral("window/split"), split_->saveState());
+  if (explain_ != nullptr) settings.setValue(QStringLiteral("window/split"), split_->saveState());
   remember_view();
   QMainWindow::closeEvent(event);
 }

@@ -5,6 +5,7 @@
 #include "bridge/engine_client.h"
 #include "bridge/requests.h"
 #include "bridge/view.h"
+#include "window/page_shelf.h"
 
 class QLabel;
 class QSplitter;
@@ -13,6 +14,7 @@ class QStackedWidget;
 namespace runrate {
 
 class Actions;
+class BookOpening;
 class ExplainPanel;
 class FileCommands;
 class FilterBar;
@@ -39,17 +41,18 @@ class MainWindow : public QMainWindow {
   explicit MainWindow(QWidget* parent = nullptr);
   ~MainWindow() override;
 
-  void open(const QString& path);
+  /// `begun`: the reading of that workbook, where it began before the window was built.
+  void open(const QString& path, std::shared_ptr<BookOpening> begun = {});
 
   [[nodiscard]] EngineClient& client() { return client_; }
   [[nodiscard]] View& view() { return view_; }
   [[nodiscard]] Actions& actions_of() { return *actions_; }
   [[nodiscard]] FileCommands& files() { return *files_; }
   [[nodiscard]] PrintCommands& printing() { return *print_; }
-  [[nodiscard]] Page* page(const QString& id) const { return pages_.value(id); }
+  [[nodiscard]] Page* page(const QString& id) { return pages_.get(id); }
   [[nodiscard]] const QStringList& pages() const { return page_order_; }  ///< ids, as the sidebar has them
   [[nodiscard]] Page* current_page() const;
-  [[nodiscard]] ExplainPanel* explain_panel() const { return explain_; }
+  [[nodiscard]] ExplainPanel* explain_panel();  ///< built when it is first needed
   [[nodiscard]] StatusLine* status_line() const { return status_; }
   [[nodiscard]] Finder* finder() const { return finder_; }
   [[nodiscard]] PageStore& store() { return *store_; }
@@ -71,8 +74,13 @@ class MainWindow : public QMainWindow {
  private:
   void build_frame();
   void build_pages();
-  void add_page(const QString& id, const QString& title, const QString& icon, Page* page);
-  void attach_page(const QString& id, const QString& title, Page* page);
+  void add_page(const QString& id, const QString& title, const QString& icon, PageShelf::Make make);
+  void attach_page(const QString& id, const QString& title, PageShelf::Make make);
+  /// Puts a page that was just built in its place and listens to it.
+  void settle_page(const QString& id, Page* page);
+  [[nodiscard]] Page* make_sources();
+  [[nodiscard]] TablesPage* tables();
+  [[nodiscard]] ImportPage* import();
   /// Brings the user's own pages in or takes them away, as the workbook has them.
   void follow_own_pages();
   void connect_client();
@@ -95,6 +103,8 @@ class MainWindow : public QMainWindow {
   void remember_view() const;
   void recall_view();
   void toggle_explain(bool on);
+  [[nodiscard]] bool explaining() const;
+  void leave_explanation();
   void go_to_row(const QString& table, qint64 row);
   void check_workbook();
   void show_alerts();
@@ -120,18 +130,16 @@ class MainWindow : public QMainWindow {
   FilterBar* filter_bar_;
   QStackedWidget* stack_;
   QSplitter* split_;
-  ExplainPanel* explain_;
+  ExplainPanel* explain_ = nullptr;  ///< null until something was explained
   StatusLine* status_;
   Finder* finder_;
   Wall* wall_;
   SingleInstance* single_;
   QLabel* drop_note_;
-  QHash<QString, Page*> pages_;
+  PageShelf pages_;
   QStringList page_order_;
   QHash<QString, QAction*> page_actions_;
   QHash<QString, QString> page_titles_;
-  TablesPage* tables_ = nullptr;
-  ImportPage* import_ = nullptr;
   QStringList waiting_;  ///< files to import once a workbook is there
 };
 

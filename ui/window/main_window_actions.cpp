@@ -7,6 +7,7 @@
 #include "bridge/texts.h"
 #include "explain/explain_panel.h"
 #include "importer/import_page.h"
+#include "sources/sources_page.h"
 #include "start/start_page.h"
 #include "tables/grid_view.h"
 #include "tables/save_table.h"
@@ -52,10 +53,13 @@ void MainWindow::connect_file_actions() {
   connect(actions_->import, &QAction::triggered, this, [this] {
     import_paths(QFileDialog::getOpenFileNames(this, tr("Import files"), {}, tr("Tables (*.csv *.tsv *.txt);;All files (*)")));
   });
+  connect(actions_->refresh, &QAction::triggered, this, [this] {
+    if (client_.book()) static_cast<SourcesPage*>(pages_.get(QStringLiteral("sources")))->refresh_all();
+  });
   connect(actions_->import_clipboard, &QAction::triggered, this, [this] {
     if (!client_.book()) return;
     go(QStringLiteral("import"));
-    import_->paste();
+    import()->paste();
   });
   connect(actions_->print, &QAction::triggered, this, [this] { print_->print_page(current_page()); });
   connect(actions_->preview, &QAction::triggered, this, [this] { print_->preview_page(current_page()); });
@@ -71,26 +75,26 @@ void MainWindow::connect_file_actions() {
 void MainWindow::connect_edit_actions() {
   connect(actions_->undo, &QAction::triggered, &client_, &EngineClient::undo);
   connect(actions_->redo, &QAction::triggered, &client_, &EngineClient::redo);
-  connect(actions_->cut, &QAction::triggered, tables_->grid(), &GridView::cut);
-  connect(actions_->paste, &QAction::triggered, tables_->grid(), &GridView::paste);
-  connect(actions_->clear, &QAction::triggered, tables_->grid(), &GridView::clear_cells);
-  connect(actions_->delete_rows, &QAction::triggered, tables_->grid(), &GridView::delete_rows);
+  connect(actions_->cut, &QAction::triggered, this, [this] { tables()->grid()->cut(); });
+  connect(actions_->paste, &QAction::triggered, this, [this] { tables()->grid()->paste(); });
+  connect(actions_->clear, &QAction::triggered, this, [this] { tables()->grid()->clear_cells(); });
+  connect(actions_->delete_rows, &QAction::triggered, this, [this] { tables()->grid()->delete_rows(); });
   connect(actions_->copy, &QAction::triggered, this, [this] {
-    if (current_page() == tables_)
-      tables_->grid()->copy();
-    else if (explain_->isVisible())
+    if (auto* tables = qobject_cast<TablesPage*>(current_page()))
+      tables->grid()->copy();
+    else if (explaining())
       explain_->copy();
   });
   connect(actions_->insert_row, &QAction::triggered, this, [this] {
     go(QStringLiteral("tables"));
-    tables_->add_row();
+    tables()->add_row();
   });
-  connect(actions_->find_in_table, &QAction::triggered, tables_, &TablesPage::focus_search);
+  connect(actions_->find_in_table, &QAction::triggered, this, [this] { tables()->focus_search(); });
   connect(actions_->find, &QAction::triggered, this, [this] {
     if (client_.book()) finder_->start();
   });
   connect(actions_->export_table, &QAction::triggered, this, &MainWindow::save_shown_table);
-  connect(actions_->replace_in_table, &QAction::triggered, tables_, &TablesPage::ask_replace);
+  connect(actions_->replace_in_table, &QAction::triggered, this, [this] { tables()->ask_replace(); });
   connect(actions_->alerts, &QAction::triggered, this, &MainWindow::show_alerts);
   connect(status_, &StatusLine::alerts_requested, this, &MainWindow::show_alerts);
   connect(actions_->check, &QAction::triggered, this, &MainWindow::check_workbook);
@@ -122,20 +126,13 @@ void MainWindow::connect_view_actions() {
   (theme == Theme::Light ? actions_->theme_light : theme == Theme::Dark ? actions_->theme_dark : actions_->theme_system)->setChecked(true);
   connect(actions_->back, &QAction::triggered, navigator_, &Navigator::back);
   connect(actions_->forward, &QAction::triggered, navigator_, &Navigator::forward);
-  connect(actions_->help, &QAction::triggered, this, [this] { show_help(explain_->isVisible() ? explain_->kpi() : QString()); });
+  connect(actions_->help, &QAction::triggered, this, [this] { show_help(explaining() ? explain_->kpi() : QString()); });
   connect(actions_->about, &QAction::triggered, this, &MainWindow::show_about);
 }
 
 void MainWindow::connect_parts() {
   connect(navigator_, &Navigator::went, this, &MainWindow::show_page);
   connect(sidebar_, &Sidebar::chosen, this, &MainWindow::go);
-  connect(explain_, &ExplainPanel::closed, this, [this] {
-    explain_->hide();
-    actions_->explain->setChecked(false);
-  });
-  connect(explain_, &ExplainPanel::row_requested, this, &MainWindow::go_to_row);
-  connect(tables_, &TablesPage::told, status_, &StatusLine::tell);
-  connect(import_, &ImportPage::left, this, [this] { go(QStringLiteral("overview")); });
   finder_->set_source([this] { return findables(); });
 }
 
@@ -146,11 +143,11 @@ void MainWindow::set_theme(int theme) {
 
 void MainWindow::go_to_row(const QString& table, qint64 row) {
   go(QStringLiteral("tables"));
-  tables_->show_row(table, row);
+  tables()->show_row(table, row);
 }
 
 void MainWindow::save_shown_table() {
-  const TableModel* model = tables_->model();
+  const TableModel* model = tables()->model();
   if (model->table() == nullptr) return;
   const QString name = to_qt(model->table_id());
   const QString path = QFileDialog::getSaveFileName(this, tr("Save the table"), name + QLatin1String(".csv"), tr("CSV files (*.csv);;Excel workbooks (*.xlsx)"));
@@ -165,7 +162,7 @@ void MainWindow::show_alerts() {
   auto* window = new AlertsWindow(client_, view_, this);
   window->setAttribute(Qt::WA_DeleteOnClose);
   connect(window, &AlertsWindow::explain_requested, this, &MainWindow::explain);
-  if (explain_->isVisible()) window->propose(explain_->kpi());
+  if (explaining()) window->propose(explain_->kpi());
   window->show();
 }
 
@@ -205,7 +202,7 @@ std::vector<Findable> MainWindow::findables() {
     for (const auto& table : client_.book()->snapshot->tables)
       out.push_back({tr("Table"), to_qt(table->info.name), to_qt(table->info.id), [this, id = to_qt(table->info.id)] {
                        go(QStringLiteral("tables"));
-                       tables_->show_table(id);
+                       tables()->show_table(id);
                      }});
   }
   for (QAction* action : actions_->all()) {

@@ -19,7 +19,10 @@ constexpr std::string_view kOther = "other.";
 
 std::string join_dates(const std::vector<Date>& dates) {
   std::string out;
-  for (const Date date : dates) out += (out.empty() ? "" : ",") + to_iso(date);
+  for (const Date date : dates) {
+    if (!out.empty()) out += ',';
+    out += to_iso(date);
+  }
   return out;
 }
 

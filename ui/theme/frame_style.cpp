@@ -1,4 +1,4 @@
-#include "window/frame_style.h"
+#include "theme/frame_style.h"
 
 #include "theme/palette.h"
 
