@@ -67,9 +67,9 @@ class WaterfallPainting : public Painting {
     const qreal slot = plot.width() / static_cast<qreal>(c_.bars.size());
     const qreal width = std::min(slot * 0.78, canvas.u(72));
     const bool brief = needs_brief(canvas, slot);
-    // All of them in thousands, or none: two ways of writing side by side would not compare.
+    // Where amounts are wider than their bars, losses have theirs below: a gain and a loss stand at the same height, and would touch.
     const bool tight = std::any_of(c_.bars.begin(), c_.bars.end(), [&](const WaterfallContent::Bar& bar) {
-      return bar.kind != WaterfallContent::Bar::Kind::Total && canvas.text_width(movement(bar, false), Type::Delta) > slot - canvas.u(8);
+      return bar.kind != WaterfallContent::Bar::Kind::Total && canvas.text_width(movement(bar), Type::Delta) > slot - canvas.u(8);
     });
     const auto y = [&](double level) { return plot.bottom() - (level - base_) / (top_ - base_) * plot.height(); };
     canvas.horizontal(plot.left(), plot.right(), plot.bottom(), palette.line);
@@ -83,9 +83,11 @@ class WaterfallPainting : public Painting {
       if (box.height() < 1.5) box.setHeight(1.5);
       canvas.fill(box, total ? palette.total : bar.kind == WaterfallContent::Bar::Kind::Loss ? palette.bad : palette.good, canvas.u(1.5));
       if (i + 1 < c_.bars.size()) canvas.horizontal(box.right(), left + slot, y(step.to), palette.second);
-      const QString amount = total ? format_axis(bar.height, Unit::Money) : movement(bar, tight);
-      canvas.text({left - (slot - width), box.top() - head, slot + (slot - width), head - canvas.u(2)}, amount, Type::Delta, palette.text,
-                  Qt::AlignHCenter | Qt::AlignBottom);
+      const QString amount = total ? format_axis(bar.height, Unit::Money) : movement(bar);
+      const bool below = tight && bar.kind == WaterfallContent::Bar::Kind::Loss && box.bottom() + head < plot.bottom();
+      const qreal text_top = below ? box.bottom() + canvas.u(2) : box.top() - head;
+      canvas.text({left - (slot - width), text_top, slot + (slot - width), head - canvas.u(2)}, amount, Type::Delta, palette.text,
+                  Qt::AlignHCenter | (below ? Qt::AlignTop : Qt::AlignBottom));
       canvas.text({left - (slot - width) / 2, plot.bottom() + canvas.u(3), slot, names}, name_of(i, brief), Type::Small, palette.second,
                   Qt::AlignHCenter | Qt::AlignVCenter);
       canvas.part({left - (slot - width) / 2, rect.top(), slot, rect.height() - foot}, tooltip(i), bar.kpi, c_.period);
@@ -164,10 +166,10 @@ class WaterfallPainting : public Painting {
     return period_short(opening ? label(shift(*period, -1, rules), rules) : c_.period);
   }
 
-  static QString movement(const WaterfallContent::Bar& bar, bool tight) {
+  static QString movement(const WaterfallContent::Bar& bar) {
     if (!bar.amount.number) return QStringLiteral("—");
     const double value = to_double(*bar.amount.number);
-    if (std::abs(value) >= (tight ? 1'000 : 100'000)) return (value < 0 ? QString() : QStringLiteral("+")) + format_axis(value, Unit::Money);
+    if (std::abs(value) >= 100'000) return (value < 0 ? QString() : QStringLiteral("+")) + format_axis(value, Unit::Money);
     // The axis has its currency in the title; beside the bars it would be noise.
     return format_signed({bar.amount.number, Unit::Count, {}, {}});
   }

@@ -247,10 +247,14 @@ void SourcesPage::show_source(int row) {
   again_->setEnabled(writable && there);
   back_->setEnabled(writable && source->change > 0);
   back_->setToolTip(source->change > 0 ? QString() : tr("This import changed nothing."));
-  QStringList mapped;
-  details_->setText(tr("%1\nRead as %2, separated by %3 · %4 rows = %5 new + %6 changed + %7 unchanged + %8 rejected · fingerprint %9")
-                        .arg(to_qt(source->file), to_qt(source->encoding), to_qt(source->delimiter), format_count(source->rows), format_count(source->inserted),
-                             format_count(source->updated), format_count(source->unchanged), format_count(source->rejected), to_qt(source->hash)));
+  // What was made and not read, as the sample is, has neither encoding nor fingerprint.
+  QStringList said;
+  if (!source->encoding.empty()) said += tr("Read as %1, separated by %2").arg(to_qt(source->encoding), to_qt(source->delimiter));
+  said += tr("%1 rows = %2 new + %3 changed + %4 unchanged + %5 rejected")
+              .arg(format_count(source->rows), format_count(source->inserted), format_count(source->updated), format_count(source->unchanged),
+                   format_count(source->rejected));
+  if (!source->hash.empty()) said += tr("fingerprint %1").arg(to_qt(source->hash));
+  details_->setText(to_qt(source->file) + u'\n' + said.join(QStringLiteral(" · ")));
   details_->setToolTip(to_qt(source->mapping));
   if (source->rejected == 0) return;
   requests_.ask([id = source->id](Engine& engine) { return engine.workbook().rejected(id); },
