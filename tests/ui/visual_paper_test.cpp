@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -70,6 +71,65 @@ TEST(Paper, WritesVectorPagesWithEverythingOnThem) {
     const auto pages = text->count(QStringLiteral(" of ")) > 0 ? text->count(QChar(u'\f')) : 0;
     EXPECT_TRUE(text->contains(QStringLiteral("Page %1 of %1").arg(pages)));
   }
+}
+
+/// Page by page, as poppler reads it.
+QStringList pages_of(const std::filesystem::path& path) {
+  const auto text = text_of(path);
+  QStringList pages = text ? text->split(QChar(u'\f')) : QStringList();
+  if (!pages.isEmpty()) pages.removeLast();  // behind the last form feed there is nothing
+  return pages;
+}
+
+TEST(Paper, ChartsGiveWaySoThatALittleTooMuchStaysOnOnePage) {
+  const QTemporaryDir folder;
+  ReportDocument small = report(0);
+  int fitted = 0;  // rows, in as many pages as without any
+  for (int rows = 4; rows <= 24; rows += 4) {
+    small.pages = {{"One rep", {visual::cards(), visual::line(), visual::table(rows)}}};
+    const auto path = target(folder, "report-tight.pdf");
+    ASSERT_TRUE(print_report_to_pdf(small, path, PaperFormat{}));
+    const QStringList pages = pages_of(path);
+    if (pages.isEmpty()) GTEST_SKIP() << "pdftotext (poppler-utils) is not installed";
+    EXPECT_TRUE(pages.back().contains(QStringLiteral("Monthly recurring revenue %1").arg(rows)));
+    if (pages.size() == 1) fitted = rows;
+    // Never a last page that bears some rows only: what little there is had its place before.
+    if (pages.size() > 1) {
+      EXPECT_GE(pages.back().count(u'\n'), 14) << rows << " rows";
+    }
+  }
+  EXPECT_GE(fitted, 12);
+}
+
+TEST(Paper, FurtherColumnsAreListedOnlyForRowsThatHaveThem) {
+  const QTemporaryDir folder;
+  TableContent cohorts;
+  cohorts.title = "Cohorts";
+  cohorts.rows_are_periods = true;
+  cohorts.columns = {"Joined"};
+  for (int age = 0; age < 24; ++age) cohorts.columns.push_back("age " + std::to_string(age));
+  cohorts.numeric.assign(cohorts.columns.size(), true);
+  cohorts.numeric[0] = false;
+  for (int cohort = 0; cohort < 24; ++cohort) {
+    std::vector<std::variant<std::string, Figure>> row{cohort < 12 ? fmt::format("2024-{:02}", cohort + 1) : fmt::format("2025-{:02}", cohort - 11)};
+    for (int age = 0; age < 24; ++age) {
+      if (age < 24 - cohort)
+        row.emplace_back(Figure{Rational(1234 + age, 10'000), Unit::Percent, {}, {}});
+      else
+        row.emplace_back(std::string());
+    }
+    cohorts.rows.push_back(std::move(row));
+  }
+  ReportDocument book = report(0);
+  book.pages = {{"Cohorts", {cohorts}}};
+  const auto path = target(folder, "report-bands.pdf");
+  ASSERT_TRUE(print_report_to_pdf(book, path, PaperFormat{}));
+  const auto text = text_of(path);
+  if (!text) GTEST_SKIP() << "pdftotext (poppler-utils) is not installed";
+  EXPECT_FALSE(text->contains(QStringLiteral("2025-12"))) << "cohorts are named as people write months";
+  EXPECT_EQ(text->count(QStringLiteral("Dec 2025")), 1) << "it has but its first month";
+  EXPECT_GE(text->count(QStringLiteral("Jan 2024")), 2) << "it goes on in every band";
+  EXPECT_EQ(text->count(QStringLiteral(" %")), 24 * 25 / 2) << "no value is lost";
 }
 
 TEST(Paper, AnEmptyReportSaysSo) {

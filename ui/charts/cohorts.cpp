@@ -60,6 +60,7 @@ class CohortPainting : public Painting {
   [[nodiscard]] TableContent table() const override {
     TableContent table;
     table.title = title().toStdString();
+    table.rows_are_periods = true;
     table.columns = {tr("Joined").toStdString(), c_.mrr ? tr("MRR").toStdString() : tr("Customers").toStdString()};
     table.numeric = {false, true};
     for (int age = 0; age < ages_; ++age) {

@@ -77,14 +77,21 @@ QString cell_text(const std::variant<std::string, Figure>& cell, Precision preci
   return format_figure(std::get<Figure>(cell), precision);
 }
 
+QString cell_text(const TableContent& table, std::size_t row, std::size_t column, Precision precision) {
+  const auto& cells = table.rows[row];
+  if (column >= cells.size()) return {};
+  const auto* text = std::get_if<std::string>(&cells[column]);
+  return text != nullptr && column == 0 && table.rows_are_periods ? period_short(*text, true) : cell_text(cells[column], precision);
+}
+
 TableLayout::TableLayout(const Canvas& canvas, const TableContent& table, qreal width, Precision precision)
     : table_(table), width_(width), header_(canvas.u(24)), row_(canvas.u(23)) {
   const std::size_t columns = table.columns.size();
   std::vector<qreal> wanted(columns, 0);
-  for (const auto& row : table.rows) {
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
     std::vector<QString> texts(columns);
-    for (std::size_t c = 0; c < columns && c < row.size(); ++c) {
-      texts[c] = cell_text(row[c], precision);
+    for (std::size_t c = 0; c < columns && c < table.rows[row].size(); ++c) {
+      texts[c] = cell_text(table, row, c, precision);
       wanted[c] = std::max(wanted[c], canvas.text_width(texts[c], Type::Note));
     }
     cells_.push_back(std::move(texts));

@@ -40,6 +40,7 @@ bool PaperFlow::step() {
   if (table_ && continue_table()) return true;
   while (section_ < report_->pages.size() && block_ >= report_->pages[section_].blocks.size()) {
     flush_half();
+    if (block_ > 0 && lay_out_tighter()) return true;
     ++section_;
     block_ = 0;
   }
@@ -56,7 +57,6 @@ bool PaperFlow::step() {
 
 void PaperFlow::finish() {
   finished_ = true;
-  flush_half();
   if (blocks_ > 0) return;
   start_page({});
   // A report without blocks may say itself why; its title is then that sentence.
@@ -91,7 +91,36 @@ void PaperFlow::add_front() {
   }
 }
 
+bool PaperFlow::lay_out_tighter() {
+  constexpr qreal kLeastSqueeze = 0.5;  // lower, a chart's shape would tell another story
+  constexpr qreal kLittle = 0.45;       // of a page
+  const auto again = [this](qreal squeeze) {
+    pages_.resize(beginning_.pages);
+    marks_->resize(beginning_.marks);
+    done_ = beginning_.done;
+    block_ = 0;
+    squeeze_ = squeeze;
+    return true;
+  };
+  const std::size_t took = pages_.size() - beginning_.pages;
+  if (pages_loose_ > 0) {
+    const bool helped = took < pages_loose_ || squeeze_ == 1;
+    if (!helped) return again(1);  // for nothing: as it was
+    pages_loose_ = 0;
+    squeeze_ = 1;
+    return false;
+  }
+  const qreal over = y_ - top_;
+  if (took < 2 || over > area_.height() * kLittle || beginning_.charts <= 0) return false;
+  // What did not fit in the room that was left on the page before is what has to be saved.
+  const qreal squeeze = 1 - std::max(over - blank_ + kGap, kGap) / beginning_.charts;
+  if (squeeze < kLeastSqueeze) return false;
+  pages_loose_ = took;
+  return again(squeeze);
+}
+
 void PaperFlow::start_section(const ReportPage& page) {
+  beginning_ = {pages_.size(), marks_->size(), done_, 0};
   const QString title = message_text({page.title, {}});
   start_page(title);
   mark(title, 0, area_.top());
@@ -113,6 +142,7 @@ void PaperFlow::start_page(const QString& heading) {
 }
 
 void PaperFlow::next_page() {
+  blank_ = area_.bottom() - y_;
   start_page(heading_.isEmpty() || heading_.endsWith(tr(" (continued)")) ? heading_ : heading_ + tr(" (continued)"));
 }
 
@@ -127,6 +157,12 @@ qreal PaperFlow::room_for(qreal height) {
   if (left < height && left >= height * kLeastShare) return left;
   need(height);
   return height;
+}
+
+qreal PaperFlow::chart_height(qreal wish) {
+  const qreal height = std::min(wish, area_.height() - 40);
+  beginning_.charts += height;
+  return height * squeeze_;
 }
 
 void PaperFlow::mark(const QString& title, int level, qreal top) {
@@ -187,7 +223,7 @@ void PaperFlow::add_half(PaintingPtr painting) {
     half_ = std::move(painting);
     return;
   }
-  const qreal height = room_for(std::min(std::max(tile_height(*left, width), tile_height(*painting, width)), area_.height() - 40));
+  const qreal height = room_for(chart_height(std::max(tile_height(*left, width), tile_height(*painting, width))));
   place(left, {area_.left(), y_, width, height});
   place(painting, {area_.left() + width + kGap, y_, width, height});
   y_ += height + kGap;
@@ -199,7 +235,7 @@ void PaperFlow::flush_half() {
 
 void PaperFlow::add_whole(const PaintingPtr& painting) {
   flush_half();
-  const qreal height = room_for(std::min(tile_height(*painting, area_.width()), area_.height() - 40));
+  const qreal height = room_for(chart_height(tile_height(*painting, area_.width())));
   place(painting, {area_.left(), y_, area_.width(), height});
   y_ += height + kGap;
 }

@@ -56,6 +56,8 @@ class PaperFlow {
   void next_page();
   void add_front();
   void start_section(const ReportPage& page);
+  /// At a section's end: lays it out once more with lower charts where that spares its last, nearly empty page. True if so.
+  bool lay_out_tighter();
   void add_block(const Block& block);
   void add_cards(const std::vector<CardContent>& cards);
   void add_half(PaintingPtr painting);
@@ -74,6 +76,8 @@ class PaperFlow {
   void need(qreal height);
   /// The same for what may be a little lower to fill a page; returns the height to take.
   [[nodiscard]] qreal room_for(qreal height);
+  /// What a chart gets of the height that it wishes for.
+  [[nodiscard]] qreal chart_height(qreal wish);
   [[nodiscard]] bool fits(qreal height) const { return y_ + height <= area_.bottom() + 0.5; }
   [[nodiscard]] int page_number() const { return static_cast<int>(pages_.size()) - 1; }
 
@@ -81,6 +85,17 @@ class PaperFlow {
   std::shared_ptr<const ReportDocument> report_;
   std::size_t section_ = 0;
   std::size_t block_ = 0;
+  /// Where a section began, to come back to, and what of it may be lower.
+  struct Beginning {
+    std::size_t pages = 0;
+    std::size_t marks = 0;
+    int done = 0;
+    qreal charts = 0;  ///< their height in all
+  };
+  Beginning beginning_;
+  qreal blank_ = 0;              ///< left empty on the page before
+  qreal squeeze_ = 1;            ///< of the height that charts would like
+  std::size_t pages_loose_ = 0;  ///< how many pages the section took before it was squeezed; 0: it was not
   bool begun_ = false;
   bool finished_ = false;
   int done_ = 0;

@@ -41,7 +41,7 @@ bool PaperFlow::continue_table() {
   }
   if (!running.open) start_band();
   place_rows();
-  if (running.next < running.content->rows.size()) {
+  if (running.next < running.paper->bands()[running.band].rows.size()) {
     next_page();
     return true;
   }
@@ -59,7 +59,7 @@ void PaperFlow::start_band() {
   const auto& paper = running.paper;
   const PaperTable::Band& band = paper->bands()[running.band];
   qreal rows = 0;
-  for (std::size_t i = running.next; i < std::min(running.next + 2, running.content->rows.size()); ++i) rows += paper->row_height(band, i);
+  for (std::size_t i = running.next; i < std::min(running.next + 2, band.rows.size()); ++i) rows += paper->row_height(band, band.rows[i]);
   need(kTableTitle + paper->header_height(band) + rows);
   QString title = to_qt(running.content->title);
   if (running.band == 0 && running.next == 0) mark(title, 1, y_);
@@ -83,11 +83,11 @@ void PaperFlow::start_band() {
 void PaperFlow::place_rows() {
   RunningTable& running = *table_;
   const PaperTable::Band& band = running.paper->bands()[running.band];
-  const std::size_t all = running.content->rows.size();
+  const std::size_t all = band.rows.size();
   std::vector<qreal> heights;
   qreal used = 0;
   for (std::size_t row = running.next; row < all; ++row) {
-    const qreal height = running.paper->row_height(band, row);
+    const qreal height = running.paper->row_height(band, band.rows[row]);
     if (!heights.empty() && y_ + used + height > area_.bottom() + 0.5) break;
     heights.push_back(height);
     used += height;
@@ -107,7 +107,8 @@ void PaperFlow::place_rows() {
       Canvas canvas(painter, light_palette(), RenderTarget::Paper, 1);
       qreal top = at.y();
       for (std::size_t i = 0; i < some.size(); ++i) {
-        paper->paint_row(canvas, paper->bands()[number], {at.x(), top}, first + i, some[i]);
+        const PaperTable::Band& piece = paper->bands()[number];
+        paper->paint_row(canvas, piece, {at.x(), top}, piece.rows[first + i], some[i]);
         top += some[i];
       }
     });

@@ -31,8 +31,7 @@ bool PaperTable::measure(std::size_t rows) {
 }
 
 QString PaperTable::cell(std::size_t row, std::size_t column) const {
-  const auto& cells = content_.rows[row];
-  return column < cells.size() ? cell_text(cells[column], Precision::Exact) : QString();
+  return cell_text(content_, row, column, Precision::Exact);
 }
 
 QStringList PaperTable::lines(std::size_t row, std::size_t column, qreal width) const {
@@ -82,6 +81,15 @@ void PaperTable::close_band(Band& band) {
     band.widths.push_back(given_[c] + spare);
     x += given_[c] + spare + kColumnGap;
   }
+  const auto says = [&](std::size_t row) {
+    return bands_.empty() || std::any_of(band.columns.begin(), band.columns.end(), [&](std::size_t c) {
+      const auto& cells = content_.rows[row];
+      return c > 0 && c < cells.size() && (!std::holds_alternative<std::string>(cells[c]) || !std::get<std::string>(cells[c]).empty());
+    });
+  };
+  for (std::size_t row = 0; row < content_.rows.size(); ++row)
+    if (says(row)) band.rows.push_back(row);
+  if (band.rows.empty()) return;
   bands_.push_back(std::move(band));
 }
 
@@ -126,7 +134,7 @@ void PaperTable::paint_row(Canvas& canvas, const Band& band, const QPointF& at, 
       y += line;
     }
   }
-  if (row + 1 < content_.rows.size()) canvas.horizontal(at.x(), at.x() + band.width(), at.y() + height - 0.5, canvas.colours().grid);
+  if (row != band.rows.back()) canvas.horizontal(at.x(), at.x() + band.width(), at.y() + height - 0.5, canvas.colours().grid);
 }
 
 }  // namespace runrate

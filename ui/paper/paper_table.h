@@ -15,6 +15,8 @@ class PaperTable {
     std::vector<std::size_t> columns;
     std::vector<qreal> lefts;
     std::vector<qreal> widths;
+    /// Those of the table's rows that have something to show here: all in the first band.
+    std::vector<std::size_t> rows;
     [[nodiscard]] qreal width() const { return columns.empty() ? 0 : lefts.back() + widths.back(); }
   };
 

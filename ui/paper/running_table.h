@@ -15,7 +15,7 @@ struct PaperFlow::RunningTable {
   bool measured = false;
   bool open = false;       ///< title and header of this piece are placed
   std::size_t band = 0;
-  std::size_t next = 0;    ///< row
+  std::size_t next = 0;    ///< of the band's rows
 };
 
 }  // namespace runrate

@@ -98,6 +98,7 @@ Result<TableContent> build_cohort_table(const NumberSource& source, const ViewSt
   for (const CohortCell& cell : cells) oldest = std::max(oldest, cell.age);
   TableContent out;
   out.title = to_text(Message{mrr ? "report_table_mrr_cohorts" : "report_table_cohorts", {}});
+  out.rows_are_periods = true;
   out.columns = {to_text(Message{"report_cohort", {}}), to_text(Message{mrr ? "report_cohort_mrr" : "report_cohort_joined", {}})};
   out.numeric.assign(static_cast<std::size_t>(oldest) + 3, true);
   out.numeric[0] = false;

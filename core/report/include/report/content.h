@@ -122,6 +122,7 @@ struct TableContent {
   std::vector<std::string> columns;
   std::vector<bool> numeric;
   std::vector<std::vector<std::variant<std::string, Figure>>> rows;
+  bool rows_are_periods = false;  ///< the first column holds labels of periods, to be written out in words
 };
 
 struct CohortContent {
