@@ -5,6 +5,7 @@
 
 #include "base/message.h"
 #include "base/text.h"
+#include "engine/import_desk.h"
 #include "exchange/csv.h"
 #include "exchange/json_writer.h"
 #include "exchange/sheet.h"
@@ -125,11 +126,11 @@ std::string file_text(const FileResult& file, bool dry_run) {
   return out;
 }
 
-std::string effects_text(const ImportReport& report, const Engine& engine) {
+std::string effects_text(const ImportReport& report, const Workbook& book, const std::vector<KpiInfo>& catalogue) {
   std::string out;
-  const std::string& currency = engine.snapshot()->rules.currency;
+  const std::string currency = book.settings().currency();
   for (const ImportReport::Effect& effect : report.effects)
-    for (const KpiInfo& kpi : engine.catalogue()) {
+    for (const KpiInfo& kpi : catalogue) {
       if (kpi.id != effect.kpi) continue;
       const std::string unit = unit_text(kpi.unit, currency);
       out += "  " + kpi.name + " " + effect.period + ": " + figure_text(effect.before.number, kpi.unit, currency) + " to " +
@@ -138,7 +139,9 @@ std::string effects_text(const ImportReport& report, const Engine& engine) {
   return out;
 }
 
-Result<int> tell_import(const Options& options, const ImportReport& report, const Engine& engine, std::ostream& out) {
+/// `engine`: an Engine, or an ImportDesk.
+template <class Importer>
+Result<int> tell_import(const Options& options, const ImportReport& report, const Importer& engine, std::ostream& out) {
   std::int64_t rejected = 0;
   for (const FileResult& file : report.files) rejected += file.rejected;
   if (options.rejects) RUNRATE_CHECK(write_rejects(*options.rejects, report.files));
@@ -146,7 +149,7 @@ Result<int> tell_import(const Options& options, const ImportReport& report, cons
     out << report_json(report);
   } else {
     for (const FileResult& file : report.files) out << file_text(file, options.dry_run);
-    out << effects_text(report, engine);
+    out << effects_text(report, engine.workbook(), engine.catalogue());
   }
   return rejected > 0 ? kSomeRejected : kDone;
 }
@@ -155,7 +158,7 @@ Result<int> tell_import(const Options& options, const ImportReport& report, cons
 
 Result<int> run_import(const Options& options, std::ostream& out) {
   catch_interrupts();
-  RUNRATE_TRY(const auto engine, Engine::open(options.book, Access::ReadWrite, progress_of("opening")));
+  RUNRATE_TRY(const auto engine, ImportDesk::open(options.book, progress_of("opening")));
   RUNRATE_TRY(const ImportOptions chosen, read_options(options, engine->workbook().schema()));
   if (options.rejects) RUNRATE_CHECK(require_writable(*options.rejects));
   const std::vector<ImportOptions> each(options.files.size(), chosen);

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "state.h"
+#include "store/row_cursor.h"
 
 namespace runrate {
 namespace {
@@ -94,6 +95,70 @@ Result<std::vector<FileResult>> import_files(Writer& writer, std::span<const std
   return out;
 }
 
+/// How far the import is, for those who ask from within a long statement.
+class LastSaid {
+ public:
+  explicit LastSaid(const Progress& progress) : progress_(progress) {
+    if (progress_) said_ = [this](std::int64_t done, std::int64_t total) { return ask(done, total); };
+  }
+  LastSaid(const LastSaid&) = delete;
+  LastSaid& operator=(const LastSaid&) = delete;
+  [[nodiscard]] const Progress& said() const { return said_; }
+
+ private:
+  bool ask(std::int64_t done, std::int64_t total) {
+    if (total > 0) done_ = done, total_ = total;
+    go_on_ = go_on_ && progress_(done_, total_);  // who has cancelled once is not asked again
+    return go_on_;
+  }
+  const Progress& progress_;
+  Progress said_;
+  std::int64_t done_ = 0, total_ = 0;
+  bool go_on_ = true;
+};
+
+Result<ImportReport> run_rehearsal(const Import& at, std::span<const std::filesystem::path> files, std::span<const ImportOptions> options,
+                                   const Progress& progress) {
+  ImportReport report;
+  report.dry_run = true;
+  const LastSaid last(progress);
+  RUNRATE_CHECK(ReadTransaction::LongChange::rehearse(
+      at.book,
+      [&](Writer& writer) -> Result<void> {
+        RUNRATE_TRY(report.files, import_files(writer, files, options, last.said()));
+        return {};
+      },
+      [&](const Touched& touched) -> Result<void> {
+        RUNRATE_TRY(const SnapshotPtr after, at.loader.refresh(at.snapshot, at.book, touched, last.said()));
+        RUNRATE_TRY(report.effects, effects_between(at.evaluator, at.snapshot, after));
+        return {};
+      },
+      last.said()));
+  return report;
+}
+
+Result<ImportReport> run_import(const Import& at, std::span<const std::filesystem::path> files, std::span<const ImportOptions> options,
+                                const Progress& progress) {
+  ImportReport report;
+  SnapshotPtr after;
+  const LastSaid last(progress);
+  // The facts are loaded before the change is final: who cancels meanwhile has imported nothing.
+  RUNRATE_CHECK(ReadTransaction::LongChange::make(
+      at.book, ChangeKind::Import, import_title(files),
+      [&](Writer& writer) -> Result<void> {
+        RUNRATE_TRY(report.files, import_files(writer, files, options, last.said()));
+        return {};
+      },
+      [&](const Touched& touched) -> Result<void> {
+        RUNRATE_TRY(after, at.loader.refresh(at.snapshot, at.book, touched, last.said()));
+        RUNRATE_TRY(report.effects, effects_between(at.evaluator, at.snapshot, after));
+        return {};
+      },
+      last.said()));
+  if (after) at.snapshot = std::move(after);
+  return report;
+}
+
 }  // namespace engine
 
 Result<FilePlan> Engine::inspect(const std::filesystem::path& file, const ImportOptions& options, const Progress& progress) {
@@ -107,32 +172,13 @@ Result<FilePlan> Engine::inspect(const std::filesystem::path& file, const Import
 
 Result<ImportReport> Engine::rehearse(std::span<const std::filesystem::path> files, std::span<const ImportOptions> options,
                                       const Progress& progress) {
-  ImportReport report;
-  report.dry_run = true;
-  const Workbook& book = *state_->book;
-  RUNRATE_CHECK(state_->book->rehearse(
-      [&](Writer& writer) -> Result<void> {
-        RUNRATE_TRY(report.files, engine::import_files(writer, files, options, progress));
-        return {};
-      },
-      [&](const Touched& touched) -> Result<void> {
-        RUNRATE_TRY(const SnapshotPtr after, state_->loader.refresh(state_->snapshot, book, touched));
-        RUNRATE_TRY(report.effects, effects_between(state_->evaluator, state_->snapshot, after));
-        return {};
-      }));
-  return report;
+  return engine::run_rehearsal({*state_->book, state_->loader, state_->snapshot, state_->evaluator}, files, options, progress);
 }
 
 Result<ImportReport> Engine::import(std::span<const std::filesystem::path> files, std::span<const ImportOptions> options,
                                     const Progress& progress) {
-  ImportReport report;
-  const SnapshotPtr before = state_->snapshot;
-  RUNRATE_TRY(const Touched touched, state_->book->change(ChangeKind::Import, import_title(files), [&](Writer& writer) -> Result<void> {
-    RUNRATE_TRY(report.files, engine::import_files(writer, files, options, progress));
-    return {};
-  }));
-  RUNRATE_CHECK(state_->follow(touched));
-  RUNRATE_TRY(report.effects, effects_between(state_->evaluator, before, state_->snapshot));
+  RUNRATE_TRY(auto report, engine::run_import({*state_->book, state_->loader, state_->snapshot, state_->evaluator}, files, options, progress));
+  state_->take_catalogue();
   return report;
 }
 

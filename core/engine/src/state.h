@@ -52,6 +52,18 @@ void complete_key(const TableInfo& table, std::vector<Cell>& cells);
 [[nodiscard]] Result<std::vector<FileResult>> import_files(Writer& writer, std::span<const std::filesystem::path> files,
                                                            std::span<const ImportOptions> options, const Progress& progress);
 
+/// What an import works on; `snapshot` follows it.
+struct Import {
+  Workbook& book;
+  Loader& loader;
+  SnapshotPtr& snapshot;
+  Evaluator& evaluator;
+};
+[[nodiscard]] Result<ImportReport> run_import(const Import& at, std::span<const std::filesystem::path> files,
+                                              std::span<const ImportOptions> options, const Progress& progress);
+[[nodiscard]] Result<ImportReport> run_rehearsal(const Import& at, std::span<const std::filesystem::path> files,
+                                                 std::span<const ImportOptions> options, const Progress& progress);
+
 /// Adds table, row and column to an error that does not say where.
 [[nodiscard]] Error placed(Error error, std::string_view table, RowId row, std::string_view column);
 

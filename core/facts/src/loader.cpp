@@ -35,7 +35,7 @@ class Asking {
   std::int64_t total_;
   std::int64_t done_ = 0;
   bool go_on_ = true;
-  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point last_;  ///< long ago: the first question comes at once
 };
 
 Result<TablePtr> read_table(const Workbook& book, const TableInfo& info, TextPool& pool, std::int64_t expected, Asking& asking) {
@@ -88,7 +88,18 @@ Rules rules_of(const Settings& settings) {
 
 struct Loader::State {
   std::shared_ptr<TextPool> pool;
+  std::vector<std::string> left_out;
+
+  [[nodiscard]] bool leaves_out(const TableInfo& info) const { return std::ranges::find(left_out, info.id) != left_out.end(); }
+  Result<TablePtr> read(const Workbook& book, const TableInfo& info, TextPool& texts, std::int64_t expected, Asking& asking) const {
+    if (leaves_out(info)) return TablePtr(TableBuilder(info, texts, 0).finish());
+    return read_table(book, info, texts, expected, asking);
+  }
 };
+
+void Loader::leave_out(std::vector<std::string> tables) {
+  state_->left_out = std::move(tables);
+}
 
 Loader::Loader() : state_(std::make_unique<State>()) {}
 Loader::~Loader() = default;
@@ -105,7 +116,7 @@ Result<SnapshotPtr> Loader::load(const Workbook& book, const Progress& progress)
   }
   Asking asking(progress, total);
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    RUNRATE_TRY(out->tables.emplace_back(), read_table(book, book.schema().tables[i], *pool, counts[i], asking));
+    RUNRATE_TRY(out->tables.emplace_back(), state_->read(book, book.schema().tables[i], *pool, counts[i], asking));
   }
   out->rules = rules_of(book.settings());
   out->version = next_version();
@@ -114,20 +125,19 @@ Result<SnapshotPtr> Loader::load(const Workbook& book, const Progress& progress)
   return out;
 }
 
-Result<SnapshotPtr> Loader::refresh(const SnapshotPtr& before, const Workbook& book, const Touched& touched) {
+Result<SnapshotPtr> Loader::refresh(const SnapshotPtr& before, const Workbook& book, const Touched& touched, const Progress& progress) {
   // A snapshot of another pool cannot be added to.
-  if (!before || !state_->pool || before->pool != state_->pool) return load(book);
+  if (!before || !state_->pool || before->pool != state_->pool) return load(book, progress);
   if (touched.empty()) return before;
   RUNRATE_TRY(const ReadTransaction reading, ReadTransaction::begin(book));
-  const Progress no_progress;
-  Asking asking(no_progress, 0);
+  Asking asking(progress, 0);
   auto out = std::make_shared<Snapshot>();
   for (const TableInfo& info : book.schema().tables) {
     const auto old = std::ranges::find_if(before->tables, [&info](const TablePtr& table) { return table->info.id == info.id; });
     const TableTouch* touch = touch_of(touched, info.id);
     TablePtr table;
     if (old != before->tables.end() && (*old)->info == info) {
-      if (!touch) {
+      if (!touch || state_->leaves_out(info)) {
         table = *old;
       } else if (!touch->many) {
         RUNRATE_TRY(table, patch(book, **old, *state_->pool, *touch));
@@ -135,7 +145,7 @@ Result<SnapshotPtr> Loader::refresh(const SnapshotPtr& before, const Workbook& b
     }
     if (!table) {
       RUNRATE_TRY(const std::int64_t count, book.count(info.id));
-      RUNRATE_TRY(table, read_table(book, info, *state_->pool, count, asking));
+      RUNRATE_TRY(table, state_->read(book, info, *state_->pool, count, asking));
     }
     out->tables.push_back(std::move(table));
   }

@@ -19,11 +19,15 @@ class TableBuilder {
 
  private:
   enum class Kind { Int, Text, Instant };
-  void reserve(std::size_t rows);
+  /// A column takes up room from its first cell that is not blank on.
+  void start(std::size_t column);
+  [[nodiscard]] std::shared_ptr<const Column> blank_column(Kind kind) const;
 
   TableInfo info_;
   TextPool& pool_;
+  std::size_t expected_;
   std::vector<Kind> kinds_;
+  std::vector<char> started_;
   std::vector<std::unique_ptr<Column>> columns_;
   std::vector<std::int64_t> row_ids_, sources_, lines_, changes_;
   std::vector<std::uint8_t> stubs_;

@@ -120,7 +120,7 @@ struct TextPool::State {
     const Place place = place_of(id);
     if (place.chunk >= kChunks) throw std::length_error("too many texts");
     if (place.index == 0) {
-      owned_chunks.push_back(std::make_unique<Entry[]>(std::size_t{kFirstChunk} << place.chunk));
+      owned_chunks.push_back(std::make_unique_for_overwrite<Entry[]>(std::size_t{kFirstChunk} << place.chunk));
       chunks[place.chunk].store(owned_chunks.back().get(), std::memory_order_release);
     }
     owned_chunks[place.chunk][place.index] = {keep(text), static_cast<std::uint32_t>(text.size()), folded.value_or(id)};

@@ -1,6 +1,7 @@
 #include "table_rows.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -158,25 +159,54 @@ Result<RowId> TableRows::insert(std::span<const Cell> cells, const Origin& origi
     return fail("store_cell_count",
                 {{"table", info_.id}, {"cells", std::to_string(cells.size())}, {"columns", std::to_string(info_.columns.size())}},
                 at_table(info_.id));
-  if (!insert_) insert_ = db_.query(insert_sql(info_));
+  if (!insert_) {
+    insert_ = db_.query(insert_sql(info_));
+    null_bound_.assign(cells.size(), 0);
+    bound_.reset();
+  }
   const RowId row = last_row_ + 1;
-  insert_.bind(1, row);
+  bind_origin(row, origin);
   if (keys_.empty())
     insert_.bind_null(2);
   else
     insert_.bind(2, std::string_view(key_of(cells)));
-  insert_.bind(3, origin.source).bind(4, origin.line).bind(5, origin.change).bind(6, std::int64_t{origin.stub});
-  int index = 7;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (auto fits = suits(i, cells[i]); !fits) return fail(std::move(fits).error());
-    insert_.bind(index++, cells[i]);
-  }
-  for (const std::size_t instant : instants_) bind_day(insert_, index++, cells[instant], zone);
+  RUNRATE_CHECK(bind_cells(cells, zone));
   const int code = insert_.try_run();
   if (code == SQLITE_CONSTRAINT_UNIQUE) return taken(cells);
   require_ok(db_.handle(), code);
+  if (at_end_ && sqlite3_last_insert_rowid(db_.handle()) != row) throw std::logic_error("rows beyond the last of " + info_.id);
+  at_end_ = true;
   last_row_ = row;
   return row;
+}
+
+/// What does not change from row to row is not bound again: a million rows feel it.
+void TableRows::bind_origin(RowId row, const Origin& origin) {
+  // Right behind the table's last row SQLite gives out the number by itself, and need not look whether it is free.
+  if (at_end_)
+    insert_.bind_null(1);
+  else
+    insert_.bind(1, row);
+  insert_.bind(4, origin.line);
+  if (bound_ && bound_->source == origin.source && bound_->change == origin.change && bound_->stub == origin.stub) return;
+  insert_.bind(3, origin.source).bind(5, origin.change).bind(6, std::int64_t{origin.stub});
+  bound_ = origin;
+}
+
+Result<void> TableRows::bind_cells(std::span<const Cell> cells, const TimeZone& zone) {
+  int index = static_cast<int>(std::size(kFixedColumns)) + 1;
+  for (std::size_t i = 0; i < cells.size(); ++i, ++index) {
+    const bool blank = is_blank(cells[i]);
+    if (blank && null_bound_[i] != 0) continue;
+    if (!blank) {
+      const bool text = std::holds_alternative<std::string>(cells[i]);
+      if (text != (texts_[i] != 0) || instant_[i] != 0) RUNRATE_CHECK(suits(i, cells[i]));
+    }
+    insert_.bind(index, cells[i]);
+    null_bound_[i] = blank ? 1 : 0;
+  }
+  for (const std::size_t instant : instants_) bind_day(insert_, index++, cells[instant], zone);
+  return {};
 }
 
 Result<bool> TableRows::update(RowId row, std::string_view column, const Cell& cell, const TimeZone& zone) {
@@ -220,6 +250,7 @@ Result<void> TableRows::set(RowId row, std::size_t column, const Cell& cell, con
 }
 
 Result<void> TableRows::erase(RowId row) {
+  at_end_ = false;
   statement(erase_, [&] { return fmt::format("DELETE FROM {} WHERE _row = ?", name_); }).bind(1, row).run();
   if (sqlite3_changes(db_.handle()) == 0) return missing(row);
   return {};

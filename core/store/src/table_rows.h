@@ -19,6 +19,8 @@ class TableRows {
   [[nodiscard]] const TableInfo& info() const { return info_; }
   [[nodiscard]] RowId last_row() const { return last_row_; }
   void set_last_row(RowId row) { last_row_ = row; }
+  /// A change begins: what undo and the like did to the table since the last one is not known here.
+  void begin() { at_end_ = false; }
 
   /// Takes the index on the natural key away until make_index: filling a table is quicker without.
   void drop_index();
@@ -38,6 +40,8 @@ class TableRows {
   Result<void> suits(std::size_t column, const Cell& cell) const;
   const std::string& key_of(std::span<const Cell> cells);
   Result<void> set(RowId row, std::size_t column, const Cell& cell, const TimeZone& zone, const std::string* key);
+  void bind_origin(RowId row, const Origin& origin);
+  Result<void> bind_cells(std::span<const Cell> cells, const TimeZone& zone);
   [[nodiscard]] tl::unexpected<Error> taken(std::span<const Cell> cells) const;
   [[nodiscard]] tl::unexpected<Error> missing(RowId row) const;
 
@@ -49,6 +53,9 @@ class TableRows {
   std::vector<char> texts_, instant_;  ///< by column: it holds text, an instant
   RowId last_row_ = 0;
   bool without_index_ = false;
+  bool at_end_ = false;               ///< the row inserted last is the table's last
+  std::vector<char> null_bound_;      ///< by column: insert_ has a NULL there from the row before
+  std::optional<Origin> bound_;       ///< the origin that insert_ has from the row before
   std::string key_;
   Query insert_, erase_, find_, read_;
   std::vector<Query> peek_, update_;

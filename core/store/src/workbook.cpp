@@ -10,6 +10,8 @@
 #include <fmt/format.h>
 
 #include "packs/packs.h"
+#include "progress_guard.h"
+#include "store/row_cursor.h"
 #include "verify.h"
 #include "workbook_state.h"
 
@@ -75,6 +77,7 @@ Result<void> prepare(const Connection& db) {
 }
 
 Result<void> furnish(const Connection& db, const Settings& settings) {
+  db.run("PRAGMA page_size = 8192");  // rows are wide: with pages of twice the usual size a million of them go in a tenth sooner
   Transaction transaction(db);
   db.run(fmt::format("PRAGMA application_id = {}", kApplicationId));
   migrate(db, 0);
@@ -199,29 +202,49 @@ Result<std::int64_t> Workbook::count(std::string_view table) const {
   });
 }
 
-Result<Touched> Workbook::change(ChangeKind kind, const Message& title, const std::function<Result<void>(Writer&)>& work) {
-  return guarded(state_->path, [&]() -> Result<Touched> {
-    RUNRATE_CHECK(state_->begin_change());
-    const Abandon otherwise(*state_);
-    Writer writer(*this);
+Result<Touched> Workbook::State::run_change(Workbook& book, ChangeKind kind, const Message& title, const Work& work, const Look& look,
+                                            const Progress& progress) {
+  return guarded(path, [&]() -> Result<Touched> {
+    RUNRATE_CHECK(begin_change());
+    const Abandon otherwise(*this);
+    Writer writer(book);
+    const ProgressGuard guard(db, progress);
     RUNRATE_CHECK(work(writer));
-    if (state_->scope->broken) return fail(*state_->scope->broken);
-    return state_->end_change(kind, title);
+    if (scope->broken) return fail(*scope->broken);
+    return end_change(kind, title, look);
   });
 }
 
-Result<void> Workbook::rehearse(const std::function<Result<void>(Writer&)>& work, const std::function<Result<void>(const Touched&)>& look) {
-  return guarded(state_->path, [&]() -> Result<void> {
-    RUNRATE_CHECK(state_->begin_change());
-    const Abandon afterwards(*state_);
-    Writer writer(*this);
+Result<void> Workbook::State::run_rehearsal(Workbook& book, const Work& work, const Look& look, const Progress& progress) {
+  return guarded(path, [&]() -> Result<void> {
+    RUNRATE_CHECK(begin_change());
+    const Abandon afterwards(*this);
+    Writer writer(book);
+    const ProgressGuard guard(db, progress);
     RUNRATE_CHECK(work(writer));
-    if (state_->scope->broken) return fail(*state_->scope->broken);
+    if (scope->broken) return fail(*scope->broken);
     std::vector<BulkRange> bulks;
-    Touched touched = state_->gather(bulks).sum(state_->catalog);
-    touched.change = state_->scope->id;
+    Touched touched = gather(bulks).sum(catalog);
+    touched.change = scope->id;
     return look(touched);
   });
+}
+
+Result<Touched> Workbook::change(ChangeKind kind, const Message& title, const std::function<Result<void>(Writer&)>& work) {
+  return state_->run_change(*this, kind, title, work, {}, {});
+}
+
+Result<void> Workbook::rehearse(const std::function<Result<void>(Writer&)>& work, const std::function<Result<void>(const Touched&)>& look) {
+  return state_->run_rehearsal(*this, work, look, {});
+}
+
+Result<Touched> ReadTransaction::LongChange::make(Workbook& book, ChangeKind kind, const Message& title, const Work& work, const Look& look,
+                                 const Progress& progress) {
+  return book.state_->run_change(book, kind, title, work, look, progress);
+}
+
+Result<void> ReadTransaction::LongChange::rehearse(Workbook& book, const Work& work, const Look& look, const Progress& progress) {
+  return book.state_->run_rehearsal(book, work, look, progress);
 }
 
 Result<Touched> Workbook::undo(const Progress& progress) {

@@ -1,9 +1,10 @@
 #include "workbook_state.h"
 
 #include <algorithm>
-#include <chrono>
 
 #include <fmt/format.h>
+
+#include "progress_guard.h"
 
 namespace runrate {
 
@@ -12,29 +13,6 @@ using namespace store;
 namespace {
 
 constexpr std::int64_t kRebuildIndexFrom = 20'000;
-
-/// Asks the caller from within SQLite's long statements whether to go on.
-class ProgressGuard {
- public:
-  ProgressGuard(const Connection& db, const Progress& progress) : db_(db), progress_(progress) {
-    if (progress_) sqlite3_progress_handler(db_.handle(), 20'000, &ProgressGuard::ask, this);
-  }
-  ~ProgressGuard() { sqlite3_progress_handler(db_.handle(), 0, nullptr, nullptr); }
-  ProgressGuard(const ProgressGuard&) = delete;
-  ProgressGuard& operator=(const ProgressGuard&) = delete;
-
- private:
-  static int ask(void* self) {
-    auto& guard = *static_cast<ProgressGuard*>(self);
-    const auto time = std::chrono::steady_clock::now();
-    if (time - guard.last_ < std::chrono::milliseconds(30)) return 0;
-    guard.last_ = time;
-    return guard.progress_(0, 0) ? 0 : 1;
-  }
-  const Connection& db_;
-  const Progress& progress_;
-  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
-};
 
 std::string within(const BulkRange& bulk) {
   return fmt::format(" WHERE _row BETWEEN {} AND {}", bulk.first, bulk.last);
@@ -107,6 +85,7 @@ void Workbook::State::save_counters() {
 Result<void> Workbook::State::begin_change() {
   if (access == Access::ReadOnly) return fail("store_read_only", {{"file", path.string()}}, at_file(path.string()));
   if (scope) return fail("store_change_within_change");
+  for (auto& [id, table_rows] : rows) table_rows.begin();
   db.run("BEGIN IMMEDIATE");
   try {
     scope = std::make_unique<ChangeScope>(db, counter(db, "change") + 1);
@@ -129,7 +108,7 @@ TouchBook Workbook::State::gather(std::vector<BulkRange>& bulks) {
   return book;
 }
 
-Result<Touched> Workbook::State::end_change(ChangeKind kind, const Message& title) {
+Result<Touched> Workbook::State::end_change(ChangeKind kind, const Message& title, const std::function<Result<void>(const Touched&)>& look) {
   for (auto& [id, table_rows] : rows) RUNRATE_CHECK(table_rows.make_index());
   std::vector<BulkRange> bulks;
   const TouchBook book = gather(bulks);
@@ -150,6 +129,8 @@ Result<Touched> Workbook::State::end_change(ChangeKind kind, const Message& titl
     db.query("UPDATE sources SET change = 0 WHERE change = ?").bind(1, scope->id).run();
   }
   save_counters();
+  if (look && !out.empty()) RUNRATE_CHECK(look(out));
+  sqlite3_progress_handler(db.handle(), 0, nullptr, nullptr);  // what is final is not asked about
   db.run("COMMIT");
   scope.reset();
   RUNRATE_CHECK(load_journal());

@@ -21,7 +21,9 @@ class Loader {
   Result<SnapshotPtr> load(const Workbook& book, const Progress& progress = {});
   /// The state after `touched`: only touched tables are read, and of them only the touched rows where they
   /// are named. Equal in content to load().
-  Result<SnapshotPtr> refresh(const SnapshotPtr& before, const Workbook& book, const Touched& touched);
+  Result<SnapshotPtr> refresh(const SnapshotPtr& before, const Workbook& book, const Touched& touched, const Progress& progress = {});
+  /// Tables that nobody will ask for: they are taken to be empty from now on.
+  void leave_out(std::vector<std::string> tables);
 
  private:
   struct State;
