@@ -122,8 +122,7 @@ Result<ImportReport> run_rehearsal(const Import& at, std::span<const std::filesy
   ImportReport report;
   report.dry_run = true;
   const LastSaid last(progress);
-  RUNRATE_CHECK(ReadTransaction::LongChange::rehearse(
-      at.book,
+  RUNRATE_CHECK(at.book.rehearse(
       [&](Writer& writer) -> Result<void> {
         RUNRATE_TRY(report.files, import_files(writer, files, options, last.said()));
         return {};
@@ -143,8 +142,8 @@ Result<ImportReport> run_import(const Import& at, std::span<const std::filesyste
   SnapshotPtr after;
   const LastSaid last(progress);
   // The facts are loaded before the change is final: who cancels meanwhile has imported nothing.
-  RUNRATE_CHECK(ReadTransaction::LongChange::make(
-      at.book, ChangeKind::Import, import_title(files),
+  RUNRATE_CHECK(at.book.change(
+      ChangeKind::Import, import_title(files),
       [&](Writer& writer) -> Result<void> {
         RUNRATE_TRY(report.files, import_files(writer, files, options, last.said()));
         return {};

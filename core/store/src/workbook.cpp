@@ -11,7 +11,6 @@
 
 #include "packs/packs.h"
 #include "progress_guard.h"
-#include "store/row_cursor.h"
 #include "verify.h"
 #include "workbook_state.h"
 
@@ -202,49 +201,31 @@ Result<std::int64_t> Workbook::count(std::string_view table) const {
   });
 }
 
-Result<Touched> Workbook::State::run_change(Workbook& book, ChangeKind kind, const Message& title, const Work& work, const Look& look,
-                                            const Progress& progress) {
-  return guarded(path, [&]() -> Result<Touched> {
-    RUNRATE_CHECK(begin_change());
-    const Abandon otherwise(*this);
-    Writer writer(book);
-    const ProgressGuard guard(db, progress);
+Result<Touched> Workbook::change(ChangeKind kind, const Message& title, const Work& work, const Look& look, const Progress& progress) {
+  return guarded(state_->path, [&]() -> Result<Touched> {
+    RUNRATE_CHECK(state_->begin_change());
+    const Abandon otherwise(*state_);
+    Writer writer(*this);
+    const ProgressGuard guard(state_->db, progress);
     RUNRATE_CHECK(work(writer));
-    if (scope->broken) return fail(*scope->broken);
-    return end_change(kind, title, look);
+    if (state_->scope->broken) return fail(*state_->scope->broken);
+    return state_->end_change(kind, title, look);
   });
 }
 
-Result<void> Workbook::State::run_rehearsal(Workbook& book, const Work& work, const Look& look, const Progress& progress) {
-  return guarded(path, [&]() -> Result<void> {
-    RUNRATE_CHECK(begin_change());
-    const Abandon afterwards(*this);
-    Writer writer(book);
-    const ProgressGuard guard(db, progress);
+Result<void> Workbook::rehearse(const Work& work, const Look& look, const Progress& progress) {
+  return guarded(state_->path, [&]() -> Result<void> {
+    RUNRATE_CHECK(state_->begin_change());
+    const Abandon afterwards(*state_);
+    Writer writer(*this);
+    const ProgressGuard guard(state_->db, progress);
     RUNRATE_CHECK(work(writer));
-    if (scope->broken) return fail(*scope->broken);
+    if (state_->scope->broken) return fail(*state_->scope->broken);
     std::vector<BulkRange> bulks;
-    Touched touched = gather(bulks).sum(catalog);
-    touched.change = scope->id;
+    Touched touched = state_->gather(bulks).sum(state_->catalog);
+    touched.change = state_->scope->id;
     return look(touched);
   });
-}
-
-Result<Touched> Workbook::change(ChangeKind kind, const Message& title, const std::function<Result<void>(Writer&)>& work) {
-  return state_->run_change(*this, kind, title, work, {}, {});
-}
-
-Result<void> Workbook::rehearse(const std::function<Result<void>(Writer&)>& work, const std::function<Result<void>(const Touched&)>& look) {
-  return state_->run_rehearsal(*this, work, look, {});
-}
-
-Result<Touched> ReadTransaction::LongChange::make(Workbook& book, ChangeKind kind, const Message& title, const Work& work, const Look& look,
-                                 const Progress& progress) {
-  return book.state_->run_change(book, kind, title, work, look, progress);
-}
-
-Result<void> ReadTransaction::LongChange::rehearse(Workbook& book, const Work& work, const Look& look, const Progress& progress) {
-  return book.state_->run_rehearsal(book, work, look, progress);
 }
 
 Result<Touched> Workbook::undo(const Progress& progress) {

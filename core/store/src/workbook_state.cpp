@@ -108,7 +108,7 @@ TouchBook Workbook::State::gather(std::vector<BulkRange>& bulks) {
   return book;
 }
 
-Result<Touched> Workbook::State::end_change(ChangeKind kind, const Message& title, const std::function<Result<void>(const Touched&)>& look) {
+Result<Touched> Workbook::State::end_change(ChangeKind kind, const Message& title, const Look& look) {
   for (auto& [id, table_rows] : rows) RUNRATE_CHECK(table_rows.make_index());
   std::vector<BulkRange> bulks;
   const TouchBook book = gather(bulks);

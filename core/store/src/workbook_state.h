@@ -80,14 +80,9 @@ struct Workbook::State {
   /// Everything that the change has done, and ends its recording.
   store::TouchBook gather(std::vector<store::BulkRange>& bulks);
   /// `look` is shown what was done before it is final; its error leaves the change to be rolled back.
-  Result<Touched> end_change(ChangeKind kind, const Message& title, const std::function<Result<void>(const Touched&)>& look = {});
+  Result<Touched> end_change(ChangeKind kind, const Message& title, const Look& look = {});
   /// Rolls back in the file and in memory.
   void abandon() noexcept;
-
-  using Work = std::function<Result<void>(Writer&)>;
-  using Look = std::function<Result<void>(const Touched&)>;
-  Result<Touched> run_change(Workbook& book, ChangeKind kind, const Message& title, const Work& work, const Look& look, const Progress& progress);
-  Result<void> run_rehearsal(Workbook& book, const Work& work, const Look& look, const Progress& progress);
 
   /// Undo or redo of one change.
   Result<Touched> replay(const ChangeInfo& change, bool undo, const Progress& progress);

@@ -44,15 +44,6 @@ class RowCursor {
 class ReadTransaction {
  public:
   static Result<ReadTransaction> begin(const Workbook& book);
-
-  /// Workbook::change and Workbook::rehearse for those with much to do: SQLite's long statements ask `progress` whether to go on, and
-  /// `look` reads what was done before it is final; its error, too, takes everything back. It is not called where nothing changed.
-  struct LongChange {
-    using Work = std::function<Result<void>(Writer&)>;
-    using Look = std::function<Result<void>(const Touched&)>;
-    static Result<Touched> make(Workbook& book, ChangeKind kind, const Message& title, const Work& work, const Look& look, const Progress& progress);
-    static Result<void> rehearse(Workbook& book, const Work& work, const Look& look, const Progress& progress);
-  };
   ReadTransaction(ReadTransaction&& other) noexcept;
   ReadTransaction& operator=(ReadTransaction&&) = delete;
   ~ReadTransaction();

@@ -203,10 +203,13 @@ class Workbook {
   Result<void> read(std::string_view table, std::span<const RowId> rows, const std::function<void(const StoredRow&)>& sink) const;
   [[nodiscard]] Result<std::int64_t> count(std::string_view table) const;
 
-  /// Runs `work` in one transaction. Its error, or a false from `progress`, rolls everything back.
-  Result<Touched> change(ChangeKind kind, const Message& title, const std::function<Result<void>(Writer&)>& work);
+  using Work = std::function<Result<void>(Writer&)>;
+  using Look = std::function<Result<void>(const Touched&)>;
+  /// Runs `work` in one transaction. Its error, or a false from `progress`, which SQLite's long statements ask too, rolls everything
+  /// back; so does an error of `look`, which sees the workbook before the change is final and is not called where nothing changed.
+  Result<Touched> change(ChangeKind kind, const Message& title, const Work& work, const Look& look = {}, const Progress& progress = {});
   /// The same, rolled back at its end; `look` sees the workbook as it would be.
-  Result<void> rehearse(const std::function<Result<void>(Writer&)>& work, const std::function<Result<void>(const Touched&)>& look);
+  Result<void> rehearse(const Work& work, const Look& look, const Progress& progress = {});
 
   /// Takes back the last change that is not undone, or does the last undone one again. Survive a restart.
   Result<Touched> undo(const Progress& progress = {});
