@@ -194,6 +194,37 @@ TEST(Inspect, FollowsAMapping) {
   EXPECT_EQ(inspect("My id\n1\n", "file.csv", options).error().message.id, "bad_mapping");
 }
 
+TEST(Inspect, TakesAShortListForWhatItNames) {
+  const auto accounts = inspect("Account ID,Account name,Region\nA1,Acme,EMEA\nA2,Bolt,APAC\nA3,Cord,EMEA\n", "small.csv");
+  ASSERT_TRUE(accounts) << to_text(accounts.error());
+  EXPECT_EQ(accounts->table, "accounts");
+  EXPECT_EQ(column(*accounts, "Account ID").target, "account_id");
+  EXPECT_EQ(column(*accounts, "Account name").target, "name");
+  // Ids that come again are no list of accounts.
+  const auto calls = inspect("Account ID,Account name,Minutes\nA1,Acme,3\nA1,Acme,4\nA1,Acme,5\nA2,Bolt,5\n", "small.csv");
+  ASSERT_TRUE(calls) << to_text(calls.error());
+  EXPECT_NE(calls->table, "accounts");
+}
+
+TEST(Inspect, RemembersAnEncodingThatBytesDoNotProve) {
+  const std::string polish = "deal_id,name,amount\nD1,\xB3" "aka,10\nD2,Pole,20\n";
+  ImportOptions options;
+  options.encoding = "windows-1250";
+  const auto told = inspect(polish, "deals.csv", options);
+  ASSERT_TRUE(told) << to_text(told.error());
+  ASSERT_THAT(told->preview[0], testing::Contains("\xC5\x82" "aka"));
+  ImportOptions again;
+  again.remembered = write_mapping(*told);
+  const auto plan = inspect(polish, "deals.csv", again);
+  ASSERT_TRUE(plan) << to_text(plan.error());
+  EXPECT_EQ(plan->encoding, "windows-1250");
+  EXPECT_THAT(plan->preview[0], testing::Contains("\xC5\x82" "aka"));
+  // What is UTF-8 beyond doubt is read so, whatever came last time.
+  const auto sure = inspect("deal_id,name,amount\nD1,\xC5\x82" "aka,10\n", "deals.csv", again);
+  ASSERT_TRUE(sure) << to_text(sure.error());
+  EXPECT_EQ(sure->encoding, "UTF-8");
+}
+
 TEST(Inspect, SaysWhatATableLacks) {
   ImportOptions options;
   options.table = "subscriptions";

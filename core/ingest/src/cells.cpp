@@ -46,7 +46,7 @@ Result<Cell> parse_cell(const ColumnInfo& column, std::string_view typed, std::s
     const bool month_first = date->can_be(DateOrder::Mdy);
     if (day_first && month_first && date->first != date->second && date->mark != '.')
       return fail("cell_two_dates", {{"value", std::string(text)}}, where);
-    format.date_order = day_first ? DateOrder::Dmy : DateOrder::Mdy;
+    format.date_order = day_first ? DateOrder::Dmy : month_first ? DateOrder::Mdy : DateOrder::Ymd;
   }
   if (column.is_number()) {
     // A mark that could be either is the point of a plain number, or the comma of grouped thousands.

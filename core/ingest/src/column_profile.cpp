@@ -121,7 +121,11 @@ void ColumnProfile::add_date(std::string_view cell, std::int64_t n) {
       const bool day = date->can_be(DateOrder::Dmy);
       const bool month = date->can_be(DateOrder::Mdy);
       if (date->mark == '.') dotted += n;
-      if (day && month && date->first != date->second) {
+      const bool year = date->can_be_year_first();
+      if (!year) not_short_year += n;
+      if (year && !day && !month) {
+        short_year += n;
+      } else if (day && month && date->first != date->second) {
         either += n;
         keep_example(either_dates, cell);
       } else if (day && !month) {

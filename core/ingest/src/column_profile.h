@@ -31,6 +31,8 @@ class ColumnProfile {
 
   // Dates.
   std::int64_t dates = 0, year_first = 0, day_first = 0, month_first = 0, either = 0, named = 0, dotted = 0;
+  std::int64_t short_year = 0;      ///< 90.01.31: can only have the year ahead
+  std::int64_t not_short_year = 0;  ///< in numbers, and the year cannot be ahead
   std::int64_t serials = 0, compact = 0, with_time = 0, not_midnight = 0, with_zone = 0;
 
   std::int64_t yes_no = 0, one_zero = 0;

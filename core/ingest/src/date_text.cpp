@@ -59,9 +59,12 @@ class Cursor {
 
 int full_year(int year, int digits) { return digits > 2 ? year : year + (year < 70 ? 2000 : 1900); }
 
-constexpr std::array<std::pair<std::string_view, int>, 18> kZones{{
+constexpr std::array<std::pair<std::string_view, int>, 41> kZones{{
     {"z", 0}, {"utc", 0}, {"gmt", 0}, {"est", -300}, {"edt", -240}, {"cst", -360}, {"cdt", -300}, {"mst", -420}, {"mdt", -360},
     {"pst", -480}, {"pdt", -420}, {"cet", 60}, {"cest", 120}, {"bst", 60}, {"wet", 0}, {"eet", 120}, {"jst", 540}, {"aest", 600},
+    {"mez", 60}, {"mesz", 120}, {"west", 60}, {"eest", 180}, {"msk", 180}, {"ist", 330}, {"hkt", 480}, {"sgt", 480}, {"kst", 540},
+    {"awst", 480}, {"acst", 570}, {"acdt", 630}, {"aedt", 660}, {"nzst", 720}, {"nzdt", 780}, {"akst", -540}, {"akdt", -480},
+    {"hst", -600}, {"ast", -240}, {"adt", -180}, {"nst", -210}, {"brt", -180}, {"sast", 120},
 }};
 
 bool read_zone(Cursor& in, DateText& out) {
@@ -117,16 +120,18 @@ bool read_time(Cursor& in, DateText& out) {
     in.take(',');
     if (in.peek() != ' ') return false;
     in.blanks();
-    if (fold(in.rest().substr(0, 3)) == "at ") in.skip(3);
+    if (in.rest().starts_with("at ")) in.skip(3);
   }
   int hour = 0;
   int minute = 0;
   int second = 0;
   int ms = 0;
   if (in.number(2, hour) == 0) return false;
-  if (in.take(':')) {
+  // Italy and Denmark write 10.30, and so 10.30.15.
+  const char mark = in.peek() == '.' ? '.' : ':';
+  if (in.take(mark)) {
     if (in.number(2, minute) != 2) return false;
-    if (in.take(':') && in.number(2, second) != 2) return false;
+    if (in.take(mark) && in.number(2, second) != 2) return false;
     if (in.take('.') || in.take(',')) {
       int scale = 100;
       int seen = 0;
@@ -141,6 +146,7 @@ bool read_time(Cursor& in, DateText& out) {
   }
   in.blanks();
   if (!read_half_day(in, hour)) return false;
+  if (fold(in.rest()) == "uhr" || fold(in.rest()) == "h") in.skip(in.rest().size());
   if (hour > 24 || minute > 59 || second > 60 || (hour == 24 && (minute > 0 || second > 0))) return false;
   out.has_time = true;
   out.time_ms = hour * kHour + minute * kMinute + second * 1000 + ms;
@@ -204,17 +210,34 @@ std::optional<DateText> scan_named(Cursor in) {
   return out;
 }
 
+/// "T101500Z" after a compact day: ISO 8601 without its marks. Takes nothing where it is something else.
+bool read_compact_time(Cursor& in, DateText& out) {
+  Cursor ahead = in;
+  if (!ahead.take('T')) return false;
+  int clock = 0;
+  const int digits = ahead.number(6, clock);
+  if (digits != 4 && digits != 6) return false;
+  if (digits == 4) clock *= 100;
+  if (clock / 10000 > 23 || clock / 100 % 100 > 59 || clock % 100 > 60) return false;
+  out.has_time = true;
+  out.time_ms = clock / 10000 * kHour + clock / 100 % 100 * kMinute + clock % 100 * 1000;
+  if (!read_zone(ahead, out)) return false;
+  in = ahead;
+  return true;
+}
+
 std::optional<DateText> scan_serial(std::string_view text) {
   DateText out;
   Cursor in(text);
   int days = 0;
   const int digits = in.number(8, days);
-  if (digits == 8 && in.done()) {
+  if (digits == 8 && (in.done() || in.peek() == 'T' || in.peek() == ' ')) {
     out.shape = DateText::Shape::Compact;
     out.year = days / 10000;
     out.first = days / 100 % 100;
     out.second = days % 100;
     if (out.year < 1900 || out.year > 2199 || !make_date(out.year, out.first, out.second)) return std::nullopt;
+    if (!read_compact_time(in, out) && !read_time(in, out)) return std::nullopt;
     return out;
   }
   if (digits != 5 || days < 20000 || days > 80000) return std::nullopt;
@@ -277,7 +300,8 @@ std::optional<DateText> scan_date(std::string_view text) {
     out.first = a;
     out.second = b;
     out.year = full_year(c, c_digits);
-    if (!out.can_be(DateOrder::Dmy) && !out.can_be(DateOrder::Mdy)) return std::nullopt;
+    if (a_digits == 2 && c_digits == 2) out.third = c;
+    if (!out.can_be(DateOrder::Dmy) && !out.can_be(DateOrder::Mdy) && !out.can_be_year_first()) return std::nullopt;
   } else {
     return std::nullopt;
   }
@@ -288,7 +312,9 @@ std::optional<DateText> scan_date(std::string_view text) {
 std::optional<Date> DateText::day(DateOrder order) const {
   switch (shape) {
     case Shape::Serial: return Date{first - 25569};  // 1970-01-01 is day 25569
-    case Shape::Numbers: return order == DateOrder::Mdy ? make_date(year, first, second) : make_date(year, second, first);
+    case Shape::Numbers:
+      if (order == DateOrder::Ymd && third >= 0) return make_date(full_year(first, 2), second, third);
+      return order == DateOrder::Mdy ? make_date(year, first, second) : make_date(year, second, first);
     default: return make_date(year, first, second);
   }
 }

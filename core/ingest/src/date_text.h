@@ -21,6 +21,7 @@ struct DateText {
   int year = 0;
   int first = 0;   ///< YearFirst, Named, Compact: the month; Numbers: as written first
   int second = 0;  ///< the day; Numbers: as written second
+  int third = -1;  ///< Numbers whose three parts have two digits each: as written third, as any of them may be the year
   char mark = '-';
   bool has_time = false;
   std::int64_t time_ms = 0;                 ///< since midnight
@@ -29,6 +30,8 @@ struct DateText {
   /// The day, or nothing where the calendar has none in that order. `order` matters for Numbers only.
   [[nodiscard]] std::optional<Date> day(DateOrder order) const;
   [[nodiscard]] bool can_be(DateOrder order) const { return day(order).has_value(); }
+  /// 90.01.31: with a year of two digits ahead.
+  [[nodiscard]] bool can_be_year_first() const { return shape == Shape::Numbers && third >= 0 && can_be(DateOrder::Ymd); }
 };
 
 /// Takes a date, or a date with a time, apart. Nothing where it is none. `text` is trimmed. Serials and compact dates are numbers

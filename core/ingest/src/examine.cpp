@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "byte_source.h"
+#include "encoding_guess.h"
 #include "ingest/importer.h"
 #include "where.h"
 
@@ -273,7 +274,7 @@ Result<FileFacts> examine_file(const std::filesystem::path& path, const std::str
   } else {
     uchardet_data_end(detector.handle);
     facts.encoding = usual_name(uchardet_get_charset(detector.handle), high);
-    facts.how = "by its letters";
+    facts.how = kByItsLetters;
   }
   return facts;
 }

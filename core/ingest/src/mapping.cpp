@@ -54,8 +54,8 @@ Result<Mapping> read_mapping(const std::string& text) {
   }
   for (const auto& [section, node] : root) {
     if (section == "header") continue;
-    if (section == "fingerprint" || section == "table") {
-      (section == "table" ? out.table : out.fingerprint) = node.value_or(std::string());
+    if (section == "fingerprint" || section == "table" || section == "encoding") {
+      (section == "table" ? out.table : section == "encoding" ? out.encoding : out.fingerprint) = node.value_or(std::string());
       continue;
     }
     if (!node.is_table()) return bad(node, "sections like [columns] are expected");
@@ -110,7 +110,7 @@ std::string write_mapping(const FilePlan& plan) {
   }
   std::vector<std::string> headers;
   for (const ColumnPlan& column : plan.columns) headers.push_back(column.header);
-  toml::table root{{"fingerprint", header_fingerprint(headers)}, {"table", plan.table}, {"columns", columns}, {"dates", dates}, {"decimals", decimals}};
+  toml::table root{{"fingerprint", header_fingerprint(headers)}, {"table", plan.table}, {"encoding", plan.encoding}, {"columns", columns}, {"dates", dates}, {"decimals", decimals}};
   if (!add_days.empty()) root.insert_or_assign("add_days", add_days);
   toml::array order;
   for (const std::string& header : headers) order.push_back(header);

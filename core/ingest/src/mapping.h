@@ -8,7 +8,7 @@ namespace runrate::ingest {
 
 /// What the user's mapping text says, by header form.
 struct Mapping {
-  std::string fingerprint, table;                         ///< of the file that it was made of
+  std::string fingerprint, table, encoding;               ///< of the file that it was made of
   std::unordered_map<std::string, std::string> columns;   ///< our column, "" or "new: TYPE"
   std::unordered_map<std::string, DateOrder> dates;
   std::unordered_map<std::string, char> decimals;

@@ -1,5 +1,6 @@
 #include "number_text.h"
 
+#include <array>
 #include <limits>
 #include <utility>
 
@@ -36,39 +37,61 @@ bool take_end(std::string_view& text, std::string_view end) {
 }
 
 bool take_sign(std::string_view& text, NumberText& number) {
-  if (take(text, "-") || take(text, "\xE2\x88\x92")) {
+  if (take(text, "-") || take(text, "\xE2\x88\x92") || take(text, "\xE2\x80\x93")) {  // minus, en dash
     number.negative = !number.negative;
     return true;
   }
   return take(text, "+");
 }
 
+bool take_brackets(std::string_view& text, NumberText& number) {
+  if (text.size() <= 2 || text.front() != '(' || text.back() != ')') return false;
+  number.negative = true;
+  text = trim(text.substr(1, text.size() - 2));
+  return true;
+}
+
+/// "25,-", "1.234,--" and "25.-" are whole amounts, and nothing in them is less than nothing.
+void take_dashes_for_cents(std::string_view& text) {
+  for (const std::string_view dash : {"-", "--", "\xE2\x80\x93", "\xE2\x80\x94"}) {
+    if (text.size() < dash.size() + 2 || !text.ends_with(dash)) continue;
+    const std::size_t mark = text.size() - dash.size() - 1;
+    if ((text[mark] != ',' && text[mark] != '.') || !is_digit(text[mark - 1])) continue;
+    text = text.substr(0, mark);
+    return;
+  }
+}
+
+struct Unit {
+  std::string_view written;
+  int shift;
+};
+constexpr std::array<Unit, 9> kUnits{{{"k", 3}, {"K", 3}, {"Tsd.", 3}, {"M", 6}, {"m", 6}, {"Mio.", 6}, {"mn", 6}, {"bn", 9}, {"Mrd.", 9}}};
+
 /// What stands around the digits: brackets, signs, currency, percent, k and M.
 bool take_frame(std::string_view& text, NumberText& number) {
-  if (text.size() > 2 && text.front() == '(' && text.back() == ')') {
-    number.negative = true;
-    text = trim(text.substr(1, text.size() - 2));
-  }
+  take_brackets(text, number);
   take_sign(text, number);
   if (!text.empty() && !is_digit(text[0]) && text[0] != '.' && text[0] != ',') {
     number.currency = currency_at_start(text);
     if (number.currency.empty()) return false;
     text = trim(text.substr(number.currency.size()));
-    take_sign(text, number);
+    if (!take_brackets(text, number)) take_sign(text, number);
   }
   if (text.empty()) return false;
-  if (!is_digit(text.back()) && text.back() != '.') {
+  take_dashes_for_cents(text);
+  const bool unit_with_point = text.size() > 1 && text.back() == '.' && is_letter(text[text.size() - 2]);  // "Mio."
+  if (!is_digit(text.back()) && (text.back() != '.' || unit_with_point)) {
     if (take_end(text, "-")) number.negative = true;
     if (take_end(text, "%")) number.percent = true;
     if (number.currency.empty()) {
       number.currency = currency_at_end(text);
       text = trim(text.substr(0, text.size() - number.currency.size()));
+      take_dashes_for_cents(text);
       if (take_end(text, "-")) number.negative = true;
     }
-    if (take_end(text, "k") || take_end(text, "K"))
-      number.shift = 3;
-    else if (take_end(text, "M") || take_end(text, "m") || take_end(text, "Mio."))
-      number.shift = 6;
+    for (const Unit& unit : kUnits)
+      if (number.shift == 0 && take_end(text, unit.written)) number.shift = unit.shift;
   }
   return !text.empty();
 }
@@ -123,10 +146,13 @@ bool take_digits(std::string_view text, NumberText& number) {
 bool NumberText::reads_with(char decimal) const {
   int groups = mark_count;
   if (mark_count > 0 && marks[static_cast<std::size_t>(mark_count - 1)] == decimal) --groups;
+  // 12,34,567.00: as India writes it, all groups but the last of two digits.
+  const bool in_lakhs = groups > 1 && marks[0] == ',' && runs[1] == 2;
   for (int i = 0; i < groups; ++i) {
     const auto at = static_cast<std::size_t>(i);
     if (marks[at] == decimal || marks[at] != marks[0]) return false;
-    if (runs[at + 1] != 3) return false;
+    const int wanted = in_lakhs && i + 1 < groups ? 2 : 3;
+    if (runs[at + 1] != wanted) return false;
   }
   if (groups > 0 && (runs[0] < 1 || runs[0] > 3 || figures[0] == '0')) return false;
   return groups == mark_count || runs[0] > 0 || runs[static_cast<std::size_t>(mark_count)] > 0;

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "currency_text.h"
+#include "encoding_guess.h"
 #include "knowledge.h"
 #include "naming.h"
 #include "row_builder.h"
@@ -51,6 +52,9 @@ Result<FilePlan> PlanBuilder::build() {
 
 Result<void> PlanBuilder::look() {
   RUNRATE_TRY(facts_, examine_file(file_, options_.encoding));
+  // What somebody said of the last file like this one holds where the bytes prove nothing: letters only hint at an encoding.
+  const std::string& before = mapping_.encoding.empty() ? remembered_.encoding : mapping_.encoding;
+  if (options_.encoding.empty() && facts_.how == kByItsLetters && !before.empty() && !before.starts_with("UTF-")) facts_.encoding = before;
   RUNRATE_TRY(dialect_, find_dialect(file_, facts_.encoding, options_));
   plan_.file = file_;
   plan_.encoding = facts_.encoding;

@@ -154,6 +154,18 @@ bool leads_a_list(const TableInfo& table, const std::string& form, const FileSca
   return known != words->second.headers.end() && known->second.front().rank <= 3;
 }
 
+/// "Account ID, Account name, Region": a list of accounts, however short, as the name of the same thing stands beside its id.
+bool names_its_things(const TableInfo& table, const std::vector<std::string>& forms, const std::vector<int>& targets) {
+  const std::size_t end = forms[0].rfind(' ');
+  const int name = table.find("name");
+  if (end == std::string::npos || name < 0) return false;
+  const std::string thing = forms[0].substr(0, end);
+  if (!forms[0].ends_with(" id") && !forms[0].ends_with(" number")) return false;
+  for (std::size_t i = 1; i < forms.size(); ++i)
+    if (targets[i] == name && forms[i] == thing + " name") return true;
+  return false;
+}
+
 Candidate judge(const TableInfo& table, const std::string& stem, const std::vector<std::string>& forms, const FileScan& scan,
                 bool own_template) {
   Candidate out;
@@ -177,7 +189,7 @@ Candidate judge(const TableInfo& table, const std::string& stem, const std::vect
     if (scan.repeats[i] > bearable_repeats(worth, own_template && i == 0)) return out;
     // A column that is just called "id" says that it is a key, but not of what.
     if (worth >= 0.3) out.points += i == 0 ? 0.75 : 0.5;
-    else if (i == 0 && leads_a_list(table, forms[i], scan)) out.points += kEnough;
+    else if (i == 0 && (leads_a_list(table, forms[i], scan) || names_its_things(table, forms, out.targets))) out.points += kEnough;
   }
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     if (!table.columns[c].required || has(out.targets, static_cast<int>(c))) continue;
