@@ -1,6 +1,7 @@
 #include "base/message.h"
 #include "base/money.h"
 #include "exchange/text_table.h"
+#include "packs/language.h"
 #include "session.h"
 #include "verbs.h"
 
@@ -37,7 +38,7 @@ Result<int> take_back(const Options& options, std::ostream& out) {
     return fail("change_stood_on", {{"change", std::to_string(*options.change)}, {"others", all}});
   }
   RUNRATE_TRY(const Touched touched, engine->take_back(*options.change));
-  out << "Undone: " << to_text(touched.title) << "\n";
+  out << phrase("Undone: ") << to_text(touched.title) << "\n";
   return kDone;
 }
 
@@ -57,7 +58,7 @@ Result<int> run_undo(const Options& options, std::ostream& out) {
   if (!next) return fail("app_nothing_to_undo");
   RUNRATE_CHECK(book->undo(progress_of("undoing")));
   end_progress();
-  out << "Undone: " << to_text(next->title) << "\n";
+  out << phrase("Undone: ") << to_text(next->title) << "\n";
   return kDone;
 }
 
@@ -68,7 +69,7 @@ Result<int> run_redo(const Options& options, std::ostream& out) {
   if (!next) return fail("app_nothing_to_redo");
   RUNRATE_CHECK(book->redo(progress_of("redoing")));
   end_progress();
-  out << "Done again: " << to_text(next->title) << "\n";
+  out << phrase("Done again: ") << to_text(next->title) << "\n";
   return kDone;
 }
 
@@ -81,8 +82,8 @@ Result<int> run_history(const Options& options, std::ostream& out) {
   table.fixed = table.header.size();
   for (const ChangeInfo& change : changes)
     table.rows.push_back({std::to_string(change.id), clock_text(change.at, book->settings()), to_text(change.title), std::to_string(change.rows),
-                          change.undone ? "undone" : ""});
-  out << (changes.empty() ? "No changes yet.\n" : table.to_text());
+                          change.undone ? phrase("undone") : ""});
+  out << (changes.empty() ? phrase("No changes yet.") + "\n" : table.to_text());
   return kDone;
 }
 
@@ -97,12 +98,13 @@ Result<int> run_check(const Options& options, std::ostream& out) {
       ++ignored;
       continue;
     }
-    out << severity_text(finding.severity) << ": " << to_text(finding.text) << price_text(finding, *engine) << "\n";
+    out << phrase(severity_text(finding.severity)) << ": " << to_text(finding.text) << price_text(finding, *engine) << "\n";
   }
-  if (ignored > 0) out << ignored << (ignored == 1 ? " finding is" : " findings are") << " ignored.\n";
+  if (ignored > 0) out << ignored << phrase(ignored == 1 ? " finding is ignored." : " findings are ignored.") << "\n";
   if (sound) {
-    out << (findings.empty() ? "Integrity and reconciliation hold, and no faults were found in the data.\n"
-                             : "Integrity and reconciliation hold.\n");
+    out << phrase(findings.empty() ? "Integrity and reconciliation hold, and no faults were found in the data."
+                                   : "Integrity and reconciliation hold.")
+        << "\n";
     return kDone;
   }
   return kFailed;

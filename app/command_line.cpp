@@ -33,6 +33,8 @@ class Reader {
  public:
   Reader() : app_("Runrate: sales metrics on your own machine. Without a verb it opens the window.", "runrate") {
     app_.set_version_flag("--version", "runrate " RUNRATE_VERSION, "The program's version");
+    app_.add_option("--lang", "Language of texts, tables and papers, before or after the verb; else that of the environment. JSON and CSV stay as they are")
+        ->type_name("LANGUAGE");  // read by main() before anything is said
     app_.require_subcommand(1);
     app_.footer("runrate [BOOK] opens the window, on BOOK if named. Exit status: 0 done; 1 it could not be done; 2 the command line is wrong;\n"
                 "3 done, but some rows were rejected. `runrate VERB --help` tells more about a verb.");

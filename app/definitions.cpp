@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "exchange/text_table.h"
 #include "packs/definition.h"
+#include "packs/language.h"
 #include "session.h"
 #include "verbs.h"
 
@@ -81,7 +82,7 @@ Result<int> run_pack(const Options& options, std::ostream& out) {
   const auto& other = engine->workbook().settings().other;
   for (const PackInfo& pack : builtin_packs().packs)
     if (options.name.empty() || options.name == pack.id)
-      table.rows.push_back({pack.id, other.contains(std::string(kPackOn) + pack.id) ? "on" : "off", pack.about});
+      table.rows.push_back({pack.id, other.contains(std::string(kPackOn) + pack.id) ? phrase("on") : phrase("off"), shown_about(pack)});
   if (table.rows.empty()) return fail("unknown_pack", {{"pack", options.name}});
   out << table.to_text(200);
   return kDone;
@@ -94,7 +95,7 @@ Result<int> run_segment(const Options& options, std::ostream& out) {
     table.header = {"Segment", "Rows"};
     table.right = {false, false};
     for (const Segment& segment : engine->segments()) table.rows.push_back({segment.name, where_text(segment.where)});
-    out << (table.rows.empty() ? "No segments yet.\n" : table.to_text(200));
+    out << (table.rows.empty() ? phrase("No segments yet.") + "\n" : table.to_text(200));
     return kDone;
   }
   if (!options.remove && options.where.empty()) return wrong_use("usage_segment");

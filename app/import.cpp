@@ -10,6 +10,7 @@
 #include "exchange/json_writer.h"
 #include "exchange/sheet.h"
 #include "exchange/text_table.h"
+#include "packs/language.h"
 #include "session.h"
 #include "verbs.h"
 
@@ -110,19 +111,19 @@ std::string report_json(const ImportReport& report) {
 }
 
 std::string file_text(const FileResult& file, bool dry_run) {
-  const std::string would = dry_run ? "would be " : "";
-  std::string out = file.file + ": " + std::to_string(file.rows) + " rows for " + file.table + " (" + file.encoding + ", delimiter " + file.delimiter +
-                    "): " + would + std::to_string(file.inserted) + " inserted, " + std::to_string(file.updated) + " updated, " +
-                    std::to_string(file.unchanged) + " unchanged, " + std::to_string(file.rejected) + " rejected\n";
+  const std::string would = dry_run ? phrase("would be ") : "";
+  std::string out = file.file + ": " + std::to_string(file.rows) + phrase(" rows for ") + file.table + " (" + file.encoding + phrase(", delimiter ") + file.delimiter +
+                    "): " + would + std::to_string(file.inserted) + phrase(" inserted, ") + std::to_string(file.updated) + phrase(" updated, ") +
+                    std::to_string(file.unchanged) + phrase(" unchanged, ") + std::to_string(file.rejected) + phrase(" rejected") + "\n";
   for (const Message& warning : file.warnings) out += "  " + to_text(warning) + "\n";
   for (std::size_t i = 0; i < std::min(file.rejects.size(), kMostRejects); ++i)
-    out += "  rejected line " + std::to_string(file.rejects[i].line) + ": " + reason_text(file.rejects[i]) + "\n";
+    out += "  " + phrase("rejected line ") + std::to_string(file.rejects[i].line) + ": " + reason_text(file.rejects[i]) + "\n";
   for (std::size_t i = 0; dry_run && i < std::min(file.changes.size(), kMostRejects); ++i)
-    out += "  line " + std::to_string(file.changes[i].line) + ", " + file.changes[i].key + ": " + file.changes[i].column + " '" + file.changes[i].before +
-           "' to '" + file.changes[i].after + "'\n";
-  if (file.missing_done > 0) out += "  " + std::to_string(file.missing_done) + " missing rows " + would + "closed or deleted\n";
+    out += "  " + phrase("line ") + std::to_string(file.changes[i].line) + ", " + file.changes[i].key + ": " + file.changes[i].column + " '" + file.changes[i].before +
+           "' " + phrase("to") + " '" + file.changes[i].after + "'\n";
+  if (file.missing_done > 0) out += "  " + std::to_string(file.missing_done) + phrase(" missing rows ") + would + phrase("closed or deleted") + "\n";
   if (file.rejects.size() > kMostRejects)
-    out += "  and " + std::to_string(file.rejects.size() - kMostRejects) + " more; --rejects FILE writes them all\n";
+    out += "  " + phrase("and ") + std::to_string(file.rejects.size() - kMostRejects) + phrase(" more; --rejects FILE writes them all") + "\n";
   return out;
 }
 
@@ -133,7 +134,7 @@ std::string effects_text(const ImportReport& report, const Workbook& book, const
     for (const KpiInfo& kpi : catalogue) {
       if (kpi.id != effect.kpi) continue;
       const std::string unit = unit_text(kpi.unit, currency);
-      out += "  " + kpi.name + " " + effect.period + ": " + figure_text(effect.before.number, kpi.unit, currency) + " to " +
+      out += "  " + kpi.name + " " + effect.period + ": " + figure_text(effect.before.number, kpi.unit, currency) + " " + phrase("to") + " " +
              figure_text(effect.after.number, kpi.unit, currency) + (unit.empty() ? "" : " " + unit) + "\n";
     }
   return out;
@@ -230,8 +231,8 @@ Result<int> run_sources(const Options& options, std::ostream& out) {
     table.rows.push_back({state.source.file, state.source.table, name(state.file), std::to_string(state.source.change), std::to_string(state.source.rows),
                           std::to_string(state.source.inserted), std::to_string(state.source.updated), std::to_string(state.source.unchanged),
                           std::to_string(state.source.rejected)});
-  out << (states.empty() ? "Nothing was imported yet.\n" : table.to_text());
-  for (const std::filesystem::path& file : fresh) out << "New in a watched folder: " << file.string() << "\n";
+  out << (states.empty() ? phrase("Nothing was imported yet.") + "\n" : table.to_text());
+  for (const std::filesystem::path& file : fresh) out << phrase("New in a watched folder: ") << file.string() << "\n";
   return kDone;
 }
 

@@ -1,5 +1,6 @@
 #include "exchange/write_lists.h"
 #include "exchange/text_table.h"
+#include "packs/language.h"
 #include "session.h"
 #include "verbs.h"
 
@@ -10,7 +11,7 @@ Result<int> run_list(const Options& options, std::ostream& out) {
     TextTable table;
     table.header = {"List", "What it holds"};
     table.right = {false, false};
-    for (const ListInfo& info : lists()) table.rows.push_back({info.id, info.about});
+    for (const ListInfo& info : lists()) table.rows.push_back({info.id, shown_text("list/" + info.id + "/about", info.about)});
     out << table.to_text(200);
     return kDone;
   }

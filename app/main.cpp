@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/message.h"
-#include "packs/packs.h"
+#include "packs/language.h"
 #include "session.h"
 #include "verbs.h"
 
@@ -62,6 +62,31 @@ bool is_window_option(const std::string& word, bool& takes_value) {
   return takes_value || name == "reverse";
 }
 
+std::string list_of_languages() {
+  std::string out;
+  for (const std::string& each : languages()) out += (out.empty() ? "" : ", ") + each;
+  return out;
+}
+
+/// Takes "--lang de" or "--lang=de" out of the words, wherever it stands; empty where it is not there.
+std::string take_language(int& argc, char** argv) {
+  constexpr std::string_view kOption = "--lang";
+  std::string out;
+  int kept = 1;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == kOption && i + 1 < argc)
+      out = argv[++i];
+    else if (word.starts_with("--lang="))
+      out = word.substr(kOption.size() + 1);
+    else
+      argv[kept++] = argv[i];
+  }
+  argc = kept;
+  argv[argc] = nullptr;
+  return out;
+}
+
 struct WindowRequest {
   bool wanted = false;
   std::optional<std::filesystem::path> book;
@@ -96,14 +121,22 @@ Result<int> run_verb(const Options& options) {
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
-  (void)builtin_packs();  // brings the texts of messages
+  const std::string wanted = take_language(argc, argv);
+  use_language(wanted.empty() ? language_of_environment() : known_language(wanted));
+  if (!wanted.empty() && known_language(wanted).empty()) return finish(wrong_use("usage_language", {{"text", wanted}, {"languages", list_of_languages()}}));
   const WindowRequest window = read_window_request(argc, argv);
-  if (window.wanted) return finish(open_window(argc, argv, window.book));
+  if (window.wanted) return finish(open_window(argc, argv, window.book, known_language(wanted)));
   const CommandLine line = read_command_line(argc, argv);
   if (!line.options) {
     if (line.status != kDone) return complain(line.text, line.status);
     std::cout << line.text;
     return finish(kDone);
   }
-  return finish(run_verb(*line.options));
+  if (line.options->format == Format::Text) return finish(run_verb(*line.options));
+  // What programs read is the same in every language; what went wrong is said to people.
+  const auto status = [&line] {
+    const EnglishScope english;
+    return run_verb(*line.options);
+  }();
+  return finish(status);
 }

@@ -1,8 +1,11 @@
 #include <QApplication>
 #include <cstdio>
 
+#include "bridge/language.h"
+#include "bridge/texts.h"
 #include "engine/exports.h"
 #include "engine/make_report.h"
+#include "packs/language.h"
 #include "paper/paper.h"
 #include "session.h"
 #include "verbs.h"
@@ -38,6 +41,7 @@ Result<int> run_report(const Options& options, std::ostream&) {
   char* arguments[] = {name, nullptr};
   int count = 1;
   const QApplication application(count, arguments);
+  speak(to_qt(language()));
   RUNRATE_CHECK(print_report_to_pdf(document, *options.out, plan.paper));
   note_export(*engine, export_info(document, *options.out));
   return kDone;

@@ -12,6 +12,7 @@
 
 #include "base/message.h"
 #include "exchange/asked.h"
+#include "packs/language.h"
 
 namespace runrate::app {
 namespace {
@@ -45,9 +46,9 @@ void catch_interrupts() {
   sigaction(SIGTERM, &action, nullptr);
 }
 
-Progress progress_of(std::string what) {
+Progress progress_of(const std::string& what) {
   const bool terminal = isatty(STDERR_FILENO) != 0;
-  return [what = std::move(what), terminal, last = std::chrono::steady_clock::time_point{}](std::int64_t done, std::int64_t total) mutable {
+  return [what = phrase(what), terminal, last = std::chrono::steady_clock::time_point{}](std::int64_t done, std::int64_t total) mutable {
     if (interrupted.load(std::memory_order_relaxed)) return false;
     if (!terminal) return true;
     const auto time = std::chrono::steady_clock::now();

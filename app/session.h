@@ -27,7 +27,7 @@ inline constexpr int kSomeRejected = 3;
 /// From here on Ctrl+C asks the work to stop, which leaves the workbook as it was, instead of ending the process.
 void catch_interrupts();
 /// Reports to standard error where that is a terminal, and stops the work after Ctrl+C.
-[[nodiscard]] Progress progress_of(std::string what);
+[[nodiscard]] Progress progress_of(const std::string& what);
 /// Takes the line of progress off the terminal.
 void end_progress();
 

@@ -1,6 +1,7 @@
 #include "base/message.h"
 #include "exchange/csv.h"
 #include "exchange/sheet.h"
+#include "packs/definition.h"
 #include "packs/packs.h"
 #include "session.h"
 #include "verbs.h"
@@ -110,7 +111,7 @@ Result<int> run_template(const Options& options, std::ostream& out) {
 }
 
 Result<int> run_catalogue(const Options& options, std::ostream& out) {
-  std::vector<KpiInfo> catalogue = builtin_packs().kpis;
+  std::vector<KpiInfo> catalogue = catalogue_of({});
   if (!options.book.empty()) {
     RUNRATE_TRY(const auto engine, Engine::open(options.book, Access::ReadOnly));
     catalogue = engine->catalogue();

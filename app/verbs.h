@@ -34,7 +34,7 @@ Result<int> run_target(const Options& options, std::ostream& out);
 Result<int> run_settings(const Options& options, std::ostream& out);
 Result<int> run_check(const Options& options, std::ostream& out);
 
-/// Opens the window, on `book` if named.
-Result<int> open_window(int& argc, char** argv, const std::optional<std::filesystem::path>& book);
+/// Opens the window, on `book` if named; in `language`, or as the settings say where it is empty.
+Result<int> open_window(int& argc, char** argv, const std::optional<std::filesystem::path>& book, const std::string& language);
 
 }  // namespace runrate::app

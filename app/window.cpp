@@ -23,9 +23,9 @@ bool has_display(int argc, char** argv) {
 
 }  // namespace
 
-Result<int> open_window(int& argc, char** argv, const std::optional<std::filesystem::path>& book) {
+Result<int> open_window(int& argc, char** argv, const std::optional<std::filesystem::path>& book, const std::string& language) {
   if (!has_display(argc, argv)) return fail("app_no_display");
-  return run_window(argc, argv, book);
+  return run_window(argc, argv, book, language);
 }
 
 }  // namespace runrate::app

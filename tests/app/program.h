@@ -36,7 +36,7 @@ class Program : public ::testing::Test {
   void TearDown() override { std::filesystem::remove_all(folder_); }
 
   Outcome run(const std::vector<std::string>& arguments) const {
-    std::string command = "cd " + quoted(folder_.string()) + " && env -u DISPLAY -u WAYLAND_DISPLAY -u QT_QPA_PLATFORM " + quoted(RUNRATE_PROGRAM);
+    std::string command = "cd " + quoted(folder_.string()) + " && env -u LANGUAGE -u DISPLAY -u WAYLAND_DISPLAY -u QT_QPA_PLATFORM LC_ALL=C " + quoted(RUNRATE_PROGRAM);
     for (const std::string& argument : arguments) command += " " + quoted(argument);
     command += " > .out 2> .err < /dev/null";
     const int status = std::system(command.c_str());

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "bridge/texts.h"
+#include "packs/language.h"
 
 namespace runrate {
 
@@ -15,7 +16,7 @@ Result<std::vector<ValueCount>> count_values(const Snapshot& snapshot, const std
   GroupIndex groups;
   RUNRATE_TRY(const std::vector<std::uint32_t> group, group_rows(snapshot, *rows, column, groups));
   std::vector<ValueCount> counts;
-  for (const std::string& label : groups.labels()) counts.push_back({label, 0});
+  for (const std::string& label : groups.labels()) counts.push_back({label, 0, shown_value(snapshot, column, label)});
   for (std::size_t i = 0; i < group.size(); ++i)
     if (!rows->stub(static_cast<RowNumber>(i))) ++counts[group[i]].rows;
   std::erase_if(counts, [](const ValueCount& count) { return count.rows == 0; });
@@ -46,6 +47,17 @@ bool is_dimension(const ColumnInfo& column) {
 /// Tables whose columns people filter by, in the order in which they are offered.
 constexpr std::array<std::string_view, 7> kOffering{"accounts", "reps", "products", "subscriptions", "deals", "leads", "activities"};
 
+/// The column that "deal.stage" or "stage" names.
+const ColumnInfo* dimension_column(const Snapshot& snapshot, const std::string& column) {
+  const auto point = column.find('.');
+  const std::string id = point == std::string::npos ? column : column.substr(point + 1);
+  for (const auto& table : snapshot.tables) {
+    if (point != std::string::npos && table->info.row_name != column.substr(0, point)) continue;
+    if (const ColumnInfo* info = table->info.column(id)) return info;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 std::vector<Dimension> dimensions(const Snapshot& snapshot) {
@@ -57,20 +69,20 @@ std::vector<Dimension> dimensions(const Snapshot& snapshot) {
       const ColumnInfo& column = table->info.columns[i];
       const bool known = std::any_of(out.begin(), out.end(), [&](const Dimension& other) { return other.column == column.id; });
       if (known || !is_dimension(column) || !has_values(snapshot, *table, i)) continue;
-      out.push_back({column.id, column.name, std::string(id)});
+      out.push_back({column.id, shown_name(column), std::string(id)});
     }
   }
   return out;
 }
 
 std::string dimension_name(const Snapshot& snapshot, const std::string& column) {
-  const auto point = column.find('.');
-  const std::string id = point == std::string::npos ? column : column.substr(point + 1);
-  for (const auto& table : snapshot.tables) {
-    if (point != std::string::npos && table->info.row_name != column.substr(0, point)) continue;
-    if (const ColumnInfo* info = table->info.column(id)) return info->name;
-  }
-  return id;
+  const ColumnInfo* info = dimension_column(snapshot, column);
+  return info == nullptr ? column.substr(column.find('.') + 1) : shown_name(*info);
+}
+
+std::string shown_value(const Snapshot& snapshot, const std::string& column, const std::string& value) {
+  const ColumnInfo* info = dimension_column(snapshot, column);
+  return info == nullptr ? value : shown_cell(*info, value);
 }
 
 QString filter_text(const Snapshot& snapshot, const Filter& filter) {
@@ -78,7 +90,7 @@ QString filter_text(const Snapshot& snapshot, const Filter& filter) {
   QString value = filter.values.size() > 1 ? QString::number(filter.values.size())
                   : filter.values.empty() || filter.values.front().empty()
                       ? QCoreApplication::translate("runrate::Filter", "blank")
-                      : to_qt(filter.values.front());
+                      : to_qt(shown_value(snapshot, filter.column, filter.values.front()));
   if (filter.negated) value = QCoreApplication::translate("runrate::Filter", "not %1").arg(value);
   return QCoreApplication::translate("runrate::Filter", "%1: %2").arg(name, value);
 }

@@ -8,16 +8,16 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("activity", text);
-}
+struct ActivityWords {
+  Q_DECLARE_TR_FUNCTIONS(Activity)
+};
 
 class ActivityPainting : public Painting {
  public:
   explicit ActivityPainting(ActivityContent content) : c_(std::move(content)) {}
 
-  [[nodiscard]] QString title() const override { return tr("Activity"); }
-  [[nodiscard]] QString subtitle() const override { return tr("by week, same scale a row"); }
+  [[nodiscard]] QString title() const override { return ActivityWords::tr("Activity"); }
+  [[nodiscard]] QString subtitle() const override { return ActivityWords::tr("by week, same scale a row"); }
   [[nodiscard]] QSizeF minimum_size() const override {
     return {240, 40.0 + 30.0 * static_cast<double>(std::min<std::size_t>(c_.rows.size(), 6))};
   }
@@ -29,7 +29,7 @@ class ActivityPainting : public Painting {
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
     Canvas canvas(painter, palette, target, scale);
     if (empty()) {
-      canvas.notice(rect, tr("No calls, emails or meetings in these weeks"));
+      canvas.notice(rect, ActivityWords::tr("No calls, emails or meetings in these weeks"));
       return canvas.take();
     }
     qreal names = 0;
@@ -54,14 +54,14 @@ class ActivityPainting : public Painting {
 
   [[nodiscard]] QString accessible_text() const override {
     QStringList words{title()};
-    for (const auto& row : c_.rows) words << tr("%1 %2").arg(to_qt(row.name), format_figure(row.total));
+    for (const auto& row : c_.rows) words << ActivityWords::tr("%1 %2").arg(to_qt(row.name), format_figure(row.total));
     return words.join(QStringLiteral(", "));
   }
 
   [[nodiscard]] TableContent table() const override {
     TableContent table;
     table.title = title().toStdString();
-    table.columns = {tr("Activity").toStdString(), tr("Total").toStdString()};
+    table.columns = {ActivityWords::tr("Activity").toStdString(), ActivityWords::tr("Total").toStdString()};
     table.numeric = {false, true};
     for (const std::string& week : c_.weeks) {
       table.columns.push_back(period_short(week).toStdString());
@@ -88,7 +88,7 @@ class ActivityPainting : public Painting {
     canvas.text({line.left() + names, line.top() + canvas.u(2), left - line.left() - names - canvas.u(20), text_height},
                 format_figure(row.total), Type::Strong, colours.text, Qt::AlignRight | Qt::AlignVCenter);
     canvas.part({line.left(), line.top(), left - line.left() - canvas.u(8), line.height()},
-                tr("%1: %2").arg(to_qt(row.name), format_figure(row.total, Precision::Exact)), row.kpi);
+                ActivityWords::tr("%1: %2").arg(to_qt(row.name), format_figure(row.total, Precision::Exact)), row.kpi);
     const double most = row.weeks.empty() ? 1 : std::max(1e-9, *std::max_element(row.weeks.begin(), row.weeks.end()));
     const qreal height = line.height() - canvas.u(10);
     const qreal bottom = line.bottom() - canvas.u(4);
@@ -100,7 +100,7 @@ class ActivityPainting : public Painting {
       canvas.fill(canvas.snap(QRectF(x, bottom - std::max(tall, 1.0), width, std::max(tall, 1.0))),
                   row.weeks[i] > 0 ? colours.bars : colours.range, canvas.u(2));
       canvas.part({left + slot * static_cast<qreal>(i), line.top(), slot, line.height()},
-                  tr("%1, %2: %3").arg(to_qt(row.name), period_name(c_.weeks[i]), format_count(static_cast<std::int64_t>(row.weeks[i]))),
+                  ActivityWords::tr("%1, %2: %3").arg(to_qt(row.name), period_name(c_.weeks[i]), format_count(static_cast<std::int64_t>(row.weeks[i]))),
                   row.kpi, c_.weeks[i]);
     }
   }

@@ -9,9 +9,9 @@
 namespace runrate {
 namespace {
 
-QString bars_tr(const char* text) {
-  return QCoreApplication::translate("bars", text);
-}
+struct BarsWords {
+  Q_DECLARE_TR_FUNCTIONS(Bars)
+};
 
 class BarsPainting : public Painting {
  public:
@@ -32,7 +32,7 @@ class BarsPainting : public Painting {
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
     Canvas canvas(painter, palette, target, scale);
     if (c_.rows.empty()) {
-      canvas.notice(rect, bars_tr("Nothing to compare in %1").arg(period_name(c_.period)));
+      canvas.notice(rect, BarsWords::tr("Nothing to compare in %1").arg(period_name(c_.period)));
       return canvas.take();
     }
     const qreal least = canvas.u(21);
@@ -72,7 +72,7 @@ class BarsPainting : public Painting {
     }
     if (shown < c_.rows.size())
       canvas.text({rect.left(), rect.bottom() - foot, rect.width(), foot},
-                  bars_tr("and %1 more").arg(format_count(static_cast<std::int64_t>(c_.rows.size() - shown))), Type::Small, palette.second);
+                  BarsWords::tr("and %1 more").arg(format_count(static_cast<std::int64_t>(c_.rows.size() - shown))), Type::Small, palette.second);
     return canvas.take();
   }
 
@@ -86,7 +86,7 @@ class BarsPainting : public Painting {
   [[nodiscard]] TableContent table() const override {
     TableContent table;
     table.title = c_.title;
-    table.columns = {c_.by, bars_tr("Value").toStdString(), "n"};
+    table.columns = {c_.by, BarsWords::tr("Value").toStdString(), "n"};
     table.numeric = {false, true, true};
     for (const auto& row : c_.rows) {
       std::variant<std::string, Figure> cases = std::string();
@@ -102,7 +102,7 @@ class BarsPainting : public Painting {
   static qreal cases_width(const Canvas& canvas, const BarsContent::Row& row) { return canvas.text_width(cases_of(row), Type::Body); }
   [[nodiscard]] QString tooltip(const BarsContent::Row& row) const {
     QString text = to_qt(row.name) + QStringLiteral(", ") + period_name(c_.period) + u'\n' + format_figure(row.value, Precision::Exact);
-    if (row.cases) text += u'\n' + bars_tr("n = %1").arg(format_count(*row.cases));
+    if (row.cases) text += u'\n' + BarsWords::tr("n = %1").arg(format_count(*row.cases));
     return text;
   }
 

@@ -8,9 +8,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("benchmark", text);
-}
+struct BenchmarkWords {
+  Q_DECLARE_TR_FUNCTIONS(Benchmark)
+};
 
 const QChar kSpace(0x00A0);
 
@@ -18,8 +18,8 @@ const QChar kSpace(0x00A0);
 QString with_unit(const QString& number, const QString& written, Unit unit) {
   if (!written.isEmpty()) return number + kSpace + QString(written).replace(QStringLiteral(" %"), QString(kSpace) + u'%');
   if (unit == Unit::Ratio) return number + kSpace + u'×';
-  if (unit == Unit::Months) return tr("%1 months").arg(number);
-  if (unit == Unit::Days) return tr("%1 days").arg(number);
+  if (unit == Unit::Months) return BenchmarkWords::tr("%1 months").arg(number);
+  if (unit == Unit::Days) return BenchmarkWords::tr("%1 days").arg(number);
   return number;
 }
 
@@ -30,7 +30,8 @@ std::optional<double> value_of(QString number, const QString& written) {
     number.chop(1);
   }
   bool fine = false;
-  const double value = number.remove(u',').toDouble(&fine);
+  double value = QLocale().toDouble(number, &fine);
+  if (!fine) value = number.remove(u',').toDouble(&fine);
   if (!fine) return std::nullopt;
   // "% a year" is no bound for a month.
   if (!written.isEmpty() && written != QStringLiteral("%") && written.contains(u' ')) return std::nullopt;
@@ -41,12 +42,13 @@ std::optional<double> value_of(QString number, const QString& written) {
 
 std::optional<Benchmark> parse_benchmark(const std::string& text, Unit unit) {
   static const QRegularExpression bound_form(QStringLiteral("^(.*?)\\s*([<>])=?\\s*(-?[\\d.,]+k?)\\s*(.*)$"));
-  static const QRegularExpression range_form(QStringLiteral("^(.*?)\\s*(-?[\\d.,]+k?) to (-?[\\d.,]+k?)\\s*(.*)$"));
+  const QString between = QRegularExpression::escape(BenchmarkWords::tr("%1 to %2").arg(QString(), QString()));
+  const QRegularExpression range_form(QStringLiteral("^(.*?)\\s*(-?[\\d.,]+k?)(?: to |%1|–)(-?[\\d.,]+k?)\\s*(.*)$").arg(between));
   Benchmark out;
   if (const auto range = range_form.match(to_qt(text)); range.hasMatch()) {
     out.kind = Benchmark::Kind::Between;
     out.of = range.captured(1).trimmed();
-    out.words = tr("%1 to %2").arg(range.captured(2), with_unit(range.captured(3), range.captured(4).trimmed(), unit));
+    out.words = BenchmarkWords::tr("%1 to %2").arg(range.captured(2), with_unit(range.captured(3), range.captured(4).trimmed(), unit));
     return out;
   }
   const auto match = bound_form.match(to_qt(text));
@@ -56,7 +58,7 @@ std::optional<Benchmark> parse_benchmark(const std::string& text, Unit unit) {
   out.of = match.captured(1).trimmed();
   out.bound = value_of(match.captured(3), written);
   const QString bound = with_unit(match.captured(3), written, unit);
-  out.words = out.kind == Benchmark::Kind::Above ? tr("above %1").arg(bound) : tr("below %1").arg(bound);
+  out.words = out.kind == Benchmark::Kind::Above ? BenchmarkWords::tr("above %1").arg(bound) : BenchmarkWords::tr("below %1").arg(bound);
   return out;
 }
 

@@ -10,9 +10,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("card", text);
-}
+struct CardWords {
+  Q_DECLARE_TR_FUNCTIONS(Card)
+};
 
 /// The bullet under a card: how far the value is on its way to a bound, and the words beneath.
 struct Goal {
@@ -74,7 +74,7 @@ class CardPainting : public Painting {
     words << format_figure(c_.value, Precision::Card, c_.marks.cases);
     ChangeText change = change_text(c_.change, c_.period, Precision::Card, c_.marks.cases);
     if (!change.amount.isEmpty()) {
-      change.arrow = c_.change.kind == Change::Kind::Up ? tr("up") : c_.change.kind == Change::Kind::Down ? tr("down") : QString();
+      change.arrow = c_.change.kind == Change::Kind::Up ? CardWords::tr("up") : c_.change.kind == Change::Kind::Down ? CardWords::tr("down") : QString();
       words << change.whole();
     }
     if (const Goal goal = find_goal(); !goal.words.isEmpty()) words << goal.words;
@@ -85,7 +85,7 @@ class CardPainting : public Painting {
   [[nodiscard]] TableContent table() const override {
     TableContent table;
     table.title = c_.name;
-    table.columns = {tr("Number").toStdString(), tr("Period").toStdString(), tr("Value").toStdString(), tr("Change").toStdString()};
+    table.columns = {CardWords::tr("Number").toStdString(), CardWords::tr("Period").toStdString(), CardWords::tr("Value").toStdString(), CardWords::tr("Change").toStdString()};
     table.numeric = {false, false, true, true};
     table.rows.push_back({c_.name, period_name(c_.period).toStdString(), c_.value,
                           change_text(c_.change, c_.period, Precision::Exact, c_.marks.cases).whole().toStdString()});
@@ -143,11 +143,11 @@ class CardPainting : public Painting {
 
   [[nodiscard]] QStringList mark_words() const {
     QStringList words;
-    if (c_.marks.part) words << tr("the period is not over yet");
-    if (c_.marks.estimated) words << tr("an estimate, for want of a stage history");
-    for (const std::string& alert : c_.alerts) words << tr("alert: %1").arg(to_qt(alert).section(u' ', 1).replace(u'_', u' '));
-    if (c_.filtered) words << tr("filtered");
-    if (c_.marks.cases && *c_.marks.cases < 30) words << tr("few cases (n = %1)").arg(format_count(*c_.marks.cases));
+    if (c_.marks.part) words << CardWords::tr("the period is not over yet");
+    if (c_.marks.estimated) words << CardWords::tr("an estimate, for want of a stage history");
+    for (const std::string& alert : c_.alerts) words << CardWords::tr("alert: %1").arg(to_qt(alert).section(u' ', 1).replace(u'_', u' '));
+    if (c_.filtered) words << CardWords::tr("filtered");
+    if (c_.marks.cases && *c_.marks.cases < 30) words << CardWords::tr("few cases (n = %1)").arg(format_count(*c_.marks.cases));
     return words;
   }
 
@@ -229,31 +229,31 @@ class CardPainting : public Painting {
       goal.bound = to_double(*c_.target->number);
       Figure percent{share, Unit::Percent, {}, {}};
       const QString distance = c_.value.unit == Unit::Percent
-                                   ? tr("%1 points").arg(format_figure({*gap.number * 100, Unit::Score, {}, {}}, Precision::Card))
+                                   ? CardWords::tr("%1 points").arg(format_figure({*gap.number * 100, Unit::Score, {}, {}}, Precision::Card))
                                    : format_figure(gap);
       if (share == 1)
-        goal.words = tr("exactly on plan");
+        goal.words = CardWords::tr("exactly on plan");
       else if (c_.change.better == Better::Lower)
-        goal.words = share < 1 ? tr("%1 under the limit of plan").arg(distance) : tr("%1 over the limit of plan").arg(distance);
+        goal.words = share < 1 ? CardWords::tr("%1 under the limit of plan").arg(distance) : CardWords::tr("%1 over the limit of plan").arg(distance);
       else
-        goal.words = share < 1 ? tr("%1 of plan, %2 short").arg(format_figure(percent), distance)
-                               : tr("%1 of plan, %2 over").arg(format_figure(percent), distance);
-      if (c_.change.better != Better::Lower && share != 1) goal.brief = (share < 1 ? tr("%1 short") : tr("%1 over")).arg(distance);
+        goal.words = share < 1 ? CardWords::tr("%1 of plan, %2 short").arg(format_figure(percent), distance)
+                               : CardWords::tr("%1 of plan, %2 over").arg(format_figure(percent), distance);
+      if (c_.change.better != Better::Lower && share != 1) goal.brief = (share < 1 ? CardWords::tr("%1 short") : CardWords::tr("%1 over")).arg(distance);
       return goal;
     }
     if (c_.marks.cases && c_.interval && *c_.marks.cases < 100) {
       const auto percent = [](double x) { return QString::number(std::lround(x * 100)); };
-      goal.words = tr("likely %1 to %2\u00A0% (n = %3)")
+      goal.words = CardWords::tr("likely %1 to %2\u00A0% (n = %3)")
                        .arg(percent(c_.interval->first), percent(c_.interval->second), format_count(*c_.marks.cases));
       return goal;
     }
     if (const auto benchmark = parse_benchmark(c_.benchmark, c_.value.unit)) {
       goal.value = value;
       goal.bound = benchmark->kind == Benchmark::Kind::Above ? std::max(benchmark->bound.value_or(0), 0.0) : 0;
-      goal.words = tr("benchmark %1").arg(benchmark->words);
+      goal.words = CardWords::tr("benchmark %1").arg(benchmark->words);
       return goal;
     }
-    if (c_.marks.cases) goal.words = tr("n = %1").arg(format_count(*c_.marks.cases));
+    if (c_.marks.cases) goal.words = CardWords::tr("n = %1").arg(format_count(*c_.marks.cases));
     return goal;
   }
 
@@ -269,16 +269,16 @@ class CardPainting : public Painting {
   }
 
   [[nodiscard]] QString tooltip() const {
-    QStringList lines{tr("%1, %2").arg(to_qt(c_.name), period_name(c_.period))};
+    QStringList lines{CardWords::tr("%1, %2").arg(to_qt(c_.name), period_name(c_.period))};
     if (!c_.value.number) {
       lines << empty_text();
     } else {
       lines << format_figure(c_.value, Precision::Exact);
       if (const ChangeText change = change_text(c_.change, c_.period, Precision::Exact, c_.marks.cases); !change.amount.isEmpty())
         lines << change.whole();
-      if (c_.target && c_.target->number) lines << tr("plan %1").arg(format_figure(*c_.target, Precision::Exact));
+      if (c_.target && c_.target->number) lines << CardWords::tr("plan %1").arg(format_figure(*c_.target, Precision::Exact));
       if (const auto benchmark = parse_benchmark(c_.benchmark, c_.value.unit))
-        lines << tr("benchmark (%1): %2").arg(benchmark->of, benchmark->words);
+        lines << CardWords::tr("benchmark (%1): %2").arg(benchmark->of, benchmark->words);
     }
     lines << mark_words();
     if (!c_.about.empty()) lines << to_qt(c_.about);

@@ -9,9 +9,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("cohorts", text);
-}
+struct CohortsWords {
+  Q_DECLARE_TR_FUNCTIONS(Cohorts)
+};
 
 class CohortPainting : public Painting {
  public:
@@ -24,8 +24,8 @@ class CohortPainting : public Painting {
     }
   }
 
-  [[nodiscard]] QString title() const override { return c_.mrr ? tr("MRR kept by cohort") : tr("Customers kept by cohort"); }
-  [[nodiscard]] QString subtitle() const override { return tr("% of those who joined, by months since"); }
+  [[nodiscard]] QString title() const override { return c_.mrr ? CohortsWords::tr("MRR kept by cohort") : CohortsWords::tr("Customers kept by cohort"); }
+  [[nodiscard]] QString subtitle() const override { return CohortsWords::tr("% of those who joined, by months since"); }
   [[nodiscard]] QSizeF minimum_size() const override { return {320, 180}; }
   [[nodiscard]] qreal preferred_height(qreal) const override {
     return 50.0 + 24.0 * static_cast<double>(std::clamp<std::size_t>(order_.size(), 4, 18));
@@ -35,14 +35,14 @@ class CohortPainting : public Painting {
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
     Canvas canvas(painter, palette, target, scale);
     if (order_.empty()) {
-      canvas.notice(rect, tr("Import subscriptions with amount and started_on to see who stays"));
+      canvas.notice(rect, CohortsWords::tr("Import subscriptions with amount and started_on to see who stays"));
       return canvas.take();
     }
     const Grid grid = measure(canvas, rect);
     for (int age = grid.first_age; age < grid.first_age + grid.columns; ++age)
       canvas.text(grid.cell(0, age, canvas).translated(0, -grid.pitch), QString::number(age), Type::Small, palette.second, Qt::AlignCenter);
-    canvas.text({rect.left(), rect.top(), grid.names, grid.pitch}, tr("Joined"), Type::Small, palette.second);
-    canvas.text({rect.left() + grid.names, rect.top(), grid.bases - canvas.u(10), grid.pitch}, c_.mrr ? tr("MRR") : tr("n"), Type::Small,
+    canvas.text({rect.left(), rect.top(), grid.names, grid.pitch}, CohortsWords::tr("Joined"), Type::Small, palette.second);
+    canvas.text({rect.left() + grid.names, rect.top(), grid.bases - canvas.u(10), grid.pitch}, c_.mrr ? CohortsWords::tr("MRR") : CohortsWords::tr("n"), Type::Small,
                 palette.second, Qt::AlignRight | Qt::AlignVCenter);
     for (std::size_t row = 0; row < grid.rows; ++row) cohort(canvas, rect, grid, row);
     mean(canvas, rect, grid);
@@ -50,7 +50,7 @@ class CohortPainting : public Painting {
   }
 
   [[nodiscard]] QString accessible_text() const override {
-    return tr("%1, %2 cohorts, mean after %3 months %4")
+    return CohortsWords::tr("%1, %2 cohorts, mean after %3 months %4")
         .arg(title())
         .arg(order_.size())
         .arg(std::max(ages_ - 1, 0))
@@ -61,7 +61,7 @@ class CohortPainting : public Painting {
     TableContent table;
     table.title = title().toStdString();
     table.rows_are_periods = true;
-    table.columns = {tr("Joined").toStdString(), c_.mrr ? tr("MRR").toStdString() : tr("Customers").toStdString()};
+    table.columns = {CohortsWords::tr("Joined").toStdString(), c_.mrr ? CohortsWords::tr("MRR").toStdString() : CohortsWords::tr("Customers").toStdString()};
     table.numeric = {false, true};
     for (int age = 0; age < ages_; ++age) {
       table.columns.push_back(std::to_string(age));
@@ -113,7 +113,7 @@ class CohortPainting : public Painting {
     }
     grid.names += canvas.u(8);
     grid.bases += canvas.u(10);
-    grid.names = std::max(grid.names, canvas.text_width(tr("weighted mean"), Type::Small) + canvas.u(8) - grid.bases);
+    grid.names = std::max(grid.names, canvas.text_width(CohortsWords::tr("weighted mean"), Type::Small) + canvas.u(8) - grid.bases);
     const qreal least = canvas.u(canvas.on_paper() ? 23 : 29);
     const qreal room = rect.width() - grid.names - grid.bases;
     const auto fits = static_cast<std::size_t>(std::max(1.0, rect.height() / canvas.u(18) - 2));
@@ -167,14 +167,14 @@ class CohortPainting : public Painting {
     const Palette& colours = canvas.colours();
     const qreal top = rect.top() + grid.pitch * static_cast<qreal>(grid.rows + 1);
     canvas.horizontal(rect.left(), grid.cell(0, grid.first_age + grid.columns - 1, canvas).right(), top, colours.line);
-    canvas.text({rect.left(), top + 1, grid.names + grid.bases, grid.pitch}, tr("weighted mean"), Type::Small, colours.second);
+    canvas.text({rect.left(), top + 1, grid.names + grid.bases, grid.pitch}, CohortsWords::tr("weighted mean"), Type::Small, colours.second);
     for (int age = grid.first_age; age < grid.first_age + grid.columns; ++age)
       canvas.text(grid.cell(grid.rows, age, canvas).translated(0, 1), percent(mean_of(age)), Type::Small, colours.text, Qt::AlignCenter);
   }
 
   [[nodiscard]] QString tooltip(const CohortCell& cell) const {
     const Unit unit = c_.mrr ? Unit::Money : Unit::Count;
-    return tr("Joined in %1, after %2 months\n%3 of %4, %5")
+    return CohortsWords::tr("Joined in %1, after %2 months\n%3 of %4, %5")
         .arg(period_name(cell.cohort))
         .arg(cell.age)
         .arg(format_figure({cell.value, unit, {}, {}}, Precision::Exact), format_figure({cell.base, unit, {}, {}}, Precision::Exact),

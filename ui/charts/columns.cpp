@@ -9,9 +9,9 @@
 namespace runrate {
 namespace {
 
-QString columns_tr(const char* text) {
-  return QCoreApplication::translate("columns", text);
-}
+struct ColumnsWords {
+  Q_DECLARE_TR_FUNCTIONS(Columns)
+};
 
 /// Shades of one hue for what adds, of the other for what takes away: darker is nearer to the axis.
 QColor shade_of(const ColumnsContent& content, std::size_t index, const Palette& palette) {
@@ -60,7 +60,7 @@ class ColumnsPainting : public Painting {
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
     Canvas canvas(painter, palette, target, scale);
     if (c_.labels.empty() || high_ <= low_ || !any_) {
-      canvas.notice(rect, columns_tr("Nothing to show for these periods yet"));
+      canvas.notice(rect, ColumnsWords::tr("Nothing to show for these periods yet"));
       return canvas.take();
     }
     const qreal legend = paint_legend(canvas, rect);
@@ -93,14 +93,14 @@ class ColumnsPainting : public Painting {
   [[nodiscard]] TableContent table() const override {
     TableContent table;
     table.title = c_.title;
-    table.columns = {columns_tr("Period").toStdString()};
+    table.columns = {ColumnsWords::tr("Period").toStdString()};
     table.numeric = {false};
     for (const auto& series : c_.series) {
       table.columns.push_back(series.name);
       table.numeric.push_back(true);
     }
     if (!c_.net.empty()) {
-      table.columns.push_back(columns_tr("Net").toStdString());
+      table.columns.push_back(ColumnsWords::tr("Net").toStdString());
       table.numeric.push_back(true);
     }
     for (std::size_t p = 0; p < c_.labels.size(); ++p) {
@@ -195,7 +195,7 @@ class ColumnsPainting : public Painting {
   [[nodiscard]] QString whole_text(std::size_t p) const {
     QStringList lines{period_name(c_.labels[p])};
     for (const auto& series : c_.series) lines << to_qt(series.name) + QStringLiteral(": ") + format_figure(series.points[p], Precision::Exact);
-    if (!c_.net.empty()) lines << columns_tr("Net: %1").arg(format_figure(c_.net[p], Precision::Exact));
+    if (!c_.net.empty()) lines << ColumnsWords::tr("Net: %1").arg(format_figure(c_.net[p], Precision::Exact));
     return lines.join(u'\n');
   }
 

@@ -8,9 +8,9 @@
 namespace runrate {
 namespace {
 
-QString factors_tr(const char* text) {
-  return QCoreApplication::translate("factors", text);
-}
+struct FactorsWords {
+  Q_DECLARE_TR_FUNCTIONS(Factors)
+};
 
 /// The factors beside each other with their signs, and what they come to at the end.
 class FactorsPainting : public Painting {
@@ -18,7 +18,7 @@ class FactorsPainting : public Painting {
   explicit FactorsPainting(FactorsContent content) : c_(std::move(content)) {}
 
   [[nodiscard]] QString title() const override { return to_qt(c_.title); }
-  [[nodiscard]] QString subtitle() const override { return factors_tr("%1 · size, win rate and cycle of twelve months").arg(period_name(c_.period)); }
+  [[nodiscard]] QString subtitle() const override { return FactorsWords::tr("%1 · size, win rate and cycle of twelve months").arg(period_name(c_.period)); }
   [[nodiscard]] QSizeF minimum_size() const override { return {420, 78}; }
   [[nodiscard]] qreal preferred_height(qreal) const override { return 84; }
   [[nodiscard]] std::string kpi() const override { return c_.kpi; }
@@ -53,7 +53,7 @@ class FactorsPainting : public Painting {
   [[nodiscard]] TableContent table() const override {
     TableContent table;
     table.title = c_.title;
-    table.columns = {factors_tr("Factor").toStdString(), factors_tr("Value").toStdString(), factors_tr("Change").toStdString()};
+    table.columns = {FactorsWords::tr("Factor").toStdString(), FactorsWords::tr("Value").toStdString(), FactorsWords::tr("Change").toStdString()};
     table.numeric = {false, true, true};
     const auto change = [this](const Change& one) { return change_text(one, c_.period, Precision::Exact).whole().toStdString(); };
     for (const auto& factor : c_.factors) table.rows.push_back({factor.name, factor.value, change(factor.change)});

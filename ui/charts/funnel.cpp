@@ -8,19 +8,19 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("funnel", text);
-}
+struct FunnelWords {
+  Q_DECLARE_TR_FUNCTIONS(Funnel)
+};
 
 class FunnelPainting : public Painting {
  public:
   explicit FunnelPainting(FunnelContent content) : c_(std::move(content)) {}
 
-  [[nodiscard]] QString title() const override { return c_.pipeline.empty() ? tr("Funnel") : tr("Funnel: %1").arg(to_qt(c_.pipeline)); }
+  [[nodiscard]] QString title() const override { return c_.pipeline.empty() ? FunnelWords::tr("Funnel") : FunnelWords::tr("Funnel: %1").arg(to_qt(c_.pipeline)); }
   [[nodiscard]] QString subtitle() const override {
-    const QString created = tr("deals created in %1").arg(period_word(c_.period));
+    const QString created = FunnelWords::tr("deals created in %1").arg(period_word(c_.period));
     if (c_.created == 0) return created;
-    return tr("%1 · %2 still open").arg(created, format_share(make_rational(c_.still_open, c_.created)));
+    return FunnelWords::tr("%1 · %2 still open").arg(created, format_share(make_rational(c_.still_open, c_.created)));
   }
   [[nodiscard]] QSizeF minimum_size() const override {
     return {264, 60.0 + 26.0 * static_cast<double>(std::min<std::size_t>(c_.stages.size(), 6))};
@@ -33,7 +33,7 @@ class FunnelPainting : public Painting {
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
     Canvas canvas(painter, palette, target, scale);
     if (c_.stages.empty() || c_.created == 0) {
-      canvas.notice(rect, tr("No deals were created in %1").arg(period_name(c_.period)));
+      canvas.notice(rect, FunnelWords::tr("No deals were created in %1").arg(period_name(c_.period)));
       return canvas.take();
     }
     const auto rows = static_cast<qreal>(c_.stages.size());
@@ -50,16 +50,16 @@ class FunnelPainting : public Painting {
 
   [[nodiscard]] QString accessible_text() const override {
     QStringList words{title(), subtitle()};
-    if (c_.created == 0) words << tr("No deals were created in %1").arg(period_name(c_.period));
-    for (std::size_t i = 0; i < c_.stages.size(); ++i) words << tr("%1 %2").arg(name_of(i), format_count(c_.stages[i].reached));
+    if (c_.created == 0) words << FunnelWords::tr("No deals were created in %1").arg(period_name(c_.period));
+    for (std::size_t i = 0; i < c_.stages.size(); ++i) words << FunnelWords::tr("%1 %2").arg(name_of(i), format_count(c_.stages[i].reached));
     return words.join(QStringLiteral(", "));
   }
 
   [[nodiscard]] TableContent table() const override {
     TableContent table;
     table.title = title().toStdString();
-    for (const char* name : {"Stage", "Reached", "Of previous", "Of first", "Still open", "Median days"})
-      table.columns.push_back(tr(name).toStdString());
+    constexpr const char* kColumns[] = {QT_TRANSLATE_NOOP("Funnel", "Stage"), QT_TRANSLATE_NOOP("Funnel", "Reached"), QT_TRANSLATE_NOOP("Funnel", "Of previous"), QT_TRANSLATE_NOOP("Funnel", "Of first"), QT_TRANSLATE_NOOP("Funnel", "Still open"), QT_TRANSLATE_NOOP("Funnel", "Median days")};
+    for (const char* name : kColumns) table.columns.push_back(FunnelWords::tr(name).toStdString());
     table.numeric = {false, true, true, true, true, true};
     for (std::size_t i = 0; i < c_.stages.size(); ++i) {
       const FunnelStage& stage = c_.stages[i];
@@ -83,22 +83,22 @@ class FunnelPainting : public Painting {
 
   [[nodiscard]] QString name_of(std::size_t index) const {
     const std::string& name = c_.stages[index].stage;
-    return name == "won" ? tr("Won") : to_qt(name);
+    return name == "won" ? FunnelWords::tr("Won") : to_qt(name);
   }
   [[nodiscard]] std::string kpi_of(std::size_t index) const {
     return index == 0 ? "deals_created" : c_.stages[index].stage == "won" ? "deals_won" : "win_rate_cohort";
   }
   [[nodiscard]] QString rate_of(std::size_t index) const {
     const auto& rate = c_.stages[index].conversion;
-    return rate ? tr("%1 of prev.").arg(format_share(*rate)) : QString();
+    return rate ? FunnelWords::tr("%1 of prev.").arg(format_share(*rate)) : QString();
   }
   [[nodiscard]] QString first_of(std::size_t index) const {
     const Figure share = of_first(index);
-    return index > 1 && share.number ? tr("%1 of all").arg(format_share(*share.number)) : QString();
+    return index > 1 && share.number ? FunnelWords::tr("%1 of all").arg(format_share(*share.number)) : QString();
   }
   [[nodiscard]] QString days_of(std::size_t index) const {
     const auto& days = c_.stages[index].median_days;
-    return days ? tr("%1 d").arg(QString::fromStdString(to_fixed(*days, *days < 1 ? 1 : 0))) : QString();
+    return days ? FunnelWords::tr("%1 d").arg(QString::fromStdString(to_fixed(*days, *days < 1 ? 1 : 0))) : QString();
   }
 
   /// Widths of the columns of words; the bars get the rest, and what is least needed goes first where that is little.
@@ -150,16 +150,16 @@ class FunnelPainting : public Painting {
 
   [[nodiscard]] QString tooltip(std::size_t index) const {
     const FunnelStage& stage = c_.stages[index];
-    QStringList lines{tr("%1: %2 of %3 deals created in %4")
+    QStringList lines{FunnelWords::tr("%1: %2 of %3 deals created in %4")
                           .arg(name_of(index), format_count(stage.reached), format_count(c_.created), period_name(c_.period))};
     if (stage.conversion)
-      lines << tr("%1 of the stage before").arg(format_figure({stage.conversion, Unit::Percent, {}, {}}, Precision::Exact));
+      lines << FunnelWords::tr("%1 of the stage before").arg(format_figure({stage.conversion, Unit::Percent, {}, {}}, Precision::Exact));
     if (const Figure first = of_first(index); index > 0 && first.number)
-      lines << tr("%1 of the first").arg(format_figure(first, Precision::Exact));
-    if (stage.still_open > 0) lines << tr("%1 still open here").arg(format_count(stage.still_open));
+      lines << FunnelWords::tr("%1 of the first").arg(format_figure(first, Precision::Exact));
+    if (stage.still_open > 0) lines << FunnelWords::tr("%1 still open here").arg(format_count(stage.still_open));
     if (stage.median_days)
-      lines << tr("median %1 in the stage").arg(format_figure({stage.median_days, Unit::Days, {}, {}}, Precision::Exact));
-    if (stage.estimated) lines << tr("estimated: some deals have no stage history");
+      lines << FunnelWords::tr("median %1 in the stage").arg(format_figure({stage.median_days, Unit::Days, {}, {}}, Precision::Exact));
+    if (stage.estimated) lines << FunnelWords::tr("estimated: some deals have no stage history");
     return lines.join(u'\n');
   }
 

@@ -10,9 +10,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("line", text);
-}
+struct LineWords {
+  Q_DECLARE_TR_FUNCTIONS(Line)
+};
 
 /// What stands at the right end of a line: direct labels instead of a legend.
 struct EndLabel {
@@ -41,15 +41,15 @@ class LinePainting : public Painting {
     const auto count = static_cast<int>(c_.labels.size());
     switch (c_.periods.front().grain) {
       case Grain::Month:
-        return tr("monthly · last %1 months").arg(count);
+        return LineWords::tr("monthly · last %1 months").arg(count);
       case Grain::Quarter:
-        return tr("quarterly · last %1 quarters").arg(count);
+        return LineWords::tr("quarterly · last %1 quarters").arg(count);
       case Grain::Week:
-        return tr("weekly · last %1 weeks").arg(count);
+        return LineWords::tr("weekly · last %1 weeks").arg(count);
       case Grain::Year:
-        return tr("yearly");
+        return LineWords::tr("yearly");
       case Grain::Day:
-        return tr("daily · last %1 days").arg(count);
+        return LineWords::tr("daily · last %1 days").arg(count);
       case Grain::All:
         break;
     }
@@ -108,14 +108,14 @@ class LinePainting : public Painting {
     if (!has_points()) words << empty_text();
     for (const auto& line : c_.lines)
       if (!line.points.empty() && !c_.labels.empty())
-        words << tr("%1 %2 in %3").arg(to_qt(line.name), format_figure(line.points.back()), period_name(c_.labels.back()));
+        words << LineWords::tr("%1 %2 in %3").arg(to_qt(line.name), format_figure(line.points.back()), period_name(c_.labels.back()));
     return words.join(QStringLiteral(", "));
   }
 
   [[nodiscard]] TableContent table() const override {
     TableContent table;
     table.title = c_.title;
-    table.columns = {tr("Period").toStdString()};
+    table.columns = {LineWords::tr("Period").toStdString()};
     table.numeric = {false};
     for (const auto& line : c_.lines) {
       table.columns.push_back(line.name);
@@ -151,7 +151,7 @@ class LinePainting : public Painting {
   [[nodiscard]] QString empty_text() const {
     if (const LineContent::Line* line = main_line(); line && !line->points.empty() && !line->points.back().why.id.empty())
       return reason_text(line->points.back());
-    return tr("Nothing to show for these periods yet");
+    return LineWords::tr("Nothing to show for these periods yet");
   }
 
   void find_range() {
@@ -180,7 +180,7 @@ class LinePainting : public Painting {
   [[nodiscard]] QString end_text(const LineContent::Line& line) const {
     const double last = line.heights.empty() ? std::nan("") : line.heights.back();
     if (line.style == LineContent::Line::Style::Main) return std::isnan(last) ? QString() : format_axis(last, c_.unit);
-    if (line.style == LineContent::Line::Style::Plan) return tr("plan");
+    if (line.style == LineContent::Line::Style::Plan) return LineWords::tr("plan");
     return to_qt(line.name);
   }
 
@@ -301,10 +301,10 @@ class LinePainting : public Painting {
     QStringList lines{period_name(c_.labels[index])};
     for (const auto& line : c_.lines)
       if (index < line.points.size())
-        lines << tr("%1 %2").arg(to_qt(line.name), line.points[index].number ? format_figure(line.points[index], Precision::Exact)
+        lines << LineWords::tr("%1 %2").arg(to_qt(line.name), line.points[index].number ? format_figure(line.points[index], Precision::Exact)
                                                                              : reason_text(line.points[index]));
     for (const auto& [place, text] : c_.notes)
-      if (place == index) lines << tr("Note: %1").arg(to_qt(text));
+      if (place == index) lines << LineWords::tr("Note: %1").arg(to_qt(text));
     return lines.join(u'\n');
   }
 

@@ -8,6 +8,10 @@
 namespace runrate {
 namespace {
 
+struct PaintingsWords {
+  Q_DECLARE_TR_FUNCTIONS(Card)
+};
+
 class NoticePainting : public Painting {
  public:
   NoticePainting(QString title, QString text) : title_(std::move(title)), text_(std::move(text)) {}
@@ -71,8 +75,7 @@ std::vector<PaintingPtr> make_paintings(const Block& block) {
 }
 
 QString missing_text(const std::vector<std::string>& missing, const Message& why) {
-  const auto tr = [](const char* text) { return QCoreApplication::translate("card", text); };
-  if (missing.empty()) return why.id.empty() ? tr("Nothing to show yet") : message_text(why);
+  if (missing.empty()) return why.id.empty() ? PaintingsWords::tr("Nothing to show yet") : message_text(why);
   // "subscriptions.amount", "subscriptions.started_on" are one sentence a table.
   QStringList tables;
   QStringList columns;
@@ -82,16 +85,16 @@ QString missing_text(const std::vector<std::string>& missing, const Message& why
     if (!tables.contains(table)) tables << table;
     if (const QString column = whole.section(u'.', 1); !column.isEmpty() && !columns.contains(column)) columns << column;
   }
-  const QString what = tables.join(tr(" and "));
-  if (columns.isEmpty()) return tr("Import %1 to fill this").arg(what);
+  const QString what = tables.join(PaintingsWords::tr(" and "));
+  if (columns.isEmpty()) return PaintingsWords::tr("Import %1 to fill this").arg(what);
   constexpr qsizetype kMostNamed = 3;
   if (columns.size() > kMostNamed) {
     columns.resize(kMostNamed - 1);
-    columns << tr("more");
+    columns << PaintingsWords::tr("more");
   }
   const QString last = columns.takeLast();
-  const QString with = columns.isEmpty() ? last : tr("%1 and %2").arg(columns.join(QStringLiteral(", ")), last);
-  return tr("Import %1 with %2 to fill this").arg(what, with);
+  const QString with = columns.isEmpty() ? last : PaintingsWords::tr("%1 and %2").arg(columns.join(QStringLiteral(", ")), last);
+  return PaintingsWords::tr("Import %1 with %2 to fill this").arg(what, with);
 }
 
 QString table_as_text(const TableContent& table) {

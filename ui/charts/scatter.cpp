@@ -9,9 +9,9 @@
 namespace runrate {
 namespace {
 
-QString scatter_tr(const char* text) {
-  return QCoreApplication::translate("scatter", text);
-}
+struct ScatterWords {
+  Q_DECLARE_TR_FUNCTIONS(Scatter)
+};
 
 /// An axis from zero to a round number above the highest value.
 struct Axis {
@@ -48,7 +48,7 @@ class ScatterPainting : public Painting {
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
     Canvas canvas(painter, palette, target, scale);
     if (c_.points.empty()) {
-      canvas.notice(rect, scatter_tr("Nothing to compare in %1").arg(period_name(c_.period)));
+      canvas.notice(rect, ScatterWords::tr("Nothing to compare in %1").arg(period_name(c_.period)));
       return canvas.take();
     }
     const Unit up = c_.points.front().y.unit;

@@ -9,9 +9,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("table", text);
-}
+struct TableWords {
+  Q_DECLARE_TR_FUNCTIONS(Table)
+};
 
 class TablePainting : public Painting {
  public:
@@ -23,12 +23,12 @@ class TablePainting : public Painting {
     return 26.0 + 24.0 * static_cast<double>(std::max<std::size_t>(c_.rows.size(), 2));
   }
   [[nodiscard]] TableContent table() const override { return c_; }
-  [[nodiscard]] QString accessible_text() const override { return tr("%1, table of %2 rows").arg(title()).arg(c_.rows.size()); }
+  [[nodiscard]] QString accessible_text() const override { return TableWords::tr("%1, table of %2 rows").arg(title()).arg(c_.rows.size()); }
 
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
     Canvas canvas(painter, palette, target, scale);
     if (c_.rows.empty()) {
-      canvas.notice(rect, tr("Nothing to list"));
+      canvas.notice(rect, TableWords::tr("Nothing to list"));
       return canvas.take();
     }
     const TableLayout layout(canvas, c_, rect.width(), canvas.on_paper() ? Precision::Exact : Precision::Card);
@@ -38,7 +38,7 @@ class TablePainting : public Painting {
       const bool last = i + 1 == c_.rows.size();
       if (y + layout.row_height() * (last ? 1 : 2) > rect.bottom() + 1 && !last) {
         canvas.text({rect.left(), y, rect.width(), layout.row_height()},
-                    tr("and %1 more").arg(format_count(static_cast<std::int64_t>(c_.rows.size() - i))), Type::Small, palette.second);
+                    TableWords::tr("and %1 more").arg(format_count(static_cast<std::int64_t>(c_.rows.size() - i))), Type::Small, palette.second);
         break;
       }
       layout.paint_row(canvas, {rect.left(), y}, i);

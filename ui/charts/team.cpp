@@ -8,15 +8,15 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("team", text);
-}
+struct TeamWords {
+  Q_DECLARE_TR_FUNCTIONS(Team)
+};
 
 class TeamPainting : public Painting {
  public:
   explicit TeamPainting(TeamContent content) : c_(std::move(content)) {}
 
-  [[nodiscard]] QString title() const override { return tr("Team"); }
+  [[nodiscard]] QString title() const override { return TeamWords::tr("Team"); }
   [[nodiscard]] QString subtitle() const override { return period_name(c_.period); }
   [[nodiscard]] QSizeF minimum_size() const override { return {300, 130}; }
   [[nodiscard]] qreal preferred_height(qreal) const override {
@@ -28,7 +28,7 @@ class TeamPainting : public Painting {
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
     Canvas canvas(painter, palette, target, scale);
     if (c_.rows.empty()) {
-      canvas.notice(rect, tr("No deals were won or lost in %1").arg(period_name(c_.period)));
+      canvas.notice(rect, TeamWords::tr("No deals were won or lost in %1").arg(period_name(c_.period)));
       return canvas.take();
     }
     const qreal head = canvas.u(20);
@@ -50,7 +50,7 @@ class TeamPainting : public Painting {
       row(canvas, line, columns, c_.rows[i]);
     }
     if (shown < c_.rows.size()) {
-      const QString more = tr("and %1 more").arg(format_count(static_cast<std::int64_t>(c_.rows.size() - shown)));
+      const QString more = TeamWords::tr("and %1 more").arg(format_count(static_cast<std::int64_t>(c_.rows.size() - shown)));
       canvas.text({rect.left(), rect.bottom() - foot, rect.width(), foot}, more, Type::Small, palette.second);
     }
     return canvas.take();
@@ -59,7 +59,7 @@ class TeamPainting : public Painting {
   [[nodiscard]] QString accessible_text() const override {
     QStringList words{title(), subtitle()};
     for (const auto& row : c_.rows)
-      words << tr("%1 %2, won %3, quota %4, win rate %5")
+      words << TeamWords::tr("%1 %2, won %3, quota %4, win rate %5")
                    .arg(row.rank)
                    .arg(to_qt(row.name), format_figure(row.won), format_figure(row.quota_attainment), win_rate(row));
     return words.join(QStringLiteral(", "));
@@ -68,7 +68,8 @@ class TeamPainting : public Painting {
   [[nodiscard]] TableContent table() const override {
     TableContent table;
     table.title = title().toStdString();
-    for (const char* name : {"Rank", "Rep", "Won", "Quota attainment", "Win rate", "n"}) table.columns.push_back(tr(name).toStdString());
+    constexpr const char* kColumns[] = {QT_TRANSLATE_NOOP("Team", "Rank"), QT_TRANSLATE_NOOP("Team", "Rep"), QT_TRANSLATE_NOOP("Team", "Won"), QT_TRANSLATE_NOOP("Team", "Quota attainment"), QT_TRANSLATE_NOOP("Team", "Win rate"), QT_TRANSLATE_NOOP("Team", "n")};
+    for (const char* name : kColumns) table.columns.push_back(TeamWords::tr(name).toStdString());
     table.numeric = {true, false, true, true, true, true};
     for (const auto& row : c_.rows)
       table.rows.push_back({Figure{Rational(row.rank), Unit::Count, {}, {}}, row.name, row.won, row.quota_attainment, row.win_rate,
@@ -84,7 +85,7 @@ class TeamPainting : public Painting {
     [[nodiscard]] qreal right_part() const { return won + gap + bullet + (bullet > 0 ? gap / 2 : 0) + quota + gap + rate + cases; }
   };
 
-  static QString rank_text(const TeamContent::Row& row) { return row.tie ? tr("%1=").arg(row.rank) : QString::number(row.rank); }
+  static QString rank_text(const TeamContent::Row& row) { return row.tie ? TeamWords::tr("%1=").arg(row.rank) : QString::number(row.rank); }
   static QString won_text(const Canvas& canvas, const TeamContent::Row& row) {
     return format_figure(row.won, canvas.on_paper() ? Precision::Exact : Precision::Card);
   }
@@ -108,8 +109,8 @@ class TeamPainting : public Painting {
       columns.cases = std::max(columns.cases, canvas.text_width(cases_text(row), Type::Body));
       names = std::max(names, canvas.text_width(to_qt(row.name), Type::Body));
     }
-    columns.won = std::max(columns.won, canvas.text_width(tr("Won"), Type::Small));
-    const qreal rate_head = canvas.text_width(tr("Win rate (n)"), Type::Small);
+    columns.won = std::max(columns.won, canvas.text_width(TeamWords::tr("Won"), Type::Small));
+    const qreal rate_head = canvas.text_width(TeamWords::tr("Win rate (n)"), Type::Small);
     if (columns.rate + columns.cases < rate_head) columns.rate = rate_head - columns.cases;
     columns.bullet = canvas.u(56);
     const auto room = [&] { return rect.width() - columns.name_left() - columns.right_part() - columns.gap; };
@@ -124,12 +125,12 @@ class TeamPainting : public Painting {
   static void header(Canvas& canvas, const QRectF& rect, const Columns& columns) {
     const QColor& colour = canvas.colours().second;
     qreal right = rect.right() - columns.right_part();
-    canvas.text({rect.left() + columns.name_left(), rect.top(), right - rect.left() - columns.name_left(), rect.height() - 4}, tr("Rep"),
+    canvas.text({rect.left() + columns.name_left(), rect.top(), right - rect.left() - columns.name_left(), rect.height() - 4}, TeamWords::tr("Rep"),
                 Type::Small, colour);
-    canvas.text({right, rect.top(), columns.won, rect.height() - 4}, tr("Won"), Type::Small, colour, Qt::AlignRight | Qt::AlignVCenter);
+    canvas.text({right, rect.top(), columns.won, rect.height() - 4}, TeamWords::tr("Won"), Type::Small, colour, Qt::AlignRight | Qt::AlignVCenter);
     right += columns.won + columns.gap;
-    canvas.text({right, rect.top(), columns.bullet + columns.quota + columns.gap, rect.height() - 4}, tr("Quota"), Type::Small, colour);
-    canvas.text({rect.left(), rect.top(), rect.width(), rect.height() - 4}, tr("Win rate (n)"), Type::Small, colour,
+    canvas.text({right, rect.top(), columns.bullet + columns.quota + columns.gap, rect.height() - 4}, TeamWords::tr("Quota"), Type::Small, colour);
+    canvas.text({rect.left(), rect.top(), rect.width(), rect.height() - 4}, TeamWords::tr("Win rate (n)"), Type::Small, colour,
                 Qt::AlignRight | Qt::AlignVCenter);
     canvas.horizontal(rect.left(), rect.right(), rect.bottom() - 1, canvas.colours().line);
   }
@@ -181,13 +182,13 @@ class TeamPainting : public Painting {
   }
 
   [[nodiscard]] QString tooltip(const TeamContent::Row& row) const {
-    QStringList lines{tr("%1, %2").arg(to_qt(row.name), period_name(c_.period))};
-    lines << tr("won %1").arg(format_figure(row.won, Precision::Exact));
-    lines << (row.quota_attainment.number ? tr("%1 of quota").arg(format_figure(row.quota_attainment, Precision::Exact))
-                                          : tr("no quota: %1").arg(reason_text(row.quota_attainment)));
-    lines << tr("win rate %1 of %2 closed").arg(format_figure(row.win_rate, Precision::Exact), format_count(row.closed));
+    QStringList lines{TeamWords::tr("%1, %2").arg(to_qt(row.name), period_name(c_.period))};
+    lines << TeamWords::tr("won %1").arg(format_figure(row.won, Precision::Exact));
+    lines << (row.quota_attainment.number ? TeamWords::tr("%1 of quota").arg(format_figure(row.quota_attainment, Precision::Exact))
+                                          : TeamWords::tr("no quota: %1").arg(reason_text(row.quota_attainment)));
+    lines << TeamWords::tr("win rate %1 of %2 closed").arg(format_figure(row.win_rate, Precision::Exact), format_count(row.closed));
     if (row.rank_change && *row.rank_change != 0)
-      lines << (*row.rank_change > 0 ? tr("up %1 in rank").arg(*row.rank_change) : tr("down %1 in rank").arg(-*row.rank_change));
+      lines << (*row.rank_change > 0 ? TeamWords::tr("up %1 in rank").arg(*row.rank_change) : TeamWords::tr("down %1 in rank").arg(-*row.rank_change));
     return lines.join(u'\n');
   }
 

@@ -10,9 +10,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("waterfall", text);
-}
+struct WaterfallWords {
+  Q_DECLARE_TR_FUNCTIONS(Waterfall)
+};
 
 struct BarName {
   QString whole;
@@ -21,17 +21,17 @@ struct BarName {
 
 BarName bar_name(const WaterfallContent::Bar& bar) {
   static const std::map<std::string, std::pair<const char*, const char*>> kNames{
-      {"opening_mrr", {QT_TRANSLATE_NOOP("waterfall", "Opening"), QT_TRANSLATE_NOOP("waterfall", "Open")}},
-      {"new_mrr", {QT_TRANSLATE_NOOP("waterfall", "New"), QT_TRANSLATE_NOOP("waterfall", "New")}},
-      {"reactivation_mrr", {QT_TRANSLATE_NOOP("waterfall", "Reactivation"), QT_TRANSLATE_NOOP("waterfall", "React.")}},
-      {"expansion_mrr", {QT_TRANSLATE_NOOP("waterfall", "Expansion"), QT_TRANSLATE_NOOP("waterfall", "Expans.")}},
-      {"contraction_mrr", {QT_TRANSLATE_NOOP("waterfall", "Contraction"), QT_TRANSLATE_NOOP("waterfall", "Contr.")}},
-      {"churned_mrr", {QT_TRANSLATE_NOOP("waterfall", "Churn"), QT_TRANSLATE_NOOP("waterfall", "Churn")}},
-      {"fx_mrr", {QT_TRANSLATE_NOOP("waterfall", "Exchange rates"), QT_TRANSLATE_NOOP("waterfall", "FX")}},
-      {"mrr", {QT_TRANSLATE_NOOP("waterfall", "Closing"), QT_TRANSLATE_NOOP("waterfall", "Close")}}};
+      {"opening_mrr", {QT_TRANSLATE_NOOP("Waterfall", "Opening"), QT_TRANSLATE_NOOP("Waterfall", "Open")}},
+      {"new_mrr", {QT_TRANSLATE_NOOP("Waterfall", "New"), QT_TRANSLATE_NOOP("Waterfall", "New")}},
+      {"reactivation_mrr", {QT_TRANSLATE_NOOP("Waterfall", "Reactivation"), QT_TRANSLATE_NOOP("Waterfall", "React.")}},
+      {"expansion_mrr", {QT_TRANSLATE_NOOP("Waterfall", "Expansion"), QT_TRANSLATE_NOOP("Waterfall", "Expans.")}},
+      {"contraction_mrr", {QT_TRANSLATE_NOOP("Waterfall", "Contraction"), QT_TRANSLATE_NOOP("Waterfall", "Contr.")}},
+      {"churned_mrr", {QT_TRANSLATE_NOOP("Waterfall", "Churn"), QT_TRANSLATE_NOOP("Waterfall", "Churn")}},
+      {"fx_mrr", {QT_TRANSLATE_NOOP("Waterfall", "Exchange rates"), QT_TRANSLATE_NOOP("Waterfall", "FX")}},
+      {"mrr", {QT_TRANSLATE_NOOP("Waterfall", "Closing"), QT_TRANSLATE_NOOP("Waterfall", "Close")}}};
   const auto found = kNames.find(bar.kpi);
   if (found == kNames.end()) return {to_qt(bar.kpi), to_qt(bar.kpi)};
-  return {tr(found->second.first), tr(found->second.second)};
+  return {WaterfallWords::tr(found->second.first), WaterfallWords::tr(found->second.second)};
 }
 
 /// Where a bar stands: from the level before to the level after, or from the axis for a total.
@@ -46,7 +46,7 @@ class WaterfallPainting : public Painting {
  public:
   explicit WaterfallPainting(WaterfallContent content) : c_(std::move(content)) { walk(); }
 
-  [[nodiscard]] QString title() const override { return tr("What moved MRR in %1").arg(period_word(c_.period)); }
+  [[nodiscard]] QString title() const override { return WaterfallWords::tr("What moved MRR in %1").arg(period_word(c_.period)); }
   [[nodiscard]] QString subtitle() const override { return empty() ? QString() : format_signed(c_.net); }
   [[nodiscard]] QSizeF minimum_size() const override { return {268, 190}; }
   [[nodiscard]] qreal preferred_height(qreal) const override { return 250; }
@@ -57,7 +57,7 @@ class WaterfallPainting : public Painting {
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
     Canvas canvas(painter, palette, target, scale);
     if (empty()) {
-      canvas.notice(rect, tr("Import subscriptions with amount and started_on to see what moves MRR"));
+      canvas.notice(rect, WaterfallWords::tr("Import subscriptions with amount and started_on to see what moves MRR"));
       return canvas.take();
     }
     const qreal foot = canvas.u(16);
@@ -106,7 +106,7 @@ class WaterfallPainting : public Painting {
   [[nodiscard]] TableContent table() const override {
     TableContent table;
     table.title = title().toStdString();
-    table.columns = {tr("Movement").toStdString(), tr("Amount").toStdString()};
+    table.columns = {WaterfallWords::tr("Movement").toStdString(), WaterfallWords::tr("Amount").toStdString()};
     table.numeric = {false, true};
     for (std::size_t i = 0; i < c_.bars.size(); ++i) table.rows.push_back({name_of(i, false).toStdString(), c_.bars[i].amount});
     return table;
@@ -175,15 +175,15 @@ class WaterfallPainting : public Painting {
   }
 
   [[nodiscard]] QString footnote() const {
-    const QString closes = c_.closes ? tr("The walk closes to 0.00.") : tr("The walk does not close.");
-    if (base_ > 0) return tr("Bars start at %1, the totals are cut. %2").arg(format_axis(base_, Unit::Money), closes);
+    const QString closes = c_.closes ? WaterfallWords::tr("The walk closes to 0.00.") : WaterfallWords::tr("The walk does not close.");
+    if (base_ > 0) return WaterfallWords::tr("Bars start at %1, the totals are cut. %2").arg(format_axis(base_, Unit::Money), closes);
     return closes;
   }
 
   [[nodiscard]] QString tooltip(std::size_t index) const {
     const WaterfallContent::Bar& bar = c_.bars[index];
     const bool total = bar.kind == WaterfallContent::Bar::Kind::Total;
-    return tr("%1, %2\n%3")
+    return WaterfallWords::tr("%1, %2\n%3")
         .arg(name_of(index, false), period_name(c_.period),
              total ? format_figure(bar.amount, Precision::Exact) : format_signed(bar.amount, Precision::Exact));
   }

@@ -14,6 +14,7 @@
 #include "bridge/texts.h"
 #include "bridge/view.h"
 #include "definitions/kpi_editor.h"
+#include "packs/language.h"
 #include "theme/fonts.h"
 #include "theme/icons.h"
 
@@ -162,7 +163,7 @@ void DefinitionsPage::fill() {
       parent->setFont(0, runrate::font(Type::Strong));
       parent->setFlags(Qt::ItemIsEnabled);
     }
-    auto* item = new QTreeWidgetItem(parent, {to_qt(kpi.name), to_qt(to_text(kpi.unit)), benchmark_line(kpi)});
+    auto* item = new QTreeWidgetItem(parent, {to_qt(kpi.name), to_qt(shown_unit(kpi.unit)), benchmark_line(kpi)});
     item->setData(0, kIdRole, to_qt(kpi.id));
     item->setToolTip(0, to_qt(kpi.about));
     item->setToolTip(2, benchmark_line(kpi));
@@ -213,14 +214,14 @@ void DefinitionsPage::show_details() {
   QStringList needs;
   for (const std::string& table : kpi->needs) {
     const Table* found = client_.book()->snapshot->table(table);
-    needs += found == nullptr ? to_qt(table) : to_qt(found->info.name);
+    needs += found == nullptr ? to_qt(table) : name_of(found->info);
   }
   QStringList lines;
   const auto line = [&lines](const QString& what, const QString& text) {
     if (!text.isEmpty()) lines += QStringLiteral("%1: %2").arg(what.toHtmlEscaped(), text.toHtmlEscaped());
   };
   line(tr("Id"), to_qt(kpi->id));
-  line(tr("Unit"), to_qt(to_text(kpi->unit)));
+  line(tr("Unit"), to_qt(shown_unit(kpi->unit)));
   line(tr("Better"), kpi->better == Better::Higher ? tr("higher") : kpi->better == Better::Lower ? tr("lower") : QString());
   line(tr("Needs"), needs.join(QStringLiteral(", ")));
   line(tr("Benchmark"), benchmark_line(*kpi));

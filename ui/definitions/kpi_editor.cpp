@@ -17,6 +17,7 @@
 #include "bridge/view.h"
 #include "definitions/formula_edit.h"
 #include "facts/fact_set.h"
+#include "packs/language.h"
 
 namespace runrate {
 
@@ -69,7 +70,7 @@ KpiEditor::KpiEditor(EngineClient& client, const View& view, const KpiInfo& kpi,
 }
 
 void KpiEditor::build() {
-  for (const Unit unit : kOffered) unit_->addItem(to_qt(to_text(unit)), static_cast<int>(unit));
+  for (const Unit unit : kOffered) unit_->addItem(to_qt(shown_unit(unit)), static_cast<int>(unit));
   unit_->setCurrentIndex(std::max(0, unit_->findData(static_cast<int>(kpi_.unit))));
   better_->addItem(tr("neither way"), static_cast<int>(Better::Neither));
   better_->addItem(tr("when higher"), static_cast<int>(Better::Higher));

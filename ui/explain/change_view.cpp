@@ -10,6 +10,7 @@
 
 #include "bridge/texts.h"
 #include "bridge/values.h"
+#include "packs/language.h"
 #include "theme/fonts.h"
 #include "theme/palette.h"
 
@@ -105,7 +106,7 @@ QString ChangeView::figure(const std::optional<Rational>& number, bool with_sign
 QString ChangeView::by_name(const std::string& by) const {
   if (by == "terms") return tr("By the terms of the formula");
   if (by == "account_id") return tr("By customer");
-  return tr("By %1").arg(to_qt(dimension_name(*client_.book()->snapshot, by)).toLower());
+  return tr("By %1").arg(to_qt(within_sentence(dimension_name(*client_.book()->snapshot, by))));
 }
 
 void ChangeView::show_answer(const Result<std::shared_ptr<const KpiChange>>& change) {

@@ -4,6 +4,7 @@
 #include <QGuiApplication>
 
 #include "bridge/texts.h"
+#include "bridge/values.h"
 #include "theme/fonts.h"
 #include "theme/palette.h"
 
@@ -91,7 +92,7 @@ QVariant ExplainModel::term_data(const Node& node, int column, int role) const {
   if (role == Qt::TextAlignmentRole && column == Amount) return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
   if (role == Qt::ToolTipRole) {
     if (!term.value.number && !term.value.why.id.empty()) return message_text(term.value.why);
-    return term.numbers.empty() || term.numbers == term.formula ? to_qt(term.formula) : QStringLiteral("%1\n= %2").arg(to_qt(term.formula), to_qt(term.numbers));
+    return term.numbers.empty() || term.numbers == term.formula ? to_qt(term.formula) : QStringLiteral("%1\n= %2").arg(to_qt(term.formula), numbers_text(term.numbers));
   }
   if (role != Qt::DisplayRole) return {};
   if (column == What) return to_qt(term.label);
@@ -107,7 +108,7 @@ QVariant ExplainModel::row_data(const ExplainedTerm& term, const ExplainedRow& r
   if (role == Qt::ToolTipRole) {
     QStringList lines{to_qt(row.title)};
     for (std::size_t i = 0; i < row.cells.size() && i < term.columns.size(); ++i)
-      if (!row.cells[i].empty()) lines += QStringLiteral("%1: %2").arg(to_qt(term.columns[i]), to_qt(row.cells[i]));
+      if (!row.cells[i].empty()) lines += QStringLiteral("%1: %2").arg(to_qt(dimension_name(*book_->snapshot, term.columns[i])), to_qt(shown_value(*book_->snapshot, term.columns[i], row.cells[i])));
     if (const QString from = origin(row); !from.isEmpty()) lines += tr("From %1").arg(from);
     lines += tr("Double-click to see the row in its table, F2 to edit it");
     return lines.join(QLatin1Char('\n'));

@@ -205,7 +205,7 @@ void ExplainPanel::show_explanation(const std::shared_ptr<const Explanation>& ex
   const QString value = value_text(root.value, root.unit, *book);
   // A lone number says nothing that the value does not.
   const bool trivial = root.numbers.empty() || root.numbers == root.formula || root.numbers.find_first_of(" (") == std::string::npos;
-  numbers_->setText(trivial ? QStringLiteral("= %1").arg(value) : QStringLiteral("%1 = %2").arg(to_qt(root.numbers), value));
+  numbers_->setText(trivial ? QStringLiteral("= %1").arg(value) : QStringLiteral("%1 = %2").arg(numbers_text(root.numbers), value));
   if (!root.value.number) numbers_->setText(tr("No value: %1").arg(message_text(root.value.why)));
   for (QWidget* part : std::initializer_list<QWidget*>{formula_, numbers_, tree_, history_}) part->show();
   model_->show(explanation, book);

@@ -21,7 +21,7 @@ RowEditor::RowEditor(EngineClient& client, const QString& table, qint64 row, QWi
   const auto number = found == nullptr ? std::nullopt : found->find(row);
   found_ = number.has_value();
   if (!found_) return;
-  setWindowTitle(tr("Edit a row of %1").arg(to_qt(found->info.name)));
+  setWindowTitle(tr("Edit a row of %1").arg(name_of(found->info)));
   auto* inner = new QWidget;
   auto* form = new QFormLayout(inner);
   form->setHorizontalSpacing(12);
@@ -30,11 +30,11 @@ RowEditor::RowEditor(EngineClient& client, const QString& table, qint64 row, QWi
   for (int column = 0; column < static_cast<int>(found->info.columns.size()); ++column) {
     const ColumnInfo& info = found->info.columns[static_cast<std::size_t>(column)];
     if (info.hidden) continue;
-    const QString text = edit_text(snapshot, *found, column, *number);
+    const QString text = typed_form(info, edit_text(snapshot, *found, column, *number), QLocale());
     auto* edit = new QLineEdit(text);
     edit->setObjectName(to_qt(info.id));
-    if (!info.about.empty()) edit->setToolTip(to_qt(info.about));
-    form->addRow(to_qt(info.name), edit);
+    if (!info.about.empty()) edit->setToolTip(about_of(info));
+    form->addRow(name_of(info), edit);
     fields_.push_back({to_qt(info.id), text, edit});
   }
   auto* scroll = new QScrollArea;
@@ -68,8 +68,12 @@ QLineEdit* RowEditor::field(const QString& column) const {
 
 void RowEditor::save() {
   std::vector<CellEdit> edits;
-  for (const Field& field : fields_)
-    if (field.edit->text() != field.before) edits.push_back({table_, row_, to_core(field.column), to_core(field.edit->text())});
+  const Table* table = client_.book()->table(table_);
+  for (const Field& field : fields_) {
+    const ColumnInfo* column = table == nullptr ? nullptr : table->info.column(to_core(field.column));
+    if (column == nullptr || field.edit->text() == field.before) continue;
+    edits.push_back({table_, row_, column->id, to_core(plain_form(*column, field.edit->text(), QLocale()))});
+  }
   if (edits.empty()) return accept();
   client_.edit(std::move(edits), [guard = QPointer<RowEditor>(this)](const Result<Touched>& done) {
     if (!guard) return;

@@ -294,9 +294,9 @@ void ImportPage::label_entry(std::size_t number) {
   if (entry.plan && !*entry.plan)
     state = tr("cannot be read");
   else if (entry.plan && !(*entry.plan)->questions.empty())
-    state = tr("%1 · needs an answer").arg(to_qt((*entry.plan)->table_info.name));
+    state = tr("%1 · needs an answer").arg(name_of((*entry.plan)->table_info));
   else if (entry.plan)
-    state = tr("%1 · %2 rows").arg(to_qt((*entry.plan)->table_info.name), format_count((*entry.plan)->rows));
+    state = tr("%1 · %2 rows").arg(name_of((*entry.plan)->table_info), format_count((*entry.plan)->rows));
   QListWidgetItem* item = list_->item(static_cast<int>(number));
   item->setText(path_text(entry.choice.file.filename()) + QLatin1Char('\n') + state);
   item->setToolTip(path_text(entry.choice.file));

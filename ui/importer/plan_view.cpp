@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "bridge/texts.h"
+#include "packs/language.h"
 #include "importer/question_box.h"
 #include "importer/text_table.h"
 
@@ -133,15 +134,15 @@ void PlanView::show_plan(const FilePlan& plan, const ImportChoice& choice, const
   choice_ = choice;
   schema_ = &schema;
   title_->setText(path_text(plan.file.filename()));
-  QStringList facts{plan.new_table ? tr("A new table, %1").arg(to_qt(plan.table_info.name)) : tr("Recognised as %1").arg(to_qt(plan.table_info.name)),
+  QStringList facts{plan.new_table ? tr("A new table, %1").arg(name_of(plan.table_info)) : tr("Recognised as %1").arg(name_of(plan.table_info)),
                     tr("%1 rows").arg(format_count(plan.rows))};
   if (!plan.preset.empty()) facts += tr("as %1 writes them").arg(to_qt(plan.preset));
   if (plan.skipped_lines > 0) facts += tr("%1 lines around the table left out").arg(format_count(plan.skipped_lines));
   for (const Message& warning : plan.warnings) facts += message_text(warning);
   summary_->setText(facts.join(QStringLiteral(" · ")));
   table_->clear();
-  if (plan.new_table) table_->addItem(tr("New: %1").arg(to_qt(plan.table_info.name)), to_qt(plan.table));
-  for (const TableInfo& table : schema.tables) table_->addItem(to_qt(table.name), to_qt(table.id));
+  if (plan.new_table) table_->addItem(tr("New: %1").arg(name_of(plan.table_info)), to_qt(plan.table));
+  for (const TableInfo& table : schema.tables) table_->addItem(name_of(table), to_qt(table.id));
   table_->setCurrentIndex(std::max(0, table_->findData(to_qt(plan.table))));
   if (encoding_->findData(to_qt(plan.encoding)) < 0) encoding_->addItem(to_qt(plan.encoding), to_qt(plan.encoding));
   encoding_->setCurrentIndex(encoding_->findData(to_qt(plan.encoding)));
@@ -176,7 +177,7 @@ QComboBox* PlanView::target_box(const ColumnPlan& column) {
   box->addItem(tr("Keep as a column of its own"), QLatin1String(kNew));
   box->insertSeparator(box->count());
   const TableInfo* table = plan_.new_table ? &plan_.table_info : schema_->table(plan_.table);
-  for (const ColumnInfo& ours : (table == nullptr ? plan_.table_info : *table).columns) box->addItem(to_qt(ours.name), to_qt(ours.id));
+  for (const ColumnInfo& ours : (table == nullptr ? plan_.table_info : *table).columns) box->addItem(name_of(ours), to_qt(ours.id));
   int at = column.target.empty() ? 0 : column.custom && !plan_.new_table ? box->findData(QLatin1String(kNew)) : box->findData(to_qt(column.target));
   box->setCurrentIndex(std::max(0, at));
   connect(box, &QComboBox::activated, this, [this, box, header = column.header] { retarget(header, box->currentData().toString()); });
@@ -202,7 +203,7 @@ void PlanView::fill_columns() {
     QStringList values;
     for (const auto& line : plan_.preview)
       if (i < line.size() && !line[i].empty() && values.size() < 3 && !values.contains(to_qt(line[i]))) values += to_qt(line[i]);
-    const QString why = column.how.empty() ? to_qt(column.recognised) : to_qt(column.how);
+    const QString why = column.how.empty() ? to_qt(phrase(column.recognised)) : to_qt(column.how);
     columns_->setItem(row, 0, new QTableWidgetItem(to_qt(column.header)));
     columns_->setItem(row, 1, new QTableWidgetItem(values.join(QStringLiteral(", "))));
     columns_->setCellWidget(row, 2, target_box(column));
@@ -223,7 +224,7 @@ void PlanView::fill_preview() {
   for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
     if (plan_.columns[i].target.empty()) continue;
     kept.push_back(i);
-    names += to_qt(plan_.columns[i].info.name.empty() ? plan_.columns[i].target : plan_.columns[i].info.name);
+    names += plan_.columns[i].info.name.empty() ? to_qt(plan_.columns[i].target) : name_of(plan_.columns[i].info);
     numeric.push_back(plan_.columns[i].info.is_number());
   }
   std::vector<QStringList> rows;

@@ -9,16 +9,22 @@
 #include "bridge/texts.h"
 
 namespace runrate {
+namespace {
+
+struct QuestionWords {
+  Q_DECLARE_TR_FUNCTIONS(Choice)
+};
+
+}  // namespace
 
 QString choice_name(const std::string& choice) {
-  const auto say = [](const char* text) { return QCoreApplication::translate("runrate::Choice", text); };
-  if (choice == "dmy") return say("Day first");
-  if (choice == "mdy") return say("Month first");
-  if (choice == "ymd") return say("Year first");
-  if (choice == ".") return say("Point before the decimals");
-  if (choice == ",") return say("Comma before the decimals");
-  if (choice == "inclusive") return say("The last day of service");
-  if (choice == "exclusive") return say("The first day without service");
+  if (choice == "dmy") return QuestionWords::tr("Day first");
+  if (choice == "mdy") return QuestionWords::tr("Month first");
+  if (choice == "ymd") return QuestionWords::tr("Year first");
+  if (choice == ".") return QuestionWords::tr("Point before the decimals");
+  if (choice == ",") return QuestionWords::tr("Comma before the decimals");
+  if (choice == "inclusive") return QuestionWords::tr("The last day of service");
+  if (choice == "exclusive") return QuestionWords::tr("The first day without service");
   return to_qt(choice);
 }
 

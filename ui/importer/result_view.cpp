@@ -11,6 +11,7 @@
 #include "bridge/texts.h"
 #include "importer/rejects_view.h"
 #include "importer/text_table.h"
+#include "packs/packs.h"
 
 namespace runrate {
 
@@ -34,6 +35,13 @@ QTableView* list_of(TextTable* model, const QString& name) {
 /// So that `rows` of them are seen without scrolling.
 int height_for(const QTableView* view, int rows) {
   return std::max(34, view->horizontalHeader()->sizeHint().height()) + rows * view->verticalHeader()->defaultSectionSize() + 6;
+}
+
+/// "Betrag" for amount, where the table is one that we know.
+QString changed_column(const std::string& table, const std::string& column) {
+  const TableInfo* known = builtin_packs().schema.table(table);
+  const ColumnInfo* info = known == nullptr ? nullptr : known->column(column);
+  return info == nullptr ? to_qt(column) : name_of(*info);
 }
 
 }  // namespace
@@ -121,7 +129,7 @@ void ResultView::fill_files(const BookState& book) {
     const TableInfo* table = nullptr;
     for (const auto& one : book.snapshot->tables)
       if (one->info.id == file.table) table = &one->info;
-    rows.push_back({path_text(std::filesystem::path(file.file).filename()), table == nullptr ? to_qt(file.table) : to_qt(table->name), format_count(file.rows),
+    rows.push_back({path_text(std::filesystem::path(file.file).filename()), table == nullptr ? to_qt(file.table) : name_of(*table), format_count(file.rows),
                     format_count(file.inserted), format_count(file.updated), format_count(file.unchanged), format_count(file.rejected)});
   }
   const auto height = static_cast<int>(rows.size());
@@ -140,7 +148,7 @@ void ResultView::fill_changes() {
   for (const FileResult& file : report_.files) {
     all += file.updated;
     for (const CellChange& change : file.changes)
-      rows.push_back({to_qt(change.key), to_qt(change.column), to_qt(change.before), to_qt(change.after), format_count(change.line)});
+      rows.push_back({to_qt(change.key), changed_column(file.table, change.column), to_qt(change.before), to_qt(change.after), format_count(change.line)});
   }
   const auto count = static_cast<int>(rows.size());
   changes_title_->setVisible(count > 0);

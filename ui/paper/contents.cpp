@@ -10,7 +10,9 @@ constexpr qreal kLine = 27;
 constexpr qreal kHead = 190;   ///< title, period and the heading of the list
 constexpr qreal kBelow = 20;
 
-QString tr(const char* text) { return QCoreApplication::translate("paper", text); }
+struct ContentsWords {
+  Q_DECLARE_TR_FUNCTIONS(Paper)
+};
 
 qreal head_height(bool first_page) { return first_page ? kHead : kBelow; }
 
@@ -37,7 +39,7 @@ void paint_contents_head(QPainter& painter, const QRectF& area, const ReportDocu
   y += 26;
   canvas.text({area.left(), y, area.width(), 20}, to_qt(report.workbook), Type::Body, colours.second);
   y += 46;
-  canvas.text({area.left(), y, area.width(), 22}, tr("Contents"), Type::Strong, colours.text);
+  canvas.text({area.left(), y, area.width(), 22}, ContentsWords::tr("Contents"), Type::Strong, colours.text);
   canvas.horizontal(area.left(), area.right(), area.top() + kHead - 6, colours.line);
 }
 

@@ -15,9 +15,9 @@ constexpr qreal kGap = 12;
 constexpr qreal kCardHeight = 154;
 constexpr std::size_t kTeamRowsOnTile = 14;
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("paper", text);
-}
+struct FlowWords {
+  Q_DECLARE_TR_FUNCTIONS(Paper)
+};
 
 /// On paper nothing can be hovered: names and exact amounts of a team need more room than on screen.
 qreal least_width(const Painting& painting) {
@@ -62,7 +62,7 @@ void PaperFlow::finish() {
   // A report without blocks may say itself why; its title is then that sentence.
   const bool says = !report_->pages.empty() && !report_->pages.front().title.empty();
   add_notice(says ? message_text({report_->pages.front().title, {}})
-                  : tr("There is nothing to report yet. Import your CSV files, or choose another period, and make the report again."));
+                  : FlowWords::tr("There is nothing to report yet. Import your CSV files, or choose another period, and make the report again."));
 }
 
 std::vector<PaperPage> PaperFlow::take() {
@@ -143,7 +143,7 @@ void PaperFlow::start_page(const QString& heading) {
 
 void PaperFlow::next_page() {
   blank_ = area_.bottom() - y_;
-  start_page(heading_.isEmpty() || heading_.endsWith(tr(" (continued)")) ? heading_ : heading_ + tr(" (continued)"));
+  start_page(heading_.isEmpty() || heading_.endsWith(FlowWords::tr(" (continued)")) ? heading_ : heading_ + FlowWords::tr(" (continued)"));
 }
 
 void PaperFlow::need(qreal height) {

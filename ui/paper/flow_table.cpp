@@ -14,7 +14,9 @@ constexpr std::size_t kRowsThatCount = 50;  ///< from here on a table's heading 
 constexpr qreal kTableTitle = 24;
 constexpr qreal kAfterTable = 18;
 
-QString tr(const char* text) { return QCoreApplication::translate("paper", text); }
+struct FlowTableWords {
+  Q_DECLARE_TR_FUNCTIONS(Paper)
+};
 
 }  // namespace
 
@@ -35,7 +37,7 @@ bool PaperFlow::continue_table() {
   if (running.content->rows.empty()) {
     need(kTableTitle + 80);
     start_band();
-    add_notice(tr("Nothing to list"));
+    add_notice(FlowTableWords::tr("Nothing to list"));
     table_.reset();
     return false;
   }
@@ -63,11 +65,11 @@ void PaperFlow::start_band() {
   need(kTableTitle + paper->header_height(band) + rows);
   QString title = to_qt(running.content->title);
   if (running.band == 0 && running.next == 0) mark(title, 1, y_);
-  if (running.next > 0 || running.band > 0) title += tr(" (continued)");
+  if (running.next > 0 || running.band > 0) title += FlowTableWords::tr(" (continued)");
   QString note;
-  if (running.content->rows.size() >= kRowsThatCount) note = tr("%1 rows").arg(format_count(static_cast<std::int64_t>(running.content->rows.size())));
+  if (running.content->rows.size() >= kRowsThatCount) note = FlowTableWords::tr("%1 rows").arg(format_count(static_cast<std::int64_t>(running.content->rows.size())));
   if (paper->bands().size() > 1)
-    note += (note.isEmpty() ? QString() : QStringLiteral(" · ")) + tr("columns, part %1 of %2").arg(running.band + 1).arg(paper->bands().size());
+    note += (note.isEmpty() ? QString() : QStringLiteral(" · ")) + FlowTableWords::tr("columns, part %1 of %2").arg(running.band + 1).arg(paper->bands().size());
   const QRectF line(area_.left(), y_, area_.width(), kTableTitle);
   pages_.back().push_back([paper, content = running.content, number = running.band, line, title, note](QPainter& painter) {
     Canvas canvas(painter, light_palette(), RenderTarget::Paper, 1);

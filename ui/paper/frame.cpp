@@ -7,9 +7,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("paper", text);
-}
+struct FrameWords {
+  Q_DECLARE_TR_FUNCTIONS(Paper)
+};
 
 constexpr qreal kTitleLine = 20;
 constexpr qreal kMargin = 14;
@@ -30,14 +30,14 @@ QString day_in_words(const std::string& text) {
 PageFrame::PageFrame(const ReportDocument& report) : title(message_text({report.title, {}})), workbook(to_qt(report.workbook)) {
   QStringList parts;
   if (!report.period.empty()) parts << period_name(report.period);
-  parts << (report.filters.empty() ? tr("no filters") : tr("filters: %1").arg(to_qt(report.filters)));
-  if (!report.as_of.empty()) parts << tr("as of %1").arg(day_in_words(report.as_of));
-  if (!report.currency.empty()) parts << tr("money in %1").arg(to_qt(report.currency));
-  if (!report.time_zone.empty()) parts << tr("time zone %1").arg(to_qt(report.time_zone));
+  parts << (report.filters.empty() ? FrameWords::tr("no filters") : FrameWords::tr("filters: %1").arg(to_qt(report.filters)));
+  if (!report.as_of.empty()) parts << FrameWords::tr("as of %1").arg(day_in_words(report.as_of));
+  if (!report.currency.empty()) parts << FrameWords::tr("money in %1").arg(to_qt(report.currency));
+  if (!report.time_zone.empty()) parts << FrameWords::tr("time zone %1").arg(to_qt(report.time_zone));
   for (const Message& rule : report.rules) parts << message_text(rule);
   about = parts.join(QStringLiteral(" · "));
   const TimeZone zone = TimeZone::find(report.time_zone).value_or(TimeZone());
-  made = report.made_at.ms == 0 ? tr("Made with Runrate") : tr("Made with Runrate · data as last changed on %1").arg(date_time_text(report.made_at, zone));
+  made = report.made_at.ms == 0 ? FrameWords::tr("Made with Runrate") : FrameWords::tr("Made with Runrate · data as last changed on %1").arg(date_time_text(report.made_at, zone));
 }
 
 qreal PageFrame::header_height(qreal width) const {
@@ -61,7 +61,7 @@ void PageFrame::paint(QPainter& painter, const QRectF& sheet, int page, int page
   const QRectF foot(sheet.left(), sheet.bottom() - 16, sheet.width(), 16);
   canvas.line({sheet.left(), foot.top() - 5}, {sheet.right(), foot.top() - 5}, colours.line);
   canvas.text(foot, made, Type::Small, colours.second);
-  canvas.text(foot, tr("Page %1 of %2").arg(page).arg(pages), Type::Small, colours.second, Qt::AlignRight | Qt::AlignVCenter);
+  canvas.text(foot, FrameWords::tr("Page %1 of %2").arg(page).arg(pages), Type::Small, colours.second, Qt::AlignRight | Qt::AlignVCenter);
 }
 
 }  // namespace runrate

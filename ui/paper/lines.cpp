@@ -4,13 +4,16 @@
 #include <QTextLayout>
 #include <map>
 
+#include "bridge/texts.h"
 #include "theme/fonts.h"
 #include "theme/format.h"
 
 namespace runrate {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("paper", text); }
+struct LinesWords {
+  Q_DECLARE_TR_FUNCTIONS(Paper)
+};
 
 /// A face with its measures, made once: a long table asks for them a hundred thousand times.
 struct Measured {
@@ -96,14 +99,14 @@ std::vector<PaperLine> lines_of(const DefinitionContent& definition, qreal width
   append(out, to_qt(definition.about), Type::Note, colours.second, width);
   append(out, to_qt(definition.formula), Type::Note, colours.text, width, kIndent);
   if (!definition.numbers.empty()) {
-    append(out, calculation(to_qt(definition.numbers), definition.value), Type::Note, colours.good, width, kIndent);
+    append(out, calculation(numbers_text(definition.numbers), definition.value), Type::Note, colours.good, width, kIndent);
   } else if (!definition.value.number && !definition.value.why.id.empty()) {
-    append(out, tr("No value: %1").arg(reason_text(definition.value)), Type::Note, colours.second, width, kIndent);
+    append(out, LinesWords::tr("No value: %1").arg(reason_text(definition.value)), Type::Note, colours.second, width, kIndent);
   }
   for (const DefinitionContent::Term& term : definition.terms) {
     const QString what = to_qt(term.label.empty() ? term.formula : term.label);
     const QString formula = term.label.empty() || term.formula == term.label ? QString() : QStringLiteral(" = ") + to_qt(term.formula);
-    append(out, what + formula + u' ' + calculation(to_qt(term.numbers), term.value), Type::Small, colours.second, width,
+    append(out, what + formula + u' ' + calculation(numbers_text(term.numbers), term.value), Type::Small, colours.second, width,
            kIndent * (1 + term.depth));
   }
   return out;

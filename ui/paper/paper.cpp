@@ -6,6 +6,7 @@
 
 #include "exchange/pdf.h"
 #include "exchange/sheet.h"
+#include "packs/language.h"
 #include "theme/format.h"
 
 namespace runrate {
@@ -18,6 +19,7 @@ PdfFinish finish_of(const PaperBook& book) {
   PdfFinish out;
   out.title = book.frame.title.toStdString();
   if (!report.period.empty()) out.title += ", " + period_name(report.period).toStdString();
+  out.language = language();
   out.subject = (book.frame.workbook + QStringLiteral(" · ") + book.frame.about).toStdString();
   if (report.made_at.ms != 0) out.at = report.made_at;
   std::vector<const PaperMark*> sections;

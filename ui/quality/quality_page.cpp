@@ -176,7 +176,7 @@ void QualityPage::fill() {
     const Table* table = client_.book() ? client_.book()->table(finding.table) : nullptr;
     shown_.push_back(i);
     rows.push_back({message_text(finding.text), price(finding), kpi == nullptr ? QString() : to_qt(kpi->name), format_count(finding.rows),
-                    table == nullptr ? QString() : to_qt(table->info.name), finding.ignored ? tr("ignored") : finding.mends.empty() ? QString() : tr("can be mended")});
+                    table == nullptr ? QString() : name_of(table->info), finding.ignored ? tr("ignored") : finding.mends.empty() ? QString() : tr("can be mended")});
   }
   const auto count = static_cast<int>(shown_.size());
   summary_->setText(!client_.book()     ? QString()
@@ -240,7 +240,7 @@ void QualityPage::fill_rows(const Finding& finding) {
       const ColumnInfo& column = table->info.columns[static_cast<std::size_t>(c)];
       if (column.hidden) continue;
       columns.push_back(c);
-      names += to_qt(column.name);
+      names += name_of(column);
       numeric.push_back(column.is_number());
     }
     for (std::size_t i = 0; i < std::min(finding.concerned.size(), kMostRows); ++i) {

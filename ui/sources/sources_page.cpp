@@ -156,7 +156,7 @@ void SourcesPage::refill() {
   std::vector<QStringList> rows;
   for (auto source = book.sources.rbegin(); source != book.sources.rend(); ++source) {
     const Table* table = book.table(source->table);
-    rows.push_back({path_text(std::filesystem::path(source->file).filename()), table == nullptr ? to_qt(source->table) : to_qt(table->info.name),
+    rows.push_back({path_text(std::filesystem::path(source->file).filename()), table == nullptr ? to_qt(source->table) : name_of(table->info),
                     date_time_text(source->at, book.settings.calendar().zone), format_count(source->rows), format_count(source->inserted), format_count(source->updated),
                     format_count(source->unchanged), format_count(source->rejected), state_of(*source)});
   }

@@ -103,7 +103,7 @@ QWidget* CellDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&
     editor = line;
   }
   editor->setObjectName(QStringLiteral("cell_editor"));
-  editor->setAccessibleName(to_qt(column.name));
+  editor->setAccessibleName(name_of(column));
   editor->setProperty(kCell, QVariant::fromValue(QPersistentModelIndex(index)));
   connect(editor, &QObject::destroyed, note_, &CellNote::hide);
   return editor;

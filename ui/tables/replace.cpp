@@ -49,14 +49,14 @@ ReplaceDialog::ReplaceDialog(const TableInfo& table, const std::string& column, 
       case_(new QCheckBox(tr("Match &case"))),
       count_(new QLabel),
       replace_(new QPushButton(tr("&Replace all"))) {
-  setWindowTitle(tr("Replace in %1").arg(to_qt(table.name)));
+  setWindowTitle(tr("Replace in %1").arg(name_of(table)));
   setObjectName(QStringLiteral("replace"));
   find_->setObjectName(QStringLiteral("replace_find"));
   with_->setObjectName(QStringLiteral("replace_with"));
   column_->addItem(tr("All columns"), QString());
   for (const ColumnInfo& one : table.columns) {
     if (one.hidden) continue;
-    column_->addItem(to_qt(one.name), to_qt(one.id));
+    column_->addItem(name_of(one), to_qt(one.id));
     if (one.id == column) column_->setCurrentIndex(column_->count() - 1);
   }
   count_->setProperty("type", QStringLiteral("note"));

@@ -14,6 +14,10 @@ namespace runrate {
 
 namespace {
 
+struct SelectionWords {
+  Q_DECLARE_TR_FUNCTIONS(Selection)
+};
+
 QString number(const Rational& value, int digits) { return localized(to_fixed(value, digits), QLocale()); }
 
 }  // namespace
@@ -23,8 +27,7 @@ QString selection_text(const TableModel& model, const QItemSelection& selection)
   std::int64_t cells = 0;
   for (const QItemSelectionRange& range : selection) cells += std::int64_t{range.width()} * range.height();
   if (cells < 2 || model.table() == nullptr) return {};
-  const auto say = [](const char* text) { return QCoreApplication::translate("runrate::Selection", text); };
-  QString out = say("%1 cells").arg(format_count(cells));
+  QString out = SelectionWords::tr("%1 cells").arg(format_count(cells));
   if (cells > kMost) return out;
   std::int64_t numbers = 0;
   int digits = 0;
@@ -42,8 +45,8 @@ QString selection_text(const TableModel& model, const QItemSelection& selection)
   }
   if (numbers == 0) return out;
   digits = std::min(digits, 4);
-  out += QStringLiteral(" · ") + say("sum %1").arg(number(sum, digits));
-  out += QStringLiteral(" · ") + say("average %1").arg(number(sum / make_rational(numbers), std::max(digits, 2)));
+  out += QStringLiteral(" · ") + SelectionWords::tr("sum %1").arg(number(sum, digits));
+  out += QStringLiteral(" · ") + SelectionWords::tr("average %1").arg(number(sum / make_rational(numbers), std::max(digits, 2)));
   return out;
 }
 

@@ -98,9 +98,9 @@ int TableModel::columnCount(const QModelIndex& parent) const {
 
 QString TableModel::shown(const QModelIndex& index, bool plain) const {
   const auto pending = pending_.find({row_id(index.row()), index.column()});
-  if (pending != pending_.end()) return pending->second;
+  if (pending != pending_.end()) return typed_form(column(index.column()), pending->second, locale_);
   const RowNumber row = row_number(index.row());
-  return plain ? edit_text(*book_->snapshot, *table_, index.column(), row) : display_text(*book_->snapshot, *table_, index.column(), row, locale_);
+  return plain ? typed_form(column(index.column()), edit_text(*book_->snapshot, *table_, index.column(), row), locale_) : display_text(*book_->snapshot, *table_, index.column(), row, locale_);
 }
 
 QString TableModel::origin(int row) const {
@@ -120,8 +120,8 @@ QVariant TableModel::draft_data(int column, int role) const {
     case Qt::DisplayRole:
     case Qt::EditRole: return typed == draft_.end() ? QString() : typed->second;
     case Qt::TextAlignmentRole: return QVariant::fromValue(Qt::AlignVCenter | (is_right_aligned(info) ? Qt::AlignRight : Qt::AlignLeft));
-    case Qt::ToolTipRole: return info.required ? tr("A new row; %1 is needed.").arg(to_qt(info.name)) : tr("A new row.");
-    case Qt::AccessibleTextRole: return tr("New row, %1: %2").arg(to_qt(info.name), typed == draft_.end() ? tr("blank") : typed->second);
+    case Qt::ToolTipRole: return info.required ? tr("A new row; %1 is needed.").arg(name_of(info)) : tr("A new row.");
+    case Qt::AccessibleTextRole: return tr("New row, %1: %2").arg(name_of(info), typed == draft_.end() ? tr("blank") : typed->second);
     default: return {};
   }
 }
@@ -140,7 +140,7 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
     }
     case Qt::AccessibleTextRole: {
       const QString text = shown(index, false);
-      return QStringLiteral("%1: %2").arg(to_qt(info.name), text.isEmpty() ? tr("blank") : text);
+      return QStringLiteral("%1: %2").arg(name_of(info), text.isEmpty() ? tr("blank") : text);
     }
     case Qt::FontRole:
       if (table_->stub(row_number(index.row()))) {
@@ -166,11 +166,11 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
   }
   if (section >= columnCount()) return {};
   const ColumnInfo& info = column(section);
-  if (role == Qt::DisplayRole) return to_qt(info.name);
+  if (role == Qt::DisplayRole) return name_of(info);
   if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::AlignVCenter | (is_right_aligned(info) ? Qt::AlignRight : Qt::AlignLeft));
   if (role == Qt::ToolTipRole) {
-    QString text = QStringLiteral("%1 (%2)").arg(to_qt(info.name), to_qt(info.id));
-    if (!info.about.empty()) text += QLatin1Char('\n') + to_qt(info.about);
+    QString text = QStringLiteral("%1 (%2)").arg(name_of(info), to_qt(info.id));
+    if (!info.about.empty()) text += QLatin1Char('\n') + about_of(info);
     if (info.key) text += QLatin1Char('\n') + tr("Part of the key by which a row is found again.");
     return text;
   }
@@ -183,18 +183,20 @@ Qt::ItemFlags TableModel::flags(const QModelIndex& index) const {
   return editable() ? base | Qt::ItemIsEditable : base;
 }
 
+std::string TableModel::plain(int column_number, const QString& typed) const { return to_core(plain_form(column(column_number), typed, locale_)); }
+
 QStringList TableModel::choices(int column_number) const {
   const ColumnInfo& info = column(column_number);
-  if (info.type == ColumnType::YesNo) return {QStringLiteral("yes"), QStringLiteral("no")};
+  if (info.type == ColumnType::YesNo) return {typed_form(info, QStringLiteral("yes"), locale_), typed_form(info, QStringLiteral("no"), locale_)};
   QStringList out;
-  for (const std::string& choice : info.choices) out += to_qt(choice);
+  for (const std::string& choice : info.choices) out += typed_form(info, to_qt(choice), locale_);
   return out;
 }
 
 Result<void> TableModel::check(const QModelIndex& index, const QString& text) const {
   const bool draft = is_draft(index.row());
   const std::string currency = draft ? book_->snapshot->rules.currency : currency_of(*book_->snapshot, *table_, row_number(index.row()));
-  RUNRATE_TRY(Cell cell, parse_cell(column(index.column()), to_core(text), currency, book_->settings));
+  RUNRATE_TRY(Cell cell, parse_cell(column(index.column()), plain(index.column(), text), currency, book_->settings));
   if (draft) return {};  // a row that is not finished yet is not judged as a whole
   std::vector<Cell> cells;
   for (int i = 0; i < columnCount(); ++i) cells.push_back(i == index.column() ? cell : cell_of(*book_->snapshot, *table_, i, row_number(index.row())));
@@ -214,7 +216,7 @@ bool TableModel::setData(const QModelIndex& index, const QVariant& value, int ro
   }
   if (text == shown(index, true)) return true;
   if (!check(index, text)) return false;
-  const std::vector<CellEdit> edits{{table_id_, row_id(index.row()), column(index.column()).id, to_core(text)}};
+  const std::vector<CellEdit> edits{{table_id_, row_id(index.row()), column(index.column()).id, plain(index.column(), text)}};
   set_pending(edits);
   Q_EMIT edit_asked(edits);
   return true;
@@ -240,7 +242,7 @@ void TableModel::settle() {
 QStringList TableModel::missing_in_draft() const {
   QStringList out;
   for (int i = 0; i < columnCount(); ++i)
-    if (column(i).required && !draft_.contains(i)) out += to_qt(column(i).name);
+    if (column(i).required && !draft_.contains(i)) out += name_of(column(i));
   return out;
 }
 
@@ -250,7 +252,7 @@ void TableModel::submit_draft() {
   std::vector<std::string> texts;
   for (const auto& [number, text] : draft_) {
     columns.push_back(column(number).id);
-    texts.push_back(to_core(text));
+    texts.push_back(plain(number, text));
   }
   Q_EMIT row_asked(columns, texts);
 }

@@ -46,6 +46,8 @@ class TableModel : public QAbstractTableModel {
   [[nodiscard]] Result<void> check(const QModelIndex& index, const QString& text) const;
   /// What a cell may hold, where that is a list; empty: anything.
   [[nodiscard]] QStringList choices(int column) const;
+  /// What was typed into a cell of the column as the engine takes it, whatever the locale writes.
+  [[nodiscard]] std::string plain(int column, const QString& typed) const;
   /// Shows `edits` as typed until they are done or settle() is called.
   void set_pending(const std::vector<CellEdit>& edits);
   void settle();

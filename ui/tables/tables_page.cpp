@@ -186,9 +186,9 @@ void TablesPage::fill_list() {
   for (const bool filled : {true, false}) {
     for (const auto& table : book->snapshot->tables) {
       if ((table->size() > 0) != filled) continue;
-      auto* item = new QTreeWidgetItem(list_, {to_qt(table->info.name), filled ? format_count(static_cast<std::int64_t>(table->size())) : QString()});
+      auto* item = new QTreeWidgetItem(list_, {name_of(table->info), filled ? format_count(static_cast<std::int64_t>(table->size())) : QString()});
       item->setData(0, kTable, to_qt(table->info.id));
-      item->setToolTip(0, to_qt(table->info.about));
+      item->setToolTip(0, about_of(table->info));
       item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
       item->setForeground(1, list_->palette().brush(QPalette::PlaceholderText));
       if (!filled) item->setForeground(0, list_->palette().brush(QPalette::PlaceholderText));
@@ -261,8 +261,8 @@ void TablesPage::take_rows(const BookStatePtr& book, TableModel::Order order) {
   if (wanted_ && grid_->go_to(*wanted_)) wanted_.reset();
   const auto all = static_cast<std::int64_t>(model_->table()->size());
   const std::int64_t shown = model_->row_count();
-  title_->setText(to_qt(model_->table()->info.name));
-  title_->setToolTip(to_qt(model_->table()->info.about));
+  title_->setText(name_of(model_->table()->info));
+  title_->setToolTip(about_of(model_->table()->info));
   count_->setText(shown == all ? tr("%1 rows").arg(format_count(all)) : tr("%1 of %2 rows").arg(format_count(shown), format_count(all)));
   add_->setEnabled(model_->editable());
   remove_->setEnabled(model_->editable());
@@ -301,7 +301,7 @@ void TablesPage::header_menu(const QPoint& at) {
   if (column < 0) return;
   QMenu menu(this);
   const std::string id = model_->column(column).id;
-  const QString name = to_qt(model_->column(column).name);
+  const QString name = name_of(model_->column(column));
   menu.addAction(tr("Sort upwards"), this, [this, column] { sort_by(column, false); });
   menu.addAction(tr("Sort downwards"), this, [this, column] { sort_by(column, true); });
   menu.addSeparator();
@@ -319,7 +319,7 @@ void TablesPage::pick_filter(const std::string& column) {
   const int index = model_->table()->info.find(column);
   QHeaderView* header = grid_->horizontalHeader();
   auto* picker = pop_up_picker(client_, this, header->mapToGlobal(QPoint(header->sectionViewportPosition(index), header->height())));
-  picker->offer(query_.table, column, to_qt(model_->column(index).name), query_.where);
+  picker->offer(query_.table, column, name_of(model_->column(index)), query_.where);
   connect(picker, &ValuePicker::picked, this, &TablesPage::set_filter);
   connect(picker, &ValuePicker::removed, this, [this](const QString& id) { drop_filter(to_core(id)); });
 }

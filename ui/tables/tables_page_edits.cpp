@@ -3,6 +3,7 @@
 
 #include "bridge/texts.h"
 #include "overview/page_document.h"
+#include "packs/language.h"
 #include "tables/cell_text.h"
 #include "tables/grid_view.h"
 #include "tables/replace.h"
@@ -27,7 +28,7 @@ void TablesPage::set_block(const std::vector<std::pair<QModelIndex, QString>>& c
       grid_->object_at(cell, message_text(checked.error().message));
       return;  // all or nothing: a block that is half there is worse than none
     }
-    edits.push_back({query_.table, model_->row_id(cell.row()), model_->column(cell.column()).id, to_core(text)});
+    edits.push_back({query_.table, model_->row_id(cell.row()), model_->column(cell.column()).id, model_->plain(cell.column(), text)});
   }
   if (edits.empty()) return;
   if (!large) model_->set_pending(edits);
@@ -123,7 +124,7 @@ bool TablesPage::print(const Ready& ready) {
   if (model_->table() == nullptr) return false;
   constexpr int kMost = 5'000;  // rows; more is no reading matter
   TableContent content;
-  content.title = model_->table()->info.name;
+  content.title = shown_name(model_->table()->info);
   std::vector<int> columns;
   for (int i = 0; i < model_->columnCount(); ++i) {
     if (grid_->isColumnHidden(i)) continue;
@@ -131,7 +132,7 @@ bool TablesPage::print(const Ready& ready) {
     for (int row = 0; row < std::min(kMost, model_->row_count()) && !any; ++row) any = !model_->index(row, i).data().toString().isEmpty();
     if (!any) continue;
     columns.push_back(i);
-    content.columns.push_back(model_->column(i).name);
+    content.columns.push_back(shown_name(model_->column(i)));
     content.numeric.push_back(is_right_aligned(model_->column(i)));
   }
   for (int row = 0; row < std::min(kMost, model_->row_count()); ++row) {

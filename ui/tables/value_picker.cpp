@@ -78,7 +78,7 @@ void ValuePicker::offer(const std::string& table, const std::string& column, con
 void ValuePicker::fill(const std::vector<ValueCount>& values) {
   list_->clear();
   for (const ValueCount& value : values) {
-    const QString label = value.label.empty() ? tr("(blank)") : to_qt(value.label);
+    const QString label = value.label.empty() ? tr("(blank)") : to_qt(value.shown);
     auto* item = new QListWidgetItem(QStringLiteral("%1   %2").arg(label, format_count(value.rows)), list_);
     item->setData(kValue, to_qt(value.label));
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);

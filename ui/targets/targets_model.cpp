@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "bridge/texts.h"
+#include "tables/cell_text.h"
 #include "theme/fonts.h"
 
 namespace runrate {
@@ -13,7 +14,7 @@ namespace {
 /// "12.5 %" as "0.125"; what is no percentage comes back as it is.
 std::string without_percent(const QString& typed) {
   QString text = typed.trimmed();
-  if (!text.endsWith(QLatin1Char('%'))) return to_core(text);
+  if (!text.endsWith(QLatin1Char('%'))) return to_core(plain_number(text, QLocale()));
   text.chop(1);
   bool good = false;
   const double number = QLocale().toDouble(text.trimmed(), &good);
@@ -76,7 +77,7 @@ QVariant TargetsModel::data(const QModelIndex& index, int role) const {
   if (!sum) {
     const auto& number = value(index.row(), index.column());
     if (role == Qt::DisplayRole) return shown(number);
-    return number ? to_qt(to_decimal(*number, 6)) : QString();
+    return number ? typed_number(to_qt(to_decimal(*number, 6)), QLocale()) : QString();
   }
   std::optional<Rational> total;
   for (int column = 0; column < static_cast<int>(periods_.size()); ++column)

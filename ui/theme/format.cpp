@@ -12,9 +12,9 @@ namespace {
 const QChar kMinus(0x2212);
 const QChar kSpace(0x00A0);  // does not break
 
-QString tr(const char* text, int n = -1) {
-  return QCoreApplication::translate("format", text, nullptr, n);
-}
+struct FormatWords {
+  Q_DECLARE_TR_FUNCTIONS(Format)
+};
 
 /// The plain C locale writes no group separators; then English does.
 QLocale locale() {
@@ -68,12 +68,12 @@ Written shortened(const Rational& value, int significant, int most) {
   static constexpr struct {
     int power;
     const char* name;
-  } kSteps[] = {{9, QT_TRANSLATE_NOOP("format", "bn")}, {6, QT_TRANSLATE_NOOP("format", "M")}};
+  } kSteps[] = {{9, QT_TRANSLATE_NOOP("Format", "bn")}, {6, QT_TRANSLATE_NOOP("Format", "M")}};
   for (const auto& step : kSteps) {
     const Rational bound(power_of_ten(step.power));
     if (abs(value) < bound) continue;
     const Rational scaled = value / bound;
-    return {decimal(scaled, digits_for(scaled, significant, 3), true), tr(step.name)};
+    return {decimal(scaled, digits_for(scaled, significant, 3), true), FormatWords::tr(step.name)};
   }
   return {decimal(value, digits_for(value, significant, most), true), {}};
 }
@@ -122,9 +122,9 @@ QString write(const Figure& figure, Precision precision, std::optional<std::int6
     case Unit::Money:
       return money(figure, precision);
     case Unit::MoneyPerDay:
-      return tr("%1 a day").arg(money(figure, precision));
+      return FormatWords::tr("%1 a day").arg(money(figure, precision));
     case Unit::Percent:
-      return tr("%1\u00A0%").arg(percent_number(value, precision, cases));
+      return FormatWords::tr("%1\u00A0%").arg(percent_number(value, precision, cases));
     case Unit::Count: {
       if (precision == Precision::Exact) return decimal(value, 2, true);
       const Written text = shortened(value, 4, 1);
@@ -137,17 +137,17 @@ QString write(const Figure& figure, Precision precision, std::optional<std::int6
   const bool one = is_one(number);
   switch (figure.unit) {
     case Unit::Ratio:
-      return tr("%1\u00A0×").arg(number);
+      return FormatWords::tr("%1\u00A0×").arg(number);
     case Unit::Days:
-      return one ? tr("%1 day").arg(number) : tr("%1 days").arg(number);
+      return one ? FormatWords::tr("%1 day").arg(number) : FormatWords::tr("%1 days").arg(number);
     case Unit::Minutes:
-      return tr("%1 min").arg(number);
+      return FormatWords::tr("%1 min").arg(number);
     case Unit::Hours:
-      return tr("%1 h").arg(number);
+      return FormatWords::tr("%1 h").arg(number);
     case Unit::Months:
-      return one ? tr("%1 month").arg(number) : tr("%1 months").arg(number);
+      return one ? FormatWords::tr("%1 month").arg(number) : FormatWords::tr("%1 months").arg(number);
     case Unit::PerHour:
-      return tr("%1 an hour").arg(number);
+      return FormatWords::tr("%1 an hour").arg(number);
     default:
       return number;
   }
@@ -165,7 +165,7 @@ QString difference_text(const Change& change, Precision precision, std::optional
     const Rational points = difference.unit == Unit::Percent ? Rational(*difference.number * 100) : *difference.number;
     const int digits = precision == Precision::Exact ? 2 : cases && *cases < 100 ? 0 : 1;
     const QString number = decimal(points, digits, true);
-    return is_one(number) ? tr("%1 point").arg(plus(number)) : tr("%1 points").arg(plus(number));
+    return is_one(number) ? FormatWords::tr("%1 point").arg(plus(number)) : FormatWords::tr("%1 points").arg(plus(number));
   }
   if (difference.unit == Unit::Ratio) return plus(measured(*difference.number, precision));
   return plus(write(difference, precision, cases));
@@ -188,7 +188,7 @@ QString format_signed(const Figure& figure, Precision precision, std::optional<s
 
 QString reason_text(const Figure& figure) {
   if (figure.number) return {};
-  return figure.why.id.empty() ? tr("no value") : message_text(figure.why);
+  return figure.why.id.empty() ? FormatWords::tr("no value") : message_text(figure.why);
 }
 
 QString format_axis(double value, Unit unit) {
@@ -204,10 +204,10 @@ QString format_axis(double value, Unit unit) {
     }
     return x < 0 && text != locale().zeroDigit() ? kMinus + text : text;
   };
-  if (unit == Unit::Percent) return tr("%1\u00A0%").arg(number(shown));
-  if (size >= 999.5e6) return number(shown / 1e9) + kSpace + tr("bn");
-  if (size >= 999.5e3) return number(shown / 1e6) + kSpace + tr("M");
-  if (size >= 1000) return number(shown / 1e3) + kSpace + tr("k");
+  if (unit == Unit::Percent) return FormatWords::tr("%1\u00A0%").arg(number(shown));
+  if (size >= 999.5e6) return number(shown / 1e9) + kSpace + FormatWords::tr("bn");
+  if (size >= 999.5e3) return number(shown / 1e6) + kSpace + FormatWords::tr("M");
+  if (size >= 1000) return number(shown / 1e3) + kSpace + FormatWords::tr("k");
   return number(shown);
 }
 
@@ -218,13 +218,13 @@ QString format_count(std::int64_t count) {
 
 QString format_share(const Rational& fraction) {
   const Rational value = fraction * 100;
-  return tr("%1\u00A0%").arg(decimal(value, abs(value) < 10 ? 1 : 0, true));
+  return FormatWords::tr("%1\u00A0%").arg(decimal(value, abs(value) < 10 ? 1 : 0, true));
 }
 
 QString format_relative(const Rational& fraction) {
   const Rational value = fraction * 100;
-  if (abs(value) >= 1000) return tr("%1\u00A0×").arg(plus(decimal(fraction, 0, true)));
-  return tr("%1\u00A0%").arg(plus(decimal(value, abs(value) < 10 ? 1 : 0, true)));
+  if (abs(value) >= 1000) return FormatWords::tr("%1\u00A0×").arg(plus(decimal(fraction, 0, true)));
+  return FormatWords::tr("%1\u00A0%").arg(plus(decimal(value, abs(value) < 10 ? 1 : 0, true)));
 }
 
 QString ChangeText::whole() const {
@@ -240,20 +240,20 @@ ChangeText change_text(const Change& change, const std::string& period, Precisio
     // A month within the year before needs no year; the same month a year ago does.
     const bool same = !period.empty() && period.size() == change.versus.size() && period.substr(4) == change.versus.substr(4);
     const QString name = period_short(change.versus, same || period.empty());
-    out.versus = change.versus.empty() ? QString() : change.same_days ? tr("vs %1, same days").arg(name) : tr("vs %1").arg(name);
+    out.versus = change.versus.empty() ? QString() : change.same_days ? FormatWords::tr("vs %1, same days").arg(name) : FormatWords::tr("vs %1").arg(name);
   };
   switch (change.kind) {
     case Change::Kind::None:
       return out;
     case Change::Kind::NoEarlierValue:
-      out.amount = tr("no earlier value");
+      out.amount = FormatWords::tr("no earlier value");
       return out;
     case Change::Kind::New:
-      out.amount = tr("new");
+      out.amount = FormatWords::tr("new");
       versus();
       return out;
     case Change::Kind::NoChange:
-      out.amount = tr("no change");
+      out.amount = FormatWords::tr("no change");
       versus();
       return out;
     case Change::Kind::Up:
@@ -270,25 +270,26 @@ ChangeText change_text(const Change& change, const std::string& period, Precisio
   return out;
 }
 
+QString day_form(const QLocale& in) {
+  QString form = in.dateFormat(QLocale::ShortFormat);
+  if (in.language() != QLocale::English && in.language() != QLocale::C && !form.contains(QStringLiteral("yyyy"))) form.replace(QStringLiteral("yy"), QStringLiteral("yyyy"));
+  return form;
+}
+
 QString date_text(Date date) {
   const YearMonthDay day = to_ymd(date);
-  const QString form = locale().language() == QLocale::English ? QStringLiteral("d MMM yyyy") : locale().dateFormat(QLocale::ShortFormat);
+  const QString form = locale().language() == QLocale::English ? QStringLiteral("d MMM yyyy") : day_form(locale());
   return locale().toString(QDate(day.year, day.month, day.day), form);
 }
 
 QString date_time_text(Instant instant, const TimeZone& zone) {
   const LocalTime local = zone.to_local(instant);
   const int minutes = static_cast<int>((local.ms / 60'000) % 1440);
-  return tr("%1, %2").arg(date_text(local.day()), locale().toString(QTime(minutes / 60, minutes % 60), QStringLiteral("HH:mm")));
+  return FormatWords::tr("%1, %2").arg(date_text(local.day()), locale().toString(QTime(minutes / 60, minutes % 60), QStringLiteral("HH:mm")));
 }
 
 QString message_text(const Message& message) {
-  const QString english = to_qt(to_text(message));
-  const QString translated = QCoreApplication::translate("messages", message.id.c_str());
-  if (translated == to_qt(message.id)) return english;
-  QString out = translated;
-  for (const auto& [name, value] : message.args) out.replace(QStringLiteral("{%1}").arg(to_qt(name)), to_qt(value));
-  return out;
+  return to_qt(to_text(message));
 }
 
 QString error_text(const Error& error) {

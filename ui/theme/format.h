@@ -57,6 +57,8 @@ struct ChangeText {
 [[nodiscard]] QString date_text(Date date);
 [[nodiscard]] QString date_time_text(Instant instant, const TimeZone& zone);
 
+/// How the locale writes a day in figures, with all four of the year's; English stays with its own short form.
+[[nodiscard]] QString day_form(const QLocale& locale);
 /// A message in the language of the window; falls back to the English text.
 [[nodiscard]] QString message_text(const Message& message);
 [[nodiscard]] QString error_text(const Error& error);

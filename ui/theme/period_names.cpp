@@ -6,9 +6,9 @@
 namespace runrate {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("format", text);
-}
+struct PeriodWords {
+  Q_DECLARE_TR_FUNCTIONS(Format)
+};
 
 /// What a label says, read from its form alone: words need no calendar.
 struct Label {
@@ -57,19 +57,19 @@ QString period_name(const std::string& text) {
   const Label label = read(text);
   switch (label.kind) {
     case Label::Kind::All:
-      return tr("all time");
+      return PeriodWords::tr("all time");
     case Label::Kind::Year:
       return QString::number(label.year);
     case Label::Kind::Quarter:
-      return tr("Q%1 %2").arg(label.number).arg(label.year);
+      return PeriodWords::tr("Q%1 %2").arg(label.number).arg(label.year);
     case Label::Kind::Month:
-      return tr("%1 %2").arg(month_name(label.number, QLocale::LongFormat)).arg(label.year);
+      return PeriodWords::tr("%1 %2").arg(month_name(label.number, QLocale::LongFormat)).arg(label.year);
     case Label::Kind::Week:
-      return tr("week %1, %2").arg(label.number).arg(label.year);
+      return PeriodWords::tr("week %1, %2").arg(label.number).arg(label.year);
     case Label::Kind::Day:
       return date_text(label.from);
     case Label::Kind::Range:
-      return tr("%1 to %2").arg(date_text(label.from), date_text(label.to));
+      return PeriodWords::tr("%1 to %2").arg(date_text(label.from), date_text(label.to));
     case Label::Kind::None:
       break;
   }
@@ -80,11 +80,11 @@ QString period_word(const std::string& text) {
   const Label label = read(text);
   switch (label.kind) {
     case Label::Kind::Quarter:
-      return tr("Q%1").arg(label.number);
+      return PeriodWords::tr("Q%1").arg(label.number);
     case Label::Kind::Month:
       return month_name(label.number, QLocale::LongFormat);
     case Label::Kind::Week:
-      return tr("week %1").arg(label.number);
+      return PeriodWords::tr("week %1").arg(label.number);
     default:
       return period_name(text);
   }
@@ -95,14 +95,14 @@ QString period_short(const std::string& text, bool with_year) {
   const QString year = with_year ? QStringLiteral(" %1").arg(label.year) : QString();
   switch (label.kind) {
     case Label::Kind::Quarter:
-      return tr("Q%1").arg(label.number) + year;
+      return PeriodWords::tr("Q%1").arg(label.number) + year;
     case Label::Kind::Month:
       return month_name(label.number, QLocale::ShortFormat) + year;
     case Label::Kind::Week:
-      return tr("W%1").arg(label.number) + year;
+      return PeriodWords::tr("W%1").arg(label.number) + year;
     case Label::Kind::Day: {
       const YearMonthDay day = to_ymd(label.from);
-      return tr("%1 %2").arg(day.day).arg(month_name(day.month, QLocale::ShortFormat)) + year;
+      return PeriodWords::tr("%1 %2").arg(day.day).arg(month_name(day.month, QLocale::ShortFormat)) + year;
     }
     default:
       return period_name(text);

@@ -2,6 +2,9 @@
 
 #include <QActionGroup>
 
+#include "bridge/language.h"
+#include "bridge/texts.h"
+#include "packs/language.h"
 #include "theme/icons.h"
 
 namespace runrate {
@@ -87,9 +90,24 @@ void Actions::build_view(QMenuBar* bar) {
     size_group->addAction(size);
     text_sizes += size;
   }
+  build_languages(menu);
   menu->addSeparator();
   full_screen = add(menu, tr("F&ull screen"), {}, QKeySequence(Qt::Key_F11));
   full_screen->setCheckable(true);
+}
+
+void Actions::build_languages(QMenu* view) {
+  QMenu* menu = view->addMenu(tr("Lan&guage"));
+  auto* group = new QActionGroup(this);
+  const auto offer = [&](const QString& text, const QString& code) {
+    QAction* action = add(menu, text, {});
+    action->setData(code);
+    action->setCheckable(true);
+    group->addAction(action);
+    languages += action;
+  };
+  offer(tr("As the &system"), {});
+  for (const std::string& code : runrate::languages()) offer(language_name(to_qt(code)), to_qt(code));
 }
 
 void Actions::build_arrange(QMenu* view) {

@@ -33,6 +33,7 @@ class Actions : public QObject {
   QAction *back, *forward;
   QAction *help, *about;
   QList<QAction*> text_sizes;  ///< percent as data
+  QList<QAction*> languages;   ///< "de" as data; the first is the system's, and has none
   QMenu* recent;
   QMenu* go;
 
@@ -41,6 +42,7 @@ class Actions : public QObject {
   void build_file(QMenuBar* bar);
   void build_edit(QMenuBar* bar);
   void build_view(QMenuBar* bar);
+  void build_languages(QMenu* view);
   void build_arrange(QMenu* view);
   void build_data(QMenuBar* bar);
   void build_go_and_help(QMenuBar* bar);

@@ -23,7 +23,7 @@ CheckWindow::CheckWindow(const std::vector<Finding>& findings, const BookState& 
   for (const Finding& finding : findings) {
     sound = sound && finding.severity == Finding::Severity::Data;
     const Table* table = book.table(finding.table);
-    auto* item = new QTreeWidgetItem(list, {message_text(finding.text), format_count(finding.rows), table == nullptr ? QString() : to_qt(table->info.name)});
+    auto* item = new QTreeWidgetItem(list, {message_text(finding.text), format_count(finding.rows), table == nullptr ? QString() : name_of(table->info)});
     item->setToolTip(0, item->text(0));
     item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
     item->setData(0, Qt::UserRole, to_qt(finding.table));

@@ -9,6 +9,7 @@
 
 #include "bridge/texts.h"
 #include "bridge/values.h"
+#include "packs/language.h"
 #include "tables/chip.h"
 #include "tables/value_picker.h"
 #include "theme/fonts.h"
@@ -165,7 +166,7 @@ void FilterBar::choose_filter() {
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
   for (const Dimension& dimension : dimensions(*client_.book()->snapshot)) {
-    const QString of = to_qt(client_.book()->table(dimension.table)->info.name).toLower();
+    const QString of = to_qt(within_sentence(shown_name(client_.book()->table(dimension.table)->info)));
     menu->addAction(tr("%1 of %2").arg(to_qt(dimension.name), of), this, [this, dimension] { pick_values(dimension.table, dimension.column, add_); });
   }
   add_segments(*menu);

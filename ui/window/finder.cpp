@@ -6,6 +6,9 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "bridge/texts.h"
+#include "packs/language.h"
+
 namespace runrate {
 
 namespace {
@@ -63,7 +66,7 @@ void Finder::fill() {
   constexpr std::size_t kMost = 12;
   for (std::size_t i = 0; i < std::min(kMost, found.size()); ++i) {
     const Findable& one = all_[found[i].second];
-    auto* item = new QListWidgetItem(QStringLiteral("%1   %2").arg(one.name, one.kind.toLower()), list_);
+    auto* item = new QListWidgetItem(QStringLiteral("%1   %2").arg(one.name, to_qt(within_sentence(to_core(one.kind)))), list_);
     item->setData(Qt::UserRole, static_cast<int>(found[i].second));
   }
   if (found.empty()) {

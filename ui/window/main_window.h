@@ -41,6 +41,9 @@ class MainWindow : public QMainWindow {
   explicit MainWindow(QWidget* parent = nullptr);
   ~MainWindow() override;
 
+  /// It closed itself to be made anew in another language, on this workbook (empty: none).
+  [[nodiscard]] bool wants_anew() const { return wants_anew_; }
+  [[nodiscard]] const QString& left_book() const { return left_book_; }
   /// `begun`: the reading of that workbook, where it began before the window was built.
   void open(const QString& path, std::shared_ptr<BookOpening> begun = {});
 
@@ -96,6 +99,7 @@ class MainWindow : public QMainWindow {
   void refresh_actions();
   void refresh_title();
   void set_theme(int theme);
+  void set_language(const QString& language);
   void set_wall(bool on);
   void set_text_size(int percent);
   /// Period and filters of the view, in words.
@@ -140,6 +144,8 @@ class MainWindow : public QMainWindow {
   QStringList page_order_;
   QHash<QString, QAction*> page_actions_;
   QHash<QString, QString> page_titles_;
+  QString left_book_;
+  bool wants_anew_ = false;
   QStringList waiting_;  ///< files to import once a workbook is there
 };
 

@@ -4,9 +4,11 @@
 #include <QMessageBox>
 #include <QSettings>
 
+#include "bridge/language.h"
 #include "bridge/texts.h"
 #include "explain/explain_panel.h"
 #include "importer/import_page.h"
+#include "packs/definition.h"
 #include "sources/sources_page.h"
 #include "start/start_page.h"
 #include "tables/grid_view.h"
@@ -119,6 +121,10 @@ void MainWindow::connect_view_actions() {
     size->setChecked(size->data().toInt() == qRound(text_zoom() * 100));
     connect(size, &QAction::triggered, this, [this, percent = size->data().toInt()] { set_text_size(percent); });
   }
+  for (QAction* action : actions_->languages) {
+    action->setChecked(action->data().toString() == chosen_language());
+    connect(action, &QAction::triggered, this, [this, code = action->data().toString()] { set_language(code); });
+  }
   connect(actions_->theme_system, &QAction::triggered, this, [this] { set_theme(static_cast<int>(Theme::Auto)); });
   connect(actions_->theme_light, &QAction::triggered, this, [this] { set_theme(static_cast<int>(Theme::Light)); });
   connect(actions_->theme_dark, &QAction::triggered, this, [this] { set_theme(static_cast<int>(Theme::Dark)); });
@@ -139,6 +145,18 @@ void MainWindow::connect_parts() {
 void MainWindow::set_theme(int theme) {
   apply_theme(*qobject_cast<QApplication*>(QCoreApplication::instance()), static_cast<Theme>(theme));
   QSettings().setValue(QStringLiteral("theme"), theme);
+}
+
+void MainWindow::set_language(const QString& language) {
+  if (language == chosen_language()) return;
+  choose_language(language);
+  // Every text of the window is made anew: run_window() opens it again on what it leaves.
+  left_book_ = client_.book() ? path_text(client_.book()->path) : QString();
+  wants_anew_ = true;
+  if (close())
+    QCoreApplication::quit();
+  else
+    wants_anew_ = false;
 }
 
 void MainWindow::go_to_row(const QString& table, qint64 row) {
@@ -178,7 +196,7 @@ void MainWindow::check_workbook() {
 }
 
 void MainWindow::show_help(const QString& kpi) {
-  const auto catalogue = client_.book() ? client_.book()->catalogue : std::make_shared<const std::vector<KpiInfo>>(builtin_packs().kpis);
+  const auto catalogue = client_.book() ? client_.book()->catalogue : std::make_shared<const std::vector<KpiInfo>>(catalogue_of({}));
   auto* help = new HelpWindow(catalogue, this);
   help->setAttribute(Qt::WA_DeleteOnClose);
   if (!kpi.isEmpty()) help->show_kpi(kpi);
@@ -200,7 +218,7 @@ std::vector<Findable> MainWindow::findables() {
       out.push_back({tr("Number"), to_qt(kpi.name), to_qt(kpi.id + " " + kpi.group), [this, id = to_qt(kpi.id)] { explain(id); }});
     }
     for (const auto& table : client_.book()->snapshot->tables)
-      out.push_back({tr("Table"), to_qt(table->info.name), to_qt(table->info.id), [this, id = to_qt(table->info.id)] {
+      out.push_back({tr("Table"), name_of(table->info), to_qt(table->info.id + " " + table->info.name), [this, id = to_qt(table->info.id)] {
                        go(QStringLiteral("tables"));
                        tables()->show_table(id);
                      }});

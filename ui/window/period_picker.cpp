@@ -113,7 +113,10 @@ QWidget* PeriodPicker::build_range() {
   auto* box = new QWidget;
   auto* layout = new QHBoxLayout(box);
   layout->setContentsMargins(0, 0, 0, 0);
-  for (QDateEdit* edit : {from_, to_}) edit->setCalendarPopup(true);
+  for (QDateEdit* edit : {from_, to_}) {
+    edit->setCalendarPopup(true);
+    edit->setDisplayFormat(day_form(QLocale()));
+  }
   from_->setAccessibleName(tr("First day"));
   to_->setAccessibleName(tr("Last day"));
   auto* use = new QPushButton(tr("Use range"));

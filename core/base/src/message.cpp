@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <mutex>
+#include <tuple>
 #include <unordered_map>
 
 namespace runrate {
@@ -10,6 +11,7 @@ namespace {
 struct Texts {
   std::mutex mutex;
   std::unordered_map<std::string, std::string> by_id;
+  Translations translations;
 };
 
 Texts& texts() {
@@ -17,7 +19,32 @@ Texts& texts() {
   return instance;
 }
 
-std::string fill(const std::string& text, const Message& message) {
+bool is_iso_day(const std::string& text) {
+  if (text.size() != 10) return false;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
+  return true;
+}
+
+std::string day_as(std::string form, const std::string& iso) {
+  for (const auto& [part, from, length] : {std::tuple("{year}", 0U, 4U), std::tuple("{month}", 5U, 2U), std::tuple("{day}", 8U, 2U)})
+    if (const std::size_t at = form.find(part); at != std::string::npos) form.replace(at, std::string(part).size(), iso, from, length);
+  return form;
+}
+
+/// What is said for the argument {name}: names of tables and columns have words of their own in other languages, and days their form.
+/// {value} is what somebody wrote, and stays as it is.
+std::string word(const Texts& all, const std::string& name, const std::string& value) {
+  if (all.translations.words.empty() || name == "value") return value;
+  if (!all.translations.date.empty() && is_iso_day(value)) return day_as(all.translations.date, value);
+  std::string key = name + "/" + value;
+  for (std::size_t i = name.size(); i < key.size(); ++i)
+    if (key[i] >= 'A' && key[i] <= 'Z') key[i] = static_cast<char>(key[i] - 'A' + 'a');
+  const auto found = all.translations.words.find(key);
+  return found == all.translations.words.end() ? value : found->second;
+}
+
+std::string fill(const Texts& all, const std::string& text, const Message& message) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::size_t close = text[i] == '{' ? text.find('}', i) : std::string::npos;
@@ -29,7 +56,7 @@ std::string fill(const std::string& text, const Message& message) {
     bool found = false;
     for (const auto& [key, value] : message.args)
       if (key == name) {
-        out += value;
+        out += word(all, name, value);
         found = true;
         break;
       }
@@ -46,10 +73,17 @@ void register_message(std::string id, std::string text) {
   texts().by_id.insert_or_assign(std::move(id), std::move(text));
 }
 
+void set_translations(Translations translations) {
+  const std::lock_guard lock(texts().mutex);
+  texts().translations = std::move(translations);
+}
+
 std::string to_text(const Message& message) {
   {
     const std::lock_guard lock(texts().mutex);
-    if (const auto it = texts().by_id.find(message.id); it != texts().by_id.end()) return fill(it->second, message);
+    const Texts& all = texts();
+    if (const auto it = all.translations.texts.find(message.id); it != all.translations.texts.end()) return fill(all, it->second, message);
+    if (const auto it = all.by_id.find(message.id); it != all.by_id.end()) return fill(all, it->second, message);
   }
   std::string out = message.id;
   for (const auto& [key, value] : message.args) out += fmt::format(" {}={}", key, value);
@@ -62,11 +96,12 @@ std::string to_text(const Error& error) {
     if (!where.empty()) where += ", ";
     where += part;
   };
+  const auto place = [&add](const char* id, const char* name, const std::string& value) { add(to_text(Message{id, {{name, value}}})); };
   if (!error.where.file.empty()) add(error.where.file);
-  if (error.where.line > 0) add(fmt::format("line {}", error.where.line));
-  if (!error.where.table.empty()) add(fmt::format("table {}", error.where.table));
-  if (error.where.row > 0) add(fmt::format("row {}", error.where.row));
-  if (!error.where.column.empty()) add(fmt::format("column {}", error.where.column));
+  if (error.where.line > 0) place("where_line", "line", std::to_string(error.where.line));
+  if (!error.where.table.empty()) place("where_table", "table", error.where.table);
+  if (error.where.row > 0) place("where_row", "row", std::to_string(error.where.row));
+  if (!error.where.column.empty()) place("where_column", "column", error.where.column);
   const std::string what = to_text(error.message);
   return where.empty() ? what : where + ": " + what;
 }

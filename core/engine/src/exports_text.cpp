@@ -10,6 +10,7 @@
 #include "exchange/json_writer.h"
 #include "exchange/text_table.h"
 #include "exchange/write_answer.h"
+#include "packs/language.h"
 
 namespace runrate {
 namespace {
@@ -37,11 +38,11 @@ const char* fate_text(MovingRow::Fate fate) {
 }
 
 std::string since_text(const Since& since) {
-  if (since.changes.empty() && since.undone.empty() && !since.forgotten) return "Nothing was changed since.\n";
-  std::string out = "Changes since:\n";
+  if (since.changes.empty() && since.undone.empty() && !since.forgotten) return phrase("Nothing was changed since.") + "\n";
+  std::string out = phrase("Changes since:") + "\n";
   for (const ChangeInfo& change : since.changes) out += "  " + to_text(change.title) + "\n";
-  for (const ChangeInfo& change : since.undone) out += "  taken back: " + to_text(change.title) + "\n";
-  if (since.forgotten) out += "  changes that were taken back and are no longer known\n";
+  for (const ChangeInfo& change : since.undone) out += "  " + phrase("taken back: ") + to_text(change.title) + "\n";
+  if (since.forgotten) out += "  " + phrase("changes that were taken back and are no longer known") + "\n";
   return out;
 }
 
@@ -82,7 +83,7 @@ std::optional<std::string> exact(const std::optional<Rational>& value) { return 
 
 Result<std::string> exports_text(Engine& engine) {
   RUNRATE_TRY(const auto all, checked(engine));
-  if (all.empty()) return std::string("Nothing has left this workbook yet.\n");
+  if (all.empty()) return phrase("Nothing has left this workbook yet.") + "\n";
   TextTable table;
   table.header = {"Id", "When", "What", "Title", "Rows", "Figures", "Moved", "File"};
   table.right = {true, false, false, false, true, true, true, false};
@@ -122,19 +123,19 @@ Result<std::string> export_text(Engine& engine, std::int64_t id) {
   const std::string& currency = engine.snapshot()->rules.currency;
   std::string out = fmt::format("{}\n{}, {}, hash {}\n\n", info.title, time_of(info.at, engine), info.file, info.hash);
   out += since_text(check.since) + "\n";
-  out += fmt::format("{} of {} figures have moved.\n", check.moved.size(), check.figures);
+  out += fmt::format(fmt::runtime(phrase("{} of {} figures have moved.")), check.moved.size(), check.figures) + "\n";
   std::size_t number = 0;
   for (const MovedFigure& figure : check.moved) {
     const std::string group = group_of(figure);
     const std::string moved = difference(figure, currency);
-    out += fmt::format("\n{}, {}{}: {} was sent, {} now{}\n", figure.kpi.name, figure.label, group.empty() ? "" : " (" + group + ")",
+    out += "\n" + fmt::format(fmt::runtime(phrase("{}, {}{}: {} was sent, {} now{}")), figure.kpi.name, figure.label, group.empty() ? "" : " (" + group + ")",
                        figure_text(figure.before, figure.kpi.unit, currency), figure_text(figure.after, figure.kpi.unit, currency),
-                       moved.empty() ? "" : " (" + moved + ")");
+                       moved.empty() ? "" : " (" + moved + ")") + "\n";
     if (++number > kExplained) continue;
     RUNRATE_TRY(const MovingRows rows, rows_behind(engine, figure, check.since, kRowsInText));
     for (const MovingRow& row : rows.rows)
-      out += fmt::format("  {} row {}{}: {}\n", row.table, row.row, row.title.empty() ? "" : ", " + row.title, fate_text(row.fate));
-    if (rows.more > 0) out += fmt::format("  and {} more rows\n", rows.more);
+      out += fmt::format("  {} {} {}{}: {}\n", row.table, phrase("row"), row.row, row.title.empty() ? "" : ", " + row.title, phrase(fate_text(row.fate)));
+    if (rows.more > 0) out += "  " + fmt::format(fmt::runtime(phrase("and {} more rows")), rows.more) + "\n";
   }
   return out;
 }

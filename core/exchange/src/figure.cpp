@@ -1,17 +1,23 @@
 #include "base/money.h"
 #include "common.h"
+#include "packs/language.h"
 
 namespace runrate {
 namespace {
 
-/// "1234567.50" to "1,234,567.50".
+/// "1234567.50" to "1,234,567.50", or as the language writes it.
 std::string grouped(std::string plain) {
+  const std::string point = shown_text("format/decimal", ".");
+  const std::string comma = shown_text("format/group", ",");
   const std::size_t first = plain.starts_with('-') ? 1 : 0;
   std::size_t end = plain.find('.');
-  if (end == std::string::npos) end = plain.size();
+  if (end == std::string::npos)
+    end = plain.size();
+  else
+    plain.replace(end, 1, point);
   for (std::size_t at = end; at > first + 3;) {
     at -= 3;
-    plain.insert(at, 1, ',');
+    plain.insert(at, comma);
   }
   return plain;
 }
@@ -40,13 +46,13 @@ std::string unit_text(Unit unit, const std::string& currency) {
     case Unit::Money:
       return currency;
     case Unit::MoneyPerDay:
-      return currency + " a day";
+      return currency + phrase(" a day");
     case Unit::Percent:
       return "%";
     case Unit::PerHour:
-      return "an hour";
+      return phrase("an hour");
     default:
-      return std::string(to_text(unit));
+      return shown_unit(unit);
   }
 }
 

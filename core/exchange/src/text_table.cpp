@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "packs/language.h"
+
 namespace runrate {
 namespace {
 
@@ -34,9 +36,11 @@ std::size_t display_width(std::string_view text) {
 
 std::string TextTable::to_text(std::size_t width) const {
   const std::size_t count = header.size();
+  std::vector<std::string> titles;
+  for (const std::string& title : header) titles.push_back(phrase(title));
   std::vector<std::size_t> widths(count);
   for (std::size_t c = 0; c < count; ++c) {
-    widths[c] = display_width(header[c]);
+    widths[c] = display_width(titles[c]);
     for (const auto& row : rows) widths[c] = std::max(widths[c], display_width(row[c]));
   }
   const std::size_t kept = std::min(fixed, count);
@@ -65,7 +69,7 @@ std::string TextTable::to_text(std::size_t width) const {
       out += '\n';
     };
     if (from > kept) out += '\n';
-    add(header);
+    add(titles);
     for (const auto& row : rows) add(row);
     from = to;
   } while (from < count);

@@ -9,6 +9,7 @@
 #include "exchange/json_writer.h"
 #include "exchange/text_table.h"
 #include "metrics/survival.h"
+#include "packs/language.h"
 
 namespace runrate {
 
@@ -131,7 +132,7 @@ std::string answer_text(const Answer& answer, std::span<const KpiInfo> catalogue
     const KpiInfo info = entry_of(catalogue, answer.series[k].kpi);
     for (std::size_t g = 0; g < answer.groups.size(); ++g) {
       std::vector<std::string> row{info.name, unit_text(info.unit, currency)};
-      if (grouped) row.push_back(answer.groups[g].empty() ? "(blank)" : group_name(answer, k, g));
+      if (grouped) row.push_back(answer.groups[g].empty() ? phrase("(blank)") : group_name(answer, k, g));
       for (std::size_t p = 0; p < answer.periods.size(); ++p) {
         const Value& value = answer.value(k, p, g);
         row.push_back(marked(value, info.unit, currency));
@@ -145,9 +146,9 @@ std::string answer_text(const Answer& answer, std::span<const KpiInfo> catalogue
     }
   }
   std::string out = table.to_text();
-  if (part) out += "* the period is not over at " + to_iso(answer.as_of) + "\n";
-  if (estimated) out += "~ estimated: deals without a stage history\n";
-  if (few) out += "n below " + std::to_string(kFewCases) + ": too few cases to say much\n";
+  if (part) out += phrase("* the period is not over at ") + to_iso(answer.as_of) + "\n";
+  if (estimated) out += phrase("~ estimated: deals without a stage history") + "\n";
+  if (few) out += phrase("n below ") + std::to_string(kFewCases) + phrase(": too few cases to say much") + "\n";
   for (const std::string& note : notes) out += note + "\n";
   return out;
 }

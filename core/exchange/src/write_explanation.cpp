@@ -4,6 +4,7 @@
 #include "common.h"
 #include "exchange/csv.h"
 #include "exchange/json_writer.h"
+#include "packs/language.h"
 
 namespace runrate {
 namespace {
@@ -16,8 +17,8 @@ std::string source_name(const SourceNames& sources, std::int64_t id) {
 
 std::string origin_text(const ExplainedRow& row, const SourceNames& sources) {
   const std::string file = source_name(sources, row.source);
-  if (file.empty()) return "typed in";
-  return row.line > 0 ? file + ", line " + std::to_string(row.line) : file;
+  if (file.empty()) return phrase("typed in");
+  return row.line > 0 ? file + phrase(", line ") + std::to_string(row.line) : file;
 }
 
 std::string value_text(const Value& value, Unit unit, const std::string& currency) {
@@ -35,12 +36,12 @@ class TextTree {
   void add(const ExplainedTerm& term, std::size_t depth) {
     const std::string indent(2 * depth, ' ');
     out_ += indent + (term.label.empty() ? term.formula : term.label) + " = " + value_text(term.value, term.unit, currency_) + "\n";
-    if (!term.formula.empty() && term.formula != term.label) out_ += indent + "  formula: " + term.formula + "\n";
-    if (!term.numbers.empty()) out_ += indent + "  numbers: " + term.numbers + "\n";
+    if (!term.formula.empty() && term.formula != term.label) out_ += indent + "  " + phrase("formula: ") + term.formula + "\n";
+    if (!term.numbers.empty()) out_ += indent + "  " + phrase("numbers: ") + term.numbers + "\n";
     if (term.value.cases) out_ += indent + "  n = " + std::to_string(*term.value.cases) + "\n";
-    for (const auto& [reason, rows] : term.left_out) out_ += indent + "  left out: " + std::to_string(rows) + " (" + to_text(reason) + ")\n";
+    for (const auto& [reason, rows] : term.left_out) out_ += indent + "  " + phrase("left out: ") + std::to_string(rows) + " (" + to_text(reason) + ")\n";
     for (std::size_t i = 0; i < std::min(term.rows.size(), most_rows_); ++i) add_row(term, term.rows[i], indent);
-    if (term.rows.size() > most_rows_) out_ += indent + "  ... and " + std::to_string(term.rows.size() - most_rows_) + " more rows\n";
+    if (term.rows.size() > most_rows_) out_ += indent + "  ... " + phrase("and ") + std::to_string(term.rows.size() - most_rows_) + phrase(" more rows") + "\n";
     for (const ExplainedTerm& inner : term.terms) add(inner, depth + 1);
   }
   [[nodiscard]] std::string take() { return std::move(out_); }
@@ -109,7 +110,7 @@ std::string explanation_text(const Explanation& explanation, const std::string& 
   tree.add(explanation.root, 0);
   out += tree.take();
   if (!explanation.history.empty()) {
-    out += "\nBefore\n";
+    out += "\n" + phrase("Before") + "\n";
     for (const auto& [label, value] : explanation.history) out += "  " + label + "  " + value_text(value, explanation.kpi.unit, currency) + "\n";
   }
   return out;

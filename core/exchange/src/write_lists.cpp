@@ -7,6 +7,7 @@
 #include "exchange/csv.h"
 #include "exchange/json_writer.h"
 #include "exchange/text_table.h"
+#include "packs/language.h"
 
 namespace runrate {
 namespace {
@@ -24,7 +25,7 @@ std::string reasons_text(const ListRow& row) {
 }
 
 std::string by_text(const std::string& by) {
-  return by == "terms" ? "By terms of the formula" : by == "account_id" ? "By customer" : "By " + by;
+  return by == "terms" ? phrase("By terms of the formula") : by == "account_id" ? phrase("By customer") : phrase("By ") + by;
 }
 
 std::string signed_figure(const Rational& amount, Unit unit, const std::string& currency) {
@@ -46,7 +47,7 @@ void add_parts(const KpiChangeBreakdown& breakdown, Unit unit, const std::string
       rest += part.amount;
       continue;
     }
-    std::vector<std::string> cells{part.label.empty() ? "(blank)" : part.label, signed_figure(part.amount, unit, currency)};
+    std::vector<std::string> cells{part.label.empty() ? phrase("(blank)") : part.label, signed_figure(part.amount, unit, currency)};
     if (breakdown.rate_and_mix) {
       cells.push_back(part.rate ? signed_figure(*part.rate, unit, currency) : "");
       cells.push_back(part.mix ? signed_figure(*part.mix, unit, currency) : "");
@@ -122,14 +123,14 @@ std::string list_json(const ListAnswer& answer, const SourceNames& sources) {
 
 std::string list_text(const ListAnswer& answer, const std::string& currency, std::size_t most_rows) {
   const auto info = std::ranges::find(lists(), answer.list, &ListInfo::id);
-  std::string out = (info == lists().end() ? answer.list : info->name) + ", " + answer.label + "\n";
-  if (info != lists().end()) out += info->about + "\n";
+  std::string out = (info == lists().end() ? answer.list : shown_text("list/" + info->id + "/name", info->name)) + ", " + answer.label + "\n";
+  if (info != lists().end()) out += shown_text("list/" + info->id + "/about", info->about) + "\n";
   for (const Message& note : answer.notes) out += to_text(note) + "\n";
   const bool reasons = std::ranges::any_of(answer.rows, [](const ListRow& row) { return !row.reasons.empty(); });
   TextTable table;
   for (const ListColumn& column : answer.columns) {
     const std::string unit = column.unit ? unit_text(*column.unit, currency) : "";
-    table.header.push_back(column.name + (unit.empty() ? "" : " (" + unit + ")"));
+    table.header.push_back(shown_text("list_column/" + column.id, column.name) + (unit.empty() ? "" : " (" + unit + ")"));
     table.right.push_back(column.unit.has_value());
   }
   if (reasons) {
@@ -144,8 +145,8 @@ std::string list_text(const ListAnswer& answer, const std::string& currency, std
     if (reasons) cells.push_back(reasons_text(row));
     table.rows.push_back(std::move(cells));
   }
-  out += "\n" + (answer.rows.empty() ? "None.\n" : table.to_text(200));
-  if (answer.rows.size() > most_rows) out += "... and " + std::to_string(answer.rows.size() - most_rows) + " more\n";
+  out += "\n" + (answer.rows.empty() ? phrase("None.") + "\n" : table.to_text(200));
+  if (answer.rows.size() > most_rows) out += "... " + phrase("and ") + std::to_string(answer.rows.size() - most_rows) + phrase(" more") + "\n";
   return out;
 }
 
@@ -203,7 +204,7 @@ std::string change_text(const KpiChange& change, const std::string& currency, st
   std::string out = change.kpi.name + (unit.empty() ? "" : ", " + unit) + "\n";
   out += "  " + change.from_label + "  " + shown(change.before) + "\n  " + change.to_label + "  " + shown(change.after) + "\n";
   if (!change.amount) return out;
-  out += "  change  " + signed_figure(*change.amount, change.kpi.unit, currency) + "\n";
+  out += "  " + phrase("change") + "  " + signed_figure(*change.amount, change.kpi.unit, currency) + "\n";
   for (const KpiChangeBreakdown& breakdown : change.breakdowns) add_parts(breakdown, change.kpi.unit, currency, most_parts, out);
   return out;
 }

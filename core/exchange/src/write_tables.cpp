@@ -4,6 +4,7 @@
 #include "exchange/csv.h"
 #include "exchange/json_writer.h"
 #include "exchange/text_table.h"
+#include "packs/language.h"
 
 namespace runrate {
 
@@ -45,7 +46,7 @@ std::string cohorts_text(std::span<const CohortCell> cells, bool mrr, const std:
     oldest = std::max(oldest, cell.age);
   }
   TextTable table;
-  table.header = {"Cohort", mrr ? "MRR joined, " + currency : "Joined"};
+  table.header = {"Cohort", mrr ? phrase("MRR joined, ") + currency : "Joined"};
   table.right = {false, true};
   table.fixed = 2;
   for (int age = 0; age <= oldest; ++age) {
@@ -61,7 +62,7 @@ std::string cohorts_text(std::span<const CohortCell> cells, bool mrr, const std:
     }
     table.rows.push_back(std::move(row));
   }
-  return table.to_text() + "Columns: whole periods after joining; cells: % of what joined.\n";
+  return table.to_text() + phrase("Columns: whole periods after joining; cells: % of what joined.") + "\n";
 }
 
 std::string funnel_csv(std::span<const FunnelStage> stages, bool grouped) {
@@ -108,7 +109,7 @@ std::string funnel_text(std::span<const FunnelStage> stages, bool grouped) {
   bool estimated = false;
   for (const FunnelStage& stage : stages) {
     std::vector<std::string> row{stage.pipeline};
-    if (grouped) row.push_back(stage.group.empty() ? "(blank)" : stage.group);
+    if (grouped) row.push_back(stage.group.empty() ? phrase("(blank)") : stage.group);
     row.insert(row.end(), {stage.stage, figure_text(Rational(static_cast<long>(stage.reached)), Unit::Count, ""),
                            figure_text(stage.conversion, Unit::Percent, ""),
                            figure_text(Rational(static_cast<long>(stage.still_open)), Unit::Count, ""),
@@ -116,7 +117,7 @@ std::string funnel_text(std::span<const FunnelStage> stages, bool grouped) {
     table.rows.push_back(std::move(row));
     estimated = estimated || stage.estimated;
   }
-  return table.to_text() + (estimated ? "Estimated: deals without a stage history are taken to have entered each stage up to their own.\n" : "");
+  return table.to_text() + (estimated ? phrase("Estimated: deals without a stage history are taken to have entered each stage up to their own.") + "\n" : "");
 }
 
 std::string catalogue_csv(std::span<const KpiInfo> catalogue) {
@@ -163,11 +164,11 @@ std::string catalogue_text(std::span<const KpiInfo> catalogue) {
       group = kpi.group;
       out += group + "\n";
     }
-    out += "  " + kpi.id + " - " + kpi.name + " (" + std::string(to_text(kpi.unit));
-    if (kpi.better != Better::Neither) out += ", " + std::string(exchange::better_text(kpi.better)) + " is better";
+    out += "  " + kpi.id + " - " + kpi.name + " (" + shown_unit(kpi.unit);
+    if (kpi.better != Better::Neither) out += ", " + phrase(kpi.better == Better::Higher ? "higher is better" : "lower is better");
     out += ")\n    " + kpi.about + "\n    = " + kpi.formula + "\n";
-    if (!kpi.benchmarks.empty()) out += "    benchmark: " + exchange::join(kpi.benchmarks, "; ") + "\n";
-    out += "    from " + kpi.source + "\n";
+    if (!kpi.benchmarks.empty()) out += "    " + phrase("benchmark: ") + exchange::join(kpi.benchmarks, "; ") + "\n";
+    out += "    " + phrase("from ") + kpi.source + "\n";
   }
   return out;
 }

@@ -10,6 +10,7 @@
 #include "currency_text.h"
 #include "knowledge.h"
 #include "naming.h"
+#include "packs/language.h"
 
 namespace runrate::ingest {
 namespace {
@@ -28,9 +29,11 @@ constexpr std::string_view order_name(DateOrder order) {
   return order == DateOrder::Dmy ? "day/month/year" : order == DateOrder::Mdy ? "month/day/year" : "year-month-day";
 }
 
-Decision dates(DateOrder order, std::string why) { return {order, '.', fmt::format("dates as {}: {}", order_name(order), why), false}; }
+Decision dates(DateOrder order, const std::string& why) {
+  return {order, '.', fmt::format(fmt::runtime(phrase("dates as {}: {}")), phrase(order_name(order)), why), false};
+}
 
-std::string rows(std::int64_t n) { return n == 1 ? "1 row" : fmt::format("{} rows", n); }
+std::string rows(std::int64_t n) { return n == 1 ? phrase("1 row") : fmt::format(fmt::runtime(phrase("{} rows")), n); }
 
 constexpr std::array<std::string_view, 26> kIdWords{"id",   "ids",    "nr",   "no",    "number", "num",  "code", "key",      "phone",
                                                     "tel",  "fax",    "zip",  "postal", "plz",   "iban", "vat",  "sku",      "ref",
@@ -89,50 +92,50 @@ Decision decide_dates(const ColumnProfile& profile, const FileHabits& habits, Da
   if (numeric == 0) {
     // Days equal to their months read alike in any order.
     Decision out{told == DateOrder::Unknown || told == DateOrder::Ymd ? DateOrder::Dmy : told, '.', {}, false};
-    if (profile.year_first > 0) out.how = fmt::format("dates as year-month-day: {}", rows(profile.year_first));
-    else if (profile.named > 0) out.how = fmt::format("dates with the month's name: {}", rows(profile.named));
-    else if (profile.serials > 0) out.how = fmt::format("dates as a spreadsheet's day numbers: {}", rows(profile.serials));
+    if (profile.year_first > 0) out.how = fmt::format(fmt::runtime(phrase("dates as year-month-day: {}")), rows(profile.year_first));
+    else if (profile.named > 0) out.how = fmt::format(fmt::runtime(phrase("dates with the month's name: {}")), rows(profile.named));
+    else if (profile.serials > 0) out.how = fmt::format(fmt::runtime(phrase("dates as a spreadsheet's day numbers: {}")), rows(profile.serials));
     return out;
   }
-  if (told == DateOrder::Dmy || told == DateOrder::Mdy) return dates(told, "as told");
+  if (told == DateOrder::Dmy || told == DateOrder::Mdy) return dates(told, phrase("as told"));
   switch (proof(profile.day_first, profile.month_first)) {
-    case Proof::First: return dates(DateOrder::Dmy, rows(profile.day_first) + " can be nothing else");
-    case Proof::Second: return dates(DateOrder::Mdy, rows(profile.month_first) + " can be nothing else");
-    case Proof::Both: return {DateOrder::Dmy, '.', "both orders of day and month occur", true};
+    case Proof::First: return dates(DateOrder::Dmy, rows(profile.day_first) + phrase(" can be nothing else"));
+    case Proof::Second: return dates(DateOrder::Mdy, rows(profile.month_first) + phrase(" can be nothing else"));
+    case Proof::Both: return {DateOrder::Dmy, '.', phrase("both orders of day and month occur"), true};
     case Proof::None: break;
   }
   switch (proof(habits.day_first, habits.month_first)) {
-    case Proof::First: return dates(DateOrder::Dmy, "as in the file's other columns");
-    case Proof::Second: return dates(DateOrder::Mdy, "as in the file's other columns");
+    case Proof::First: return dates(DateOrder::Dmy, phrase("as in the file's other columns"));
+    case Proof::Second: return dates(DateOrder::Mdy, phrase("as in the file's other columns"));
     default: break;
   }
-  if (profile.dotted == profile.dates) return dates(DateOrder::Dmy, "written with points, which no one does with the month first");
-  return {DateOrder::Dmy, '.', "every row reads both as day/month and as month/day", true};
+  if (profile.dotted == profile.dates) return dates(DateOrder::Dmy, phrase("written with points, which no one does with the month first"));
+  return {DateOrder::Dmy, '.', phrase("every row reads both as day/month and as month/day"), true};
 }
 
 Decision decide_numbers(const ColumnProfile& profile, const FileHabits& habits, char told, bool own_template, bool whole) {
   const auto with = [](char decimal, const std::string& why) {
-    return Decision{DateOrder::Ymd, decimal, fmt::format("decimal {}: {}", decimal == ',' ? "comma" : "point", why), false};
+    return Decision{DateOrder::Ymd, decimal, fmt::format(fmt::runtime(phrase("decimal {}: {}")), phrase(decimal == ',' ? "comma" : "point"), why), false};
   };
   if (profile.point + profile.comma + profile.ambiguous == 0) return {DateOrder::Ymd, '.', {}, false};
   switch (proof(profile.point, profile.comma)) {
-    case Proof::First: return with('.', rows(profile.point) + " can be nothing else");
-    case Proof::Second: return with(',', rows(profile.comma) + " can be nothing else");
+    case Proof::First: return with('.', rows(profile.point) + phrase(" can be nothing else"));
+    case Proof::Second: return with(',', rows(profile.comma) + phrase(" can be nothing else"));
     case Proof::Both:
-      if (told != '\0') return with(told, "as told");
-      return {DateOrder::Ymd, '.', "both decimal points and decimal commas occur", true};
+      if (told != '\0') return with(told, phrase("as told"));
+      return {DateOrder::Ymd, '.', phrase("both decimal points and decimal commas occur"), true};
     case Proof::None: break;
   }
-  if (told != '\0') return with(told, "as told");
+  if (told != '\0') return with(told, phrase("as told"));
   const bool commas = profile.either_numbers.empty() || profile.either_numbers[0].find(',') != std::string::npos;
-  if (whole) return with(commas ? '.' : ',', "whole numbers, in which a mark can only group thousands");
+  if (whole) return with(commas ? '.' : ',', phrase("whole numbers, in which a mark can only group thousands"));
   switch (proof(habits.point, habits.comma)) {
-    case Proof::First: return with('.', "as in the file's other columns");
-    case Proof::Second: return with(',', "as in the file's other columns");
+    case Proof::First: return with('.', phrase("as in the file's other columns"));
+    case Proof::Second: return with(',', phrase("as in the file's other columns"));
     default: break;
   }
-  if (own_template && !commas) return with('.', "as templates are written");
-  return {DateOrder::Ymd, '.', "every row reads both with a decimal comma and with a decimal point", true};
+  if (own_template && !commas) return with('.', phrase("as templates are written"));
+  return {DateOrder::Ymd, '.', phrase("every row reads both with a decimal comma and with a decimal point"), true};
 }
 
 ColumnInfo guess_column(const ColumnProfile& profile, const std::string& header, const FileHabits& habits, char told) {

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "currency_text.h"
+#include "packs/language.h"
 #include "packs/packs.h"
 #include "row_builder.h"
 
@@ -245,7 +246,7 @@ void apply_preset(const Preset& preset, const TableInfo& table, const std::vecto
       const int c = table.find(*column);
       if (c < 0 || has(out.targets, c)) continue;
       out.targets[i] = c;
-      out.why[i] = "preset " + preset.tool;
+      out.why[i] = phrase("preset ") + preset.tool;
     }
   for (const auto& [column, value] : preset.constants) {
     const int c = table.find(column);

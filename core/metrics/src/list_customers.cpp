@@ -7,6 +7,7 @@
 #include "facts/account_book.h"
 #include "list_maker.h"
 #include "metrics/survival.h"
+#include "packs/language.h"
 
 namespace runrate {
 namespace {
@@ -57,8 +58,8 @@ void add_unconverted(ListInput& in, const std::string& table_id, const char* dat
     const std::int32_t day = days.days[row];
     if (day == kNoDay || day < in.frame.front().start.days || day > in.close().days || rates.has_rate(money.currencies[row], Date{day})) continue;
     ListRow next = cells.begin(row);
-    next.title = table.info.name + " " + cells.text(table.info.columns[static_cast<std::size_t>(table.info.key().front())].id, row).text;
-    next.cells = {cell(table.info.name), cells.text(amount, row), cell(to_iso(Date{day}).substr(0, 7))};
+    next.title = shown_name(table.info) + " " + cells.text(table.info.columns[static_cast<std::size_t>(table.info.key().front())].id, row).text;
+    next.cells = {cell(shown_name(table.info)), cells.text(amount, row), cell(to_iso(Date{day}).substr(0, 7))};
     next.reasons.push_back({"left_out_unconverted", {{"currency", std::string(snapshot.pool->text(money.currencies[row]))}}});
     out.rows.push_back(std::move(next));
   }
@@ -96,8 +97,8 @@ Result<void> list_unconverted(ListInput& in, ListAnswer& out) {
       if (!rows) break;
       const FactCells cells(snapshot, **rows);
       ListRow next = cells.begin(left.row);
-      next.title = table->info.name + " " + cells.text("subscription_id", left.row).text;
-      next.cells = {cell(table->info.name), cells.text("amount", left.row), cell(to_iso(in.close()).substr(0, 7))};
+      next.title = shown_name(table->info) + " " + cells.text("subscription_id", left.row).text;
+      next.cells = {cell(shown_name(table->info)), cells.text("amount", left.row), cell(to_iso(in.close()).substr(0, 7))};
       next.reasons.push_back(left.reason);
       out.rows.push_back(std::move(next));
     }

@@ -6,11 +6,13 @@
 #include <toml++/toml.h>
 
 #include "base/text.h"
+#include "packs/language.h"
 
 namespace runrate {
 namespace {
 
 constexpr std::size_t kLongestId = 60;
+constexpr std::string_view kOwnGroup = "Own";
 
 toml::array list_of(const std::vector<std::string>& texts) {
   toml::array out;
@@ -55,7 +57,7 @@ Result<KpiInfo> read_definition(const std::string& id, std::string_view text) {
   out.id = id;
   out.name = table["name"].value_or(std::string());
   out.formula = table["formula"].value_or(std::string());
-  out.group = table["group"].value_or(std::string("Own"));
+  out.group = table["group"].value_or(std::string(kOwnGroup));
   out.about = table["about"].value_or(std::string());
   const auto unit = parse_unit(table["unit"].value_or(std::string("count")));
   if (!unit) return fail("definition_unit", {{"kpi", id}, {"unit", table["unit"].value_or(std::string())}});
@@ -81,6 +83,7 @@ std::vector<KpiInfo> catalogue_of(const std::map<std::string, std::string>& othe
   std::vector<KpiInfo> out = builtin_packs().kpis;
   for (const PackInfo& pack : builtin_packs().packs)
     if (other.contains(std::string(kPackOn) + pack.id)) out.insert(out.end(), pack.kpis.begin(), pack.kpis.end());
+  for (KpiInfo& kpi : out) kpi = shown(std::move(kpi));
   for (const auto& [key, text] : other) {
     if (key.starts_with(kBenchmark)) {
       const auto kpi = std::ranges::find(out, key.substr(kBenchmark.size()), &KpiInfo::id);
@@ -92,6 +95,7 @@ std::vector<KpiInfo> catalogue_of(const std::map<std::string, std::string>& othe
     }
     if (!key.starts_with(kOwnKpi)) continue;
     auto own = read_definition(key.substr(kOwnKpi.size()), text);
+    if (own && own->group == kOwnGroup) own->group = shown_text("group/Own", kOwnGroup);
     if (own && std::ranges::find(out, own->id, &KpiInfo::id) == out.end())
       out.push_back(std::move(*own));
     else if (faults)

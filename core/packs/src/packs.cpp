@@ -211,6 +211,7 @@ void read_industry(const EmbeddedFile& file, const toml::table& root, Packs& pac
 
 void read_file(const EmbeddedFile& file, Packs& packs) {
   if (!file.name.ends_with(".toml")) return;  // pages are read by report/
+  if (file.name.starts_with("messages/") && file.name != "messages/en.toml") return;  // languages are read when they are spoken
   toml::table root;
   try {
     root = toml::parse(file.content, file.name);

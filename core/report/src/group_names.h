@@ -16,6 +16,7 @@ class GroupNames {
 
  private:
   std::string column_;
+  const ColumnInfo* info_ = nullptr;  ///< of the snapshot that the names came from
   std::map<std::string, std::string> names_;  ///< by folded key
 };
 

@@ -6,6 +6,7 @@
 #include "compare.h"
 #include "goals.h"
 #include "group_names.h"
+#include "packs/language.h"
 
 namespace runrate {
 namespace report {
@@ -21,7 +22,8 @@ GroupNames::GroupNames(const Snapshot& snapshot, const std::string& by) {
   column_ = id;
   for (const auto& table : snapshot.tables)
     if (const ColumnInfo* column = table->info.column(id)) {
-      column_ = column->name;
+      column_ = shown_name(*column);
+      info_ = column;
       break;
     }
   for (const auto& [key, name] : kNamed) {
@@ -38,7 +40,8 @@ GroupNames::GroupNames(const Snapshot& snapshot, const std::string& by) {
 std::string GroupNames::of(const std::string& key) const {
   if (key.empty()) return to_text(Message{"report_no_group", {{"what", column_}}});
   const auto found = names_.find(fold(key));
-  return found == names_.end() ? key : found->second;
+  if (found != names_.end()) return found->second;
+  return info_ == nullptr ? key : shown_choice(*info_, key);
 }
 
 }  // namespace report
@@ -50,15 +53,8 @@ double height_of(const Figure& figure) { return figure.number ? to_double(*figur
 /// Groups that say nothing take no place: no number, or a 0 that rests on nothing.
 bool says_something(const Value& value) { return value.number && (sgn(*value.number) != 0 || value.cases.value_or(0) > 0); }
 
-/// A name within a sentence: "activities", but "MRR".
-std::string within(std::string name) {
-  const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
-  if (name.size() > 1 && name[0] >= 'A' && name[0] <= 'Z' && lower(name[1])) name[0] = static_cast<char>(name[0] - 'A' + 'a');
-  return name;
-}
-
 std::string title_by(const std::string& kpi, const report::GroupNames& names) {
-  return to_text(Message{"report_by", {{"kpi", kpi}, {"what", within(names.column())}}});
+  return to_text(Message{"report_by", {{"kpi", kpi}, {"what", within_sentence(names.column())}}});
 }
 
 }  // namespace
@@ -113,7 +109,7 @@ Result<ScatterContent> build_scatter(const NumberSource& source, const ViewState
   RUNRATE_TRY(const Answer answer, source.answer({{x, y}, {view.period}, {}, view.where, by}));
   const report::GroupNames names(*source.snapshot, by);
   ScatterContent content;
-  content.title = to_text(Message{"report_against", {{"x", within(across->name)}, {"y", up->name}}});
+  content.title = to_text(Message{"report_against", {{"x", within_sentence(across->name)}, {"y", up->name}}});
   content.period = answer.labels.front();
   content.by = by;
   content.x_kpi = x;

@@ -3,6 +3,7 @@
 
 #include "base/message.h"
 #include "compare.h"
+#include "packs/language.h"
 
 namespace runrate {
 namespace {
@@ -30,17 +31,29 @@ bool is_plain(const std::string& column) {
   return !kNot.contains(column);
 }
 
-/// "expected_close_on" as its table calls it: "Expected close".
-std::string name_of_column(const Snapshot& snapshot, const std::string& column) {
+/// The column that the tables have under that id.
+const ColumnInfo* find_column(const Snapshot& snapshot, const std::string& column) {
   const std::string id = column.substr(column.rfind('.') + 1);
   for (const char* preferred : {"deals", "accounts", "subscriptions"})
-    if (const Table* table = snapshot.table(preferred); table && table->info.column(id)) return table->info.column(id)->name;
+    if (const Table* table = snapshot.table(preferred); table && table->info.column(id)) return table->info.column(id);
   for (const auto& table : snapshot.tables)
-    if (const ColumnInfo* info = table->info.column(id)) return info->name;
-  std::string name = id;
+    if (const ColumnInfo* info = table->info.column(id)) return info;
+  return nullptr;
+}
+
+/// "expected_close_on" as its table calls it: "Expected close".
+std::string name_of_column(const Snapshot& snapshot, const std::string& column) {
+  if (const ColumnInfo* info = find_column(snapshot, column)) return shown_name(*info);
+  const std::string id = column.substr(column.rfind('.') + 1);
+  std::string name = shown_text("derived_column/" + id, id);
   std::ranges::replace(name, '_', ' ');
   if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');
   return name;
+}
+
+std::string readable(const Snapshot& snapshot, const std::string& column, const std::string& cell) {
+  const ColumnInfo* info = find_column(snapshot, column);
+  return info == nullptr ? cell : shown_cell(*info, cell);
 }
 
 }  // namespace
@@ -78,7 +91,7 @@ Result<TableContent> build_rows(const NumberSource& source, const ViewState& vie
     for (const ExplainedRow& row : term->rows) {
       Listed one{abs(row.contribution), row.title.empty() ? row.cells.empty() ? std::string() : row.cells.front() : row.title,
                  report::figure_of(std::optional(row.contribution), unit, source), {}};
-      for (const std::size_t c : shown) one.cells.push_back(c < row.cells.size() ? row.cells[c] : std::string());
+      for (const std::size_t c : shown) one.cells.push_back(c < row.cells.size() ? readable(*source.snapshot, term->columns[c], row.cells[c]) : std::string());
       listed.push_back(std::move(one));
     }
   }

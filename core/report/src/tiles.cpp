@@ -4,6 +4,7 @@
 #include "base/message.h"
 #include "compare.h"
 #include "goals.h"
+#include "packs/language.h"
 #include "report/page_spec.h"
 
 namespace runrate {
@@ -143,7 +144,7 @@ Result<TableContent> build_readiness(const NumberSource& source) {
     std::string names;
     for (const std::string& name : missing) {
       const Table* known_table = source.snapshot->table(name);
-      names += (names.empty() ? "" : ", ") + (known_table ? known_table->info.name : name);
+      names += (names.empty() ? "" : ", ") + (known_table ? shown_name(known_table->info) : name);
     }
     table.rows.push_back({title_text(page.title),
                           to_text(Message{"readiness_of", {{"filled", std::to_string(filled)}, {"tiles", std::to_string(tiles)}}}), names});

@@ -1,16 +1,26 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "base/result.h"
 
 namespace runrate {
 
-/// Reads the texts of resources/messages/en.toml (flat `id = "text with {name}"` lines) handed over as
-/// TOML-like text; called once at start by packs. Later calls add to the table.
+/// Adds the English text of a message, as resources/messages/en.toml has it; called at start by packs.
 void register_message(std::string id, std::string text);
 
-/// The English text of a message: its template with {name} replaced by the argument. An unknown id gives
+/// How the texts of messages are said in another language than English, and the words that stand in their arguments:
+/// "column/Amount" is what to say for {column} where it is "Amount". Both empty: English.
+struct Translations {
+  std::unordered_map<std::string, std::string> texts;  ///< by id
+  std::unordered_map<std::string, std::string> words;  ///< by kind of argument, a slash, and the English word in small letters
+  std::string date;  ///< "{day}.{month}.{year}": how a day is written; empty: 2025-10-17
+};
+/// Takes the place of what was set before; messages made from now on, in any thread, are in that language.
+void set_translations(Translations translations);
+
+/// The text of a message in the language that is set: its template with {name} replaced by the argument. An unknown id gives
 /// the id and the arguments, so that nothing said is ever lost.
 [[nodiscard]] std::string to_text(const Message& message);
 

@@ -1,0 +1,14 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>runrate::EngineClient</name>
+    <message numerus="yes">
+        <source>Changing %n cell(s)</source>
+        <translation>
+            <numerusform>Changing %n cell</numerusform>
+            <numerusform>Changing %n cells</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
