@@ -70,9 +70,12 @@ class TeamPainting : public Painting {
     table.title = title().toStdString();
     for (const char* name : {"Rank", "Rep", "Won", "Quota attainment", "Win rate", "n"}) table.columns.push_back(tr(name).toStdString());
     table.numeric = {true, false, true, true, true, true};
-    for (const auto& row : c_.rows)
+    for (const auto& row : c_.rows) {
       table.rows.push_back({Figure{Rational(row.rank), Unit::Count, {}, {}}, row.name, row.won, row.quota_attainment, row.win_rate,
                             Figure{Rational(row.closed), Unit::Count, {}, {}}});
+      const auto link = [&](const char* kpi) { return NumberLink{kpi, c_.period, "rep=" + row.rep}; };
+      table.links.push_back({link("won_amount"), {}, link("won_amount"), link("quota_attainment"), link("win_rate"), link("win_rate")});
+    }
     return table;
   }
 
