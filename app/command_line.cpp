@@ -81,10 +81,11 @@ class Reader {
         ->check(CLI::IsMember({"keep", "close", "delete"}))
         ->type_name("WHAT");
   }
-  void add_where(CLI::App& verb) {
+  void add_where(CLI::App& verb, bool numbers = true) {
     verb.add_option("--where", options_.where, "column=value, column!=value, column in (a, b) or @SEGMENT; several are and-ed")
         ->allow_extra_args(false)
         ->type_name("FILTER");
+    if (numbers) text(verb, "--constant-rates", options_.constant_rates, "Convert all money at the rates of this month, whenever it moved")->type_name("MONTH");
   }
   void add_span(CLI::App& verb) {
     text(verb, "--from", options_.from, "First period: 2025, 2025-Q3, 2025-10, 2025-W41 or 2025-10-17")->type_name("DATE");
@@ -133,7 +134,6 @@ class Reader {
     add_where(kpi);
     kpi.add_option("--group-by", options_.group_by, "One row a value of this dimension")->type_name("DIMENSION");
     kpi.add_option("--segment", options_.segments, "A saved segment; several stand side by side, as groups")->allow_extra_args(false)->type_name("NAME");
-    text(kpi, "--constant-rates", options_.constant_rates, "Convert all money at the rates of this month, whenever it moved")->type_name("MONTH");
     add_format(kpi, true);
     file(kpi, "--out", options_.out, "Write them to FILE.csv, FILE.xlsx or FILE.json instead");
 
@@ -152,12 +152,16 @@ class Reader {
     add_format(funnel, true);
 
     CLI::App& explain = verb("explain", "A number down to the rows behind it");
-    explain.add_option("KPI", options_.kpis, "Id of the catalogue")->required()->expected(1)->type_name("");
+    explain.add_option("KPI", options_.kpis, "Id of the catalogue; cohorts or funnel for what stands in those tables")->required()->expected(1)->type_name("");
     text(explain, "--period", options_.period, "2025, 2025-Q3, 2025-10, 2025-W41 or 2025-10-17")->required()->type_name("PERIOD");
     add_as_of(explain);
     add_where(explain);
     text(explain, "--against", options_.against, "What changed since this period, as parts that add up")->type_name("PERIOD");
     explain.add_option("--group-by", options_.group_by, "With --against: take the change apart by this dimension")->type_name("DIMENSION");
+    text(explain, "--joined", options_.from, "Of cohorts: the period in which they joined; --period is the one at whose end they are looked at")->type_name("PERIOD");
+    explain.add_option("--measure", options_.measure, "Of cohorts: customers or mrr")->check(CLI::IsMember({"customers", "mrr"}))->type_name("MEASURE");
+    text(explain, "--pipeline", options_.pipeline, "Of the funnel")->type_name("NAME");
+    explain.add_option("--stage", options_.name, "Of the funnel: a stage, or won")->type_name("NAME");
     file(explain, "--rows", options_.rows, "Write all rows behind the number here, as CSV");
     add_format(explain, true);
 
@@ -237,6 +241,7 @@ class Reader {
     text(define, "--about", options_.about, "What it means")->type_name("TEXT");
     text(define, "--group", options_.group, "Heading in the catalogue")->type_name("NAME");
     text(define, "--benchmark", options_.benchmarks, "What others reach, of any KPI; several with ; between")->type_name("TEXT");
+    text(define, "--benchmark-source", options_.benchmark_source, "Where these benchmarks come from; else they are the workbook's own")->type_name("TEXT");
     define.add_flag("--remove", options_.remove, "Take the definition away");
     define.add_flag("--dry-run", options_.dry_run, "Check it and say its value in the month of as-of; change nothing");
 
@@ -247,7 +252,8 @@ class Reader {
 
     CLI::App& segment = verb("segment", "Save a choice of rows under a name");
     segment.add_option("NAME", options_.name, "Its name; none: all that there are")->type_name("");
-    add_where(segment);
+    add_where(segment, false);
+    text(segment, "--rename", options_.title, "Give it another name")->type_name("NAME");
     segment.add_flag("--remove", options_.remove, "Take it away");
 
     CLI::App& target = verb("target", "Set a target, or suggest some from the last twelve months");

@@ -51,7 +51,7 @@ Result<int> run_define(const Options& options, std::ostream& out) {
     std::vector<std::string> texts;
     for (const std::string_view part : split(*options.benchmarks, ';'))
       if (!trim(part).empty()) texts.emplace_back(trim(part));
-    RUNRATE_CHECK(engine->set_benchmarks(options.name, texts));
+    RUNRATE_CHECK(engine->set_benchmarks(options.name, texts, options.benchmark_source.value_or(std::string())));
     if (!options.formula && !options.title) return kDone;
   }
   RUNRATE_TRY(const KpiInfo kpi, read_kpi(options, engine->catalogue()));
@@ -98,8 +98,12 @@ Result<int> run_segment(const Options& options, std::ostream& out) {
     out << (table.rows.empty() ? phrase("No segments yet.") + "\n" : table.to_text(200));
     return kDone;
   }
-  if (!options.remove && options.where.empty()) return wrong_use("usage_segment");
+  if (!options.remove && !options.title && options.where.empty()) return wrong_use("usage_segment");
   RUNRATE_TRY(const auto engine, Engine::open(options.book, Access::ReadWrite));
+  if (options.title) {
+    RUNRATE_CHECK(engine->rename_segment(options.name, *options.title));
+    return kDone;
+  }
   RUNRATE_TRY(const auto where, read_filters(options, *engine));
   if (options.remove) RUNRATE_CHECK(engine->segment(options.name));
   RUNRATE_CHECK(engine->save_segment(options.name, options.remove ? std::vector<Filter>() : where));

@@ -16,6 +16,7 @@ Result<int> run_list(const Options& options, std::ostream& out) {
     return kDone;
   }
   RUNRATE_TRY(const auto engine, Engine::open(options.book, Access::ReadOnly));
+  RUNRATE_CHECK(apply_rates(options, *engine));
   const SnapshotPtr snapshot = engine->snapshot();
   ListQuery query;
   query.list = options.table;

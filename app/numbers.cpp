@@ -57,12 +57,6 @@ Result<void> read_ends(const Options& options, const CalendarRules& rules, Query
   return {};
 }
 
-Result<Answer> ask(Engine& engine, const Options& options, const Query& query) {
-  if (!options.constant_rates) return engine.answer(query);
-  RUNRATE_TRY(const Period month, read_period(*options.constant_rates, "--constant-rates", engine.snapshot()->rules.calendar));
-  return engine.answer_at_rates_of(query, month.last());
-}
-
 /// The same numbers of several saved segments, as if they were groups.
 Result<Answer> side_by_side(Engine& engine, const Options& options, const Query& query) {
   if (!query.group_by.empty()) return wrong_use("usage_segments_grouped");
@@ -71,7 +65,7 @@ Result<Answer> side_by_side(Engine& engine, const Options& options, const Query&
     RUNRATE_TRY(const std::vector<Filter> where, engine.segment(name));
     Query one = query;
     one.where.insert(one.where.end(), where.begin(), where.end());
-    RUNRATE_TRY(Answer answer, ask(engine, options, one));
+    RUNRATE_TRY(Answer answer, engine.answer(one));
     if (out.groups.empty()) {
       out = std::move(answer);
       out.groups.clear();
@@ -114,6 +108,7 @@ Result<int> save_numbers(const Options& options, Engine& engine, const Query& qu
 
 Result<int> run_kpi(const Options& options, std::ostream& out) {
   RUNRATE_TRY(const auto engine, options.out ? open_to_export(options.book) : Engine::open(options.book, Access::ReadOnly));
+  RUNRATE_CHECK(apply_rates(options, *engine));
   const SnapshotPtr snapshot = engine->snapshot();
   RUNRATE_CHECK(require_kpis(options.kpis, engine->catalogue()));
   Query query;
@@ -123,7 +118,7 @@ Result<int> run_kpi(const Options& options, std::ostream& out) {
   RUNRATE_TRY(query.as_of, read_as_of(options, snapshot->rules.calendar));
   RUNRATE_TRY(const Range range, read_range(options, *snapshot, Evaluator::as_of(*snapshot, query.as_of)));
   query.periods = periods_between(range.from, range.to, parse_grain(options.by).value_or(Grain::Month), snapshot->rules.calendar);
-  RUNRATE_TRY(const Answer answer, options.segments.empty() ? ask(*engine, options, query) : side_by_side(*engine, options, query));
+  RUNRATE_TRY(const Answer answer, options.segments.empty() ? engine->answer(query) : side_by_side(*engine, options, query));
   if (options.out) return save_numbers(options, *engine, query, answer, out);
   switch (options.format) {
     case Format::Csv:
@@ -141,6 +136,7 @@ Result<int> run_kpi(const Options& options, std::ostream& out) {
 
 Result<int> run_cohorts(const Options& options, std::ostream& out) {
   RUNRATE_TRY(const auto engine, Engine::open(options.book, Access::ReadOnly));
+  RUNRATE_CHECK(apply_rates(options, *engine));
   const SnapshotPtr snapshot = engine->snapshot();
   CohortQuery query;
   query.mrr = options.measure == "mrr";
@@ -165,6 +161,7 @@ Result<int> run_cohorts(const Options& options, std::ostream& out) {
 
 Result<int> run_funnel(const Options& options, std::ostream& out) {
   RUNRATE_TRY(const auto engine, Engine::open(options.book, Access::ReadOnly));
+  RUNRATE_CHECK(apply_rates(options, *engine));
   const SnapshotPtr snapshot = engine->snapshot();
   FunnelQuery query;
   query.pipeline = options.pipeline;

@@ -47,7 +47,7 @@ struct Options {
 
   // define, pack, segment, target, settings
   std::string name;
-  std::optional<std::string> formula, title, unit, better, about, group, benchmarks, value, growth;
+  std::optional<std::string> formula, title, unit, better, about, group, benchmarks, benchmark_source, value, growth;
   bool remove = false, on = false, off = false, suggest = false, state = false;
   std::vector<std::string> assignments;
 

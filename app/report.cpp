@@ -23,6 +23,7 @@ void pass_message(QtMsgType type, const QMessageLogContext& context, const QStri
 
 Result<int> run_report(const Options& options, std::ostream&) {
   RUNRATE_TRY(const auto engine, open_to_export(options.book));
+  RUNRATE_CHECK(apply_rates(options, *engine));
   const CalendarRules& rules = engine->snapshot()->rules.calendar;
   RUNRATE_TRY(const auto as_of, read_as_of(options, rules));
   RUNRATE_TRY(ReportTemplate plan, read_report_template(options, engine->workbook().settings()));

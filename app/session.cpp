@@ -31,8 +31,8 @@ tl::unexpected<Error> wrong_use(std::string id, std::vector<std::pair<std::strin
 }
 
 int status_of(const Error& error) {
-  constexpr std::array<std::string_view, 11> kWrong{"unknown_list",   "unknown_segment",  "unknown_pack",   "unknown_kpi", "unknown_column", "unknown_table",
-                                                   "unknown_pipeline", "unknown_template", "unknown_export", "unreachable", "filter_syntax"};
+  constexpr std::array<std::string_view, 13> kWrong{"unknown_list",   "unknown_segment",  "unknown_pack",     "unknown_kpi",    "unknown_column", "unknown_table", "unknown_cohort",
+                                                   "unknown_stage",  "unknown_pipeline", "unknown_template", "unknown_export", "unreachable",    "filter_syntax"};
   const std::string& id = error.message.id;
   return id.starts_with("usage_") || std::ranges::find(kWrong, id) != kWrong.end() ? kWrongUse : kFailed;
 }
@@ -102,6 +102,13 @@ Result<std::vector<Filter>> read_filters(const Options& options, const Engine& e
     out.push_back(std::move(filter));
   }
   return out;
+}
+
+Result<void> apply_rates(const Options& options, Engine& engine) {
+  if (!options.constant_rates) return {};
+  RUNRATE_TRY(const Period month, read_period(*options.constant_rates, "--constant-rates", engine.snapshot()->rules.calendar));
+  engine.look_at_rates_of(month.last());
+  return {};
 }
 
 Result<void> require_kpis(const std::vector<std::string>& kpis, const std::vector<KpiInfo>& catalogue) {

@@ -37,6 +37,8 @@ void end_progress();
 [[nodiscard]] Result<std::vector<Filter>> read_filters(const Options& options);
 /// The same, where @NAME stands for a saved segment.
 [[nodiscard]] Result<std::vector<Filter>> read_filters(const Options& options, const Engine& engine);
+/// Has the engine look at everything in constant currency where the command line says so.
+[[nodiscard]] Result<void> apply_rates(const Options& options, Engine& engine);
 /// Fails with unknown_kpi where the catalogue lacks one.
 [[nodiscard]] Result<void> require_kpis(const std::vector<std::string>& kpis, const std::vector<KpiInfo>& catalogue);
 

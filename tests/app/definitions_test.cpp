@@ -52,6 +52,43 @@ TEST_F(Definitions, SegmentsStandSideBySide) {
   fails(2, {"segment", "b.runrate", "Empty"});
 }
 
+TEST_F(Definitions, ASegmentIsRenamed) {
+  ok({"segment", "b.runrate", "Home", "--where", "region=EMEA"});
+  ok({"segment", "b.runrate", "home", "--rename", "Europe"});
+  EXPECT_THAT(ok({"segment", "b.runrate"}), HasSubstr("Europe"));
+  fails(2, {"segment", "b.runrate", "Home", "--rename", "Else"}, "Home");
+}
+
+TEST_F(Definitions, BenchmarksNameTheirSource) {
+  EXPECT_THAT(ok({"catalogue", "b.runrate"}), HasSubstr("David Skok"));
+  ok({"define", "b.runrate", "win_rate", "--benchmark", "ours > 30 %", "--benchmark-source", "board 2025"});
+  EXPECT_THAT(ok({"catalogue", "b.runrate"}), HasSubstr("ours > 30 % (board 2025)"));
+}
+
+TEST_F(Definitions, ConstantRatesHoldForEveryVerbOfNumbers) {
+  EXPECT_THAT(ok({"explain", "b.runrate", "won_amount", "--period", "2025-02", "--where", "deal_id=D5"}), HasSubstr("90.00"));
+  EXPECT_THAT(ok({"explain", "b.runrate", "won_amount", "--period", "2025-02", "--where", "deal_id=D5", "--constant-rates", "2025-03"}), HasSubstr("80.00"));
+  fails(2, {"explain", "b.runrate", "won_amount", "--period", "2025-02", "--constant-rates", "soon"}, "--constant-rates");
+}
+
+TEST_F(Definitions, TablesAreExplainedLikeNumbers) {
+  write("subscriptions.csv", "subscription_id,account_id,amount,interval,started_on,ended_on\nS1,A1,100,month,2025-01-10,\nS2,A2,50,month,2025-01-20,2025-02-15\n");
+  write("pipelines.csv", "pipeline,stage,position,probability,kind\nSales,New,1,0.1,open\nSales,Demo,2,0.5,open\nSales,Won,3,1,won\n");
+  write("more.csv", "deal_id,pipeline,stage,amount,created_on,outcome\nX1,Sales,New,10,2025-03-01,open\nX2,Sales,Demo,10,2025-03-02,open\n");
+  ASSERT_EQ(run({"import", "b.runrate", "subscriptions.csv", "pipelines.csv"}).status, 0);
+  ASSERT_EQ(run({"import", "b.runrate", "more.csv", "--as", "deals"}).status, 0);
+  const std::string cohort = ok({"explain", "b.runrate", "cohorts", "--joined", "2025-01", "--period", "2025-02"});
+  EXPECT_THAT(cohort, HasSubstr("1 / 2"));
+  EXPECT_THAT(cohort, HasSubstr("subscriptions.csv, line 2"));
+  EXPECT_THAT(ok({"explain", "b.runrate", "cohorts", "--measure", "mrr", "--joined", "2025-01", "--period", "2025-02"}), HasSubstr("100 / 150"));
+  fails(2, {"explain", "b.runrate", "cohorts", "--period", "2025-02"}, "--joined");
+  fails(2, {"explain", "b.runrate", "cohorts", "--joined", "2025-01", "--period", "2026-02"}, "2025-01");
+  const std::string stage = ok({"explain", "b.runrate", "funnel", "--stage", "Demo", "--pipeline", "Sales", "--period", "2025-03"});
+  EXPECT_THAT(stage, HasSubstr("1 / 2"));
+  EXPECT_THAT(stage, HasSubstr("more.csv, line 3"));
+  fails(2, {"explain", "b.runrate", "funnel", "--stage", "Nowhere", "--pipeline", "Sales", "--period", "2025-03"}, "Nowhere");
+}
+
 TEST_F(Definitions, ListsSayWhyAndWhere) {
   EXPECT_THAT(ok({"list", "b.runrate"}), HasSubstr("stalled_deals"));
   const std::string overdue = ok({"list", "b.runrate", "overdue_deals", "--format", "csv"});

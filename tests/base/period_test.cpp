@@ -18,6 +18,13 @@ TEST(Period, ReadsAndWritesEveryLabel) {
     EXPECT_FALSE(parse_period(text, rules)) << text;
 }
 
+TEST(Period, ReadsRanges) {
+  const CalendarRules rules;
+  EXPECT_EQ(parse_period("2025-01..2025-03", rules), (Period{day("2025-01-01"), day("2025-04-01"), Grain::All}));
+  EXPECT_EQ(parse_period("2025-02-03..2025-02-03", rules), (Period{day("2025-02-03"), day("2025-02-04"), Grain::All}));
+  for (const char* text : {"..", "2025..", "..2025", "2025-03..2025-01", "2025..2026..2027"}) EXPECT_FALSE(parse_period(text, rules)) << text;
+}
+
 TEST(Period, FiscalYearBearsTheYearInWhichItEnds) {
   CalendarRules rules;
   rules.fiscal_start = 2;

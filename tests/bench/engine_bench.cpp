@@ -123,6 +123,7 @@ BENCHMARK_CAPTURE(edit_until_overview, subscription_amount, "subscriptions")->Un
 BENCHMARK_CAPTURE(edit_until_overview, deal_amount, "deals")->Unit(benchmark::kMillisecond);
 
 void filter_until_overview(benchmark::State& state) {
+  book().overview();  // not to time the making of the workbook
   const std::vector<Filter> filters[] = {{*parse_filter("region=EMEA")}, {*parse_filter("segment=SMB")}, {}};
   std::size_t turn = 0;
   for (auto _ : state) {
@@ -135,6 +136,7 @@ BENCHMARK(filter_until_overview)->Unit(benchmark::kMillisecond);
 
 /// A filter that was not used before, so that nothing of it is kept.
 void new_filter_until_overview(benchmark::State& state) {
+  book().overview();
   int turn = 0;
   for (auto _ : state) {
     book().view.where = {*parse_filter("segment in (SMB, x" + std::to_string(++turn) + ")")};
@@ -149,6 +151,7 @@ void every_kpi_for_36_months(benchmark::State& state) {
   for (const KpiInfo& kpi : book().engine->catalogue()) query.kpis.push_back(kpi.id);
   query.periods = periods_between(*parse_iso_date("2022-10-01"), *parse_iso_date("2025-09-30"), Grain::Month, {});
   int amount = 5000;
+  book().overview();
   for (auto _ : state) {
     state.PauseTiming();  // a change, so that nothing is kept from before
     for (const char* table : {"subscriptions", "deals"}) {

@@ -140,6 +140,73 @@ TEST(Segments, AreSavedUnderAName) {
   EXPECT_EQ(book->segment("Home").error().message.id, "unknown_segment");
 }
 
+TEST(Segments, AreRenamedAsOneChange) {
+  Book book;
+  const std::vector<Filter> where{parse_filter("region=EMEA").value()};
+  ASSERT_TRUE(book->save_segment("Home", where));
+  ASSERT_TRUE(book->save_segment("Away", {parse_filter("region!=EMEA").value()}));
+  const auto changes = book.changes();
+  ASSERT_TRUE(book->rename_segment("home", "Europe"));
+  EXPECT_EQ(book.changes(), changes + 1);
+  EXPECT_EQ(book->segment("Europe").value(), where);
+  EXPECT_EQ(book->segment("Home").error().message.id, "unknown_segment");
+  EXPECT_EQ(book->rename_segment("Europe", "away").error().message.id, "segment_taken");
+  EXPECT_EQ(book->rename_segment("Nowhere", "Else").error().message.id, "unknown_segment");
+  EXPECT_EQ(book->rename_segment("Europe", " ").error().message.id, "segment_unnamed");
+  ASSERT_TRUE(book->rename_segment("Europe", "EUROPE")) << "its own name in other letters is free";
+  ASSERT_TRUE(book->undo());
+  ASSERT_TRUE(book->undo());
+  EXPECT_EQ(book->segment("Home").value(), where);
+}
+
+TEST(Benchmarks, SayWhereTheyComeFrom) {
+  Book book;
+  ASSERT_TRUE(book->set_benchmarks("nrr", {"ours > 110 %"}, "board, 2025"));
+  EXPECT_EQ(find(book.engine(), "nrr")->benchmark_source, "board, 2025");
+  ASSERT_TRUE(book->set_benchmarks("nrr", {"ours > 115 %"}));
+  EXPECT_EQ(find(book.engine(), "nrr")->benchmark_source, to_text(Message{"benchmark_of_workbook", {}}));
+}
+
+TEST(DealRisk, CountsHowOftenTheExpectedCloseWasPushed) {
+  Book book;
+  book.add("deals", {"deal_id", "amount", "created_on", "expected_close_on", "outcome"},
+           {{"often", "500", "2025-12-20", "2026-01-10", "open"}, {"once", "500", "2025-12-20", "2026-01-10", "open"}, {"back", "500", "2025-12-20", "2026-01-10", "open"}});
+  for (const char* day : {"2026-01-20", "2026-02-10"}) ASSERT_TRUE(book.set("deals", "often", "expected_close_on", day));
+  ASSERT_TRUE(book.set("deals", "once", "expected_close_on", "2026-03-01"));
+  for (const char* day : {"2026-01-20", "2026-01-05", "2026-01-01"}) ASSERT_TRUE(book.set("deals", "back", "expected_close_on", day));
+  const auto reasons_of = [&](const std::string& deal) {
+    std::vector<std::string> out;
+    const auto list = book->list({"deal_risk", *parse_period("2025-12", {}), {}, {}});
+    if (!list) return std::vector<std::string>{to_text(list.error())};
+    for (const ListRow& row : list->rows)
+      if (row.title == deal)
+        for (const Message& reason : row.reasons) out.push_back(reason.id);
+    return out;
+  };
+  EXPECT_THAT(reasons_of("often"), ::testing::ElementsAre("reason_pushed"));
+  EXPECT_THAT(reasons_of("once"), ::testing::IsEmpty());
+  EXPECT_THAT(reasons_of("back"), ::testing::IsEmpty()) << "pulled forward is not pushed";
+  ASSERT_TRUE(book.set("deals", "once", "expected_close_on", "2026-04-01"));
+  EXPECT_THAT(reasons_of("once"), ::testing::ElementsAre("reason_pushed"));
+  ASSERT_TRUE(book->undo());
+  EXPECT_THAT(reasons_of("once"), ::testing::IsEmpty()) << "what was taken back was not done";
+}
+
+TEST(ConstantCurrency, IsAWayOfLookingAtAllNumbers) {
+  Book book;
+  book.add("rates", {"currency", "month", "rate"}, {{"USD", "2025-01", "0.5"}, {"USD", "2025-02", "2"}});
+  book.add("deals", {"deal_id", "amount", "currency", "created_on", "closed_on", "outcome"}, {{"D1", "100", "USD", "2025-01-02", "2025-01-20", "won"}});
+  EXPECT_EQ(book.value("won_amount", "2025-01"), "50");
+  book->look_at_rates_of(parse_iso_date("2025-02-11"));
+  EXPECT_EQ(book.value("won_amount", "2025-01"), "200");
+  EXPECT_EQ(to_decimal(*book->explain("won_amount", *parse_period("2025-01", {}), {})->root.value.number), "200");
+  EXPECT_THAT(book.column("rates", "rate"), ::testing::ElementsAre("0.5", "2")) << "the rows stay as they are";
+  ASSERT_TRUE(book.set("deals", "D1", "amount", "300"));
+  EXPECT_EQ(book.value("won_amount", "2025-01"), "600") << "a change is seen at the same rates";
+  book->look_at_rates_of({});
+  EXPECT_EQ(book.value("won_amount", "2025-01"), "150");
+}
+
 TEST(TargetEdits, SetChangeAndTakeAway) {
   Book book;
   const std::vector<TargetEdit> set{{"won_amount", "2025-01", "", "1000"}, {"won_amount", "2025-02", "", "2000"}, {"won_amount", "2025-02", "rep=ann", "500"}};

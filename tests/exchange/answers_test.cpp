@@ -111,7 +111,7 @@ TEST(Funnel, HasTheGroupBehindThePipeline) {
 }
 
 TEST(Catalogue, NamesFormulaUnitDirectionAndBenchmark) {
-  EXPECT_THAT(catalogue_csv(catalogue()), HasSubstr("customer_churn_rate,Customer churn,percent,lower,,churned / opening,,a < 1 %; b < 2 %,,\n"));
+  EXPECT_THAT(catalogue_csv(catalogue()), HasSubstr("customer_churn_rate,Customer churn,percent,lower,,churned / opening,,a < 1 %; b < 2 %,,,\n"));
   EXPECT_THAT(catalogue_text(catalogue()), HasSubstr("= churned / opening"));
 }
 

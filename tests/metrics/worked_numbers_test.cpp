@@ -117,5 +117,17 @@ TEST_F(WorkedNumbers, AFutureMonthHasNoValue) {
   EXPECT_EQ(value("deals_created", "2024-03"), "none future");
 }
 
+TEST_F(WorkedNumbers, NpsMargin) {
+  // 10 answers, six of 9 or 10 and two of 0 to 6: NPS 40, and 1.96 * sqrt((0.8 - 0.16) / 10) * 100 = 49.58 either way.
+  testing::SnapshotBuilder b;
+  for (const char* score : {"9", "9", "10", "10", "9", "10", "3", "6", "7", "8"})
+    b.add("surveys", {{"account_id", "a"}, {"kind", "nps"}, {"score", score}, {"at", "2024-03-05T10:00:00"}});
+  Evaluator evaluator(builtin_packs().kpis);
+  const auto answer = evaluator.evaluate(b.as_of("2024-03-31").build(), {{"nps", "nps_margin"}, {*parse_period("2024-03", {})}, {}, {}, {}});
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(to_decimal(*answer->value(0, 0).number), "40");
+  EXPECT_EQ(to_fixed(*answer->value(1, 0).number, 4), "49.5845");
+}
+
 }  // namespace
 }  // namespace runrate

@@ -37,6 +37,23 @@ TEST(Cards, CompareMoneyWithThePeriodBefore) {
   EXPECT_EQ(card.history[12], 49730.0);
 }
 
+TEST(Cards, SharesOfCasesHaveAnIntervalAndScoresTheirMargin) {
+  FakeNumbers numbers;
+  numbers.kpi("demo_rate", Unit::Percent);
+  numbers.set("demo_rate", "2026-10", Rational(3, 4), 8);
+  numbers.kpi("growth", Unit::Percent);
+  numbers.set("growth", "2026-10", Rational(1, 3), 8);
+  numbers.kpi("nps", Unit::Score).margin = "nps_margin";
+  numbers.set("nps", "2026-10", 40, 50);
+  numbers.kpi("nps_margin", Unit::Score);
+  numbers.set("nps_margin", "2026-10", 12);
+  const ViewState view = FakeNumbers::view("2026-10");
+  ASSERT_TRUE(one_card(numbers, view, "demo_rate").interval);
+  EXPECT_THAT(one_card(numbers, view, "demo_rate").interval->first, DoubleNear(0.409, 0.001));
+  EXPECT_FALSE(one_card(numbers, view, "growth").interval) << "a third of eight is no count";
+  EXPECT_EQ(one_card(numbers, view, "nps").interval, std::pair(28.0, 52.0));
+}
+
 TEST(Cards, PercentagesDifferInPointsAndHaveNoRelativeChange) {
   FakeNumbers numbers;
   numbers.kpi("customer_churn_rate", Unit::Percent, Better::Lower);

@@ -46,6 +46,41 @@ TEST(Line, WithoutTargetsThereIsNoPlan) {
   EXPECT_EQ(line->lines[1].points[1].number, Rational(7));
 }
 
+TEST(Cumulative, AddsUpTheFiscalYearAgainstItsPlan) {
+  FakeNumbers numbers;
+  numbers.kpi("won_amount", Unit::Money, Better::Higher, "sum(deals.amount by closed_on)");
+  for (const auto& [month, amount] : {std::pair("2026-01", 10), std::pair("2026-02", 20), std::pair("2026-10", 5)}) numbers.set("won_amount", month, amount);
+  numbers.book.add("targets", {{"kpi", "won_amount"}, {"period", "2026-02"}, {"value", "30"}});
+  numbers.book.add("targets", {{"kpi", "won_amount"}, {"period", "2026-12"}, {"value", "12"}});
+  const auto line = build_cumulative(numbers.source(), FakeNumbers::view("2026-10"), "won_amount");
+  ASSERT_TRUE(line);
+  ASSERT_THAT(line->labels, SizeIs(12));
+  ASSERT_THAT(line->lines, SizeIs(2));
+  EXPECT_EQ(line->lines[0].points[1].number, Rational(30));
+  EXPECT_EQ(line->lines[0].points[9].number, Rational(35));
+  EXPECT_EQ(line->lines[1].style, LineContent::Line::Style::Plan);
+  EXPECT_EQ(line->lines[1].points[0].number, Rational(0));
+  EXPECT_EQ(line->lines[1].points[11].number, Rational(42));
+  EXPECT_EQ(line->periods[1], (Period{*parse_iso_date("2026-01-01"), *parse_iso_date("2026-03-01"), Grain::All})) << "a point opens what it adds up";
+}
+
+TEST(Cumulative, IsNotOfWhatDoesNotAddUp) {
+  FakeNumbers numbers;
+  numbers.kpi("mrr", Unit::Money, Better::Higher, "sum(ledger.mrr)");
+  EXPECT_EQ(build_cumulative(numbers.source(), FakeNumbers::view("2026-10"), "mrr").error().message.id, "cumulative_not");
+}
+
+TEST(TableOfNumbers, EveryNumberSaysWhatItOpens) {
+  FakeNumbers numbers;
+  numbers.kpi("mrr", Unit::Money);
+  numbers.set("mrr", "2026-10", 12);
+  const auto table = build_kpi_table(numbers.source(), FakeNumbers::view("2026-10"), "Title", {"mrr"}, 3);
+  ASSERT_TRUE(table);
+  ASSERT_EQ(table->links.size(), table->rows.size());
+  EXPECT_EQ(table->links[0][3].kpi, "mrr");
+  EXPECT_EQ(table->links[0][3].period, "2026-10");
+}
+
 class Waterfall : public ::testing::Test {
  protected:
   Waterfall() {

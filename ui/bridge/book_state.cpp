@@ -32,6 +32,7 @@ Result<BookStatePtr> look_at(Engine& engine, std::shared_ptr<const std::vector<K
   state->snapshot = engine.snapshot();
   state->settings = book.settings();
   state->as_of = Evaluator::as_of(*state->snapshot);
+  state->constant_rates = engine.looks_at_rates_of();
   state->span = Evaluator::span_of_facts(*state->snapshot);
   state->catalogue = std::move(catalogue);
   RUNRATE_TRY(state->sources, book.sources());

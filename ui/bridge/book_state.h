@@ -24,6 +24,7 @@ struct BookState {
   SnapshotPtr snapshot;
   Settings settings;
   Date as_of;
+  std::optional<Date> constant_rates;         ///< the month whose rates all money has, whenever it moved; none: its own
   std::optional<std::pair<Date, Date>> span;  ///< first and last day with a fact
   std::shared_ptr<const std::vector<KpiInfo>> catalogue;
   std::vector<SourceInfo> sources;

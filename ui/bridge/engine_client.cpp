@@ -156,6 +156,13 @@ void EngineClient::delete_rows(std::string table, std::vector<RowId> rows, Done 
          std::move(done));
 }
 
+void EngineClient::set_constant_rates(std::optional<Date> day) {
+  change({}, [day](Engine& engine, const Progress&) -> Result<Touched> {
+    engine.look_at_rates_of(day);
+    return Touched{};
+  }, {});
+}
+
 void EngineClient::undo() {
   change(tr("Undoing"), [](Engine& engine, const Progress& progress) { return engine.undo(progress); }, {});
 }

@@ -47,6 +47,8 @@ class EngineClient : public QObject {
   /// Any other change that the engine can make; its title is shown while it runs.
   using Act = std::function<Result<Touched>(Engine&, const Progress&)>;
   void change(const QString& title, Act act, Done done = {});
+  /// All numbers at the rates of the month of `day`, or each at those of its own month. No change of the workbook.
+  void set_constant_rates(std::optional<Date> day);
   void undo();
   void redo();
   /// Sets entries of the workbook's other settings: pages, notes, alerts. See Engine::keep.

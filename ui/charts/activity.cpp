@@ -72,6 +72,9 @@ class ActivityPainting : public Painting {
       for (const double week : row.weeks) cells.emplace_back(Figure{Rational(week), Unit::Count, {}, {}});
       cells.resize(table.columns.size(), std::string());
       table.rows.push_back(std::move(cells));
+      std::vector<NumberLink> links{NumberLink{}, NumberLink{row.kpi}};
+      for (const std::string& week : c_.weeks) links.push_back(NumberLink{row.kpi, week});
+      table.links.push_back(std::move(links));
     }
     return table;
   }

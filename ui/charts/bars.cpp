@@ -92,6 +92,7 @@ class BarsPainting : public Painting {
       std::variant<std::string, Figure> cases = std::string();
       if (row.cases) cases = Figure{make_rational(*row.cases), Unit::Count, {}, {}};
       table.rows.push_back({row.name, row.value, cases});
+      table.links.push_back({NumberLink{}, NumberLink{c_.kpi, c_.period, c_.by + "=" + row.key}});
     }
     return table;
   }

@@ -242,9 +242,7 @@ class CardPainting : public Painting {
       return goal;
     }
     if (c_.marks.cases && c_.interval && *c_.marks.cases < 100) {
-      const auto percent = [](double x) { return QString::number(std::lround(x * 100)); };
-      goal.words = CardWords::tr("likely %1 to %2\u00A0% (n = %3)")
-                       .arg(percent(c_.interval->first), percent(c_.interval->second), format_count(*c_.marks.cases));
+      goal.words = interval_words();
       return goal;
     }
     if (const auto benchmark = parse_benchmark(c_.benchmark, c_.value.unit)) {
@@ -255,6 +253,13 @@ class CardPainting : public Painting {
     }
     if (c_.marks.cases) goal.words = CardWords::tr("n = %1").arg(format_count(*c_.marks.cases));
     return goal;
+  }
+
+  [[nodiscard]] QString interval_words() const {
+    const bool share = c_.value.unit == Unit::Percent;
+    const auto bound = [share](double x) { return QString::number(std::lround(share ? x * 100 : x)); };
+    const QString words = share ? CardWords::tr("likely %1 to %2\u00A0% (n = %3)") : CardWords::tr("likely %1 to %2 (n = %3)");
+    return words.arg(bound(c_.interval->first), bound(c_.interval->second), format_count(*c_.marks.cases));
   }
 
   [[nodiscard]] QString empty_text() const {
@@ -278,7 +283,8 @@ class CardPainting : public Painting {
         lines << change.whole();
       if (c_.target && c_.target->number) lines << CardWords::tr("plan %1").arg(format_figure(*c_.target, Precision::Exact));
       if (const auto benchmark = parse_benchmark(c_.benchmark, c_.value.unit))
-        lines << CardWords::tr("benchmark (%1): %2").arg(benchmark->of, benchmark->words);
+        lines << CardWords::tr("benchmark (%1): %2").arg(benchmark->of, benchmark->words) + QStringLiteral(" – ") + to_qt(c_.benchmark_source);
+      if (c_.interval && c_.marks.cases) lines << interval_words();
     }
     lines << mark_words();
     if (!c_.about.empty()) lines << to_qt(c_.about);

@@ -9,6 +9,8 @@
 namespace runrate {
 namespace {
 
+constexpr long kFew = 5;
+
 struct CohortsWords {
   Q_DECLARE_TR_FUNCTIONS(Cohorts)
 };
@@ -141,6 +143,8 @@ class CohortPainting : public Painting {
     canvas.text({rect.left(), top, grid.names, grid.pitch}, period_short(name, true), Type::Small, colours.second);
     canvas.text({rect.left() + grid.names, top, grid.bases - canvas.u(10), grid.pitch}, base_text(name), Type::Small, colours.second,
                 Qt::AlignRight | Qt::AlignVCenter);
+    if (!c_.mrr && c_.cells[cells.begin()->second].base < kFew)
+      canvas.part({rect.left(), top, grid.names + grid.bases, grid.pitch}, CohortsWords::tr("%1: too few customers for their shares to mean much").arg(period_name(name)));
     for (const auto& [age, index] : cells) {
       if (age < grid.first_age || age >= grid.first_age + grid.columns) continue;
       const CohortCell& cell = c_.cells[index];
@@ -148,8 +152,20 @@ class CohortPainting : public Painting {
       const QColor ground = shade(colours, cell.share ? to_double(*cell.share) : 0);
       canvas.fill(box.adjusted(0, 0, -1, -1), ground, canvas.u(2));
       canvas.text(box.adjusted(0, 0, -1, -1), percent(cell.share), Type::Small, text_on(ground), Qt::AlignCenter);
-      canvas.part(box, tooltip(cell), kpi());
+      canvas.part(box, tooltip(cell), (c_.mrr ? "cohorts:mrr:" : "cohorts:customers:") + name, period_of_age(name, age));
     }
+    // What is blank is not nothing: the cohort is not yet old enough for it.
+    if (const int next = cells.rbegin()->first + 1; next < grid.first_age + grid.columns) {
+      const QRectF box = grid.cell(row, next, canvas);
+      canvas.text(box.adjusted(0, 0, -1, -1), QStringLiteral("···"), Type::Small, colours.second, Qt::AlignCenter);
+      canvas.part(box, CohortsWords::tr("Joined in %1: not yet old enough, %2 months after joining are not over").arg(period_name(name)).arg(next));
+    }
+  }
+
+  /// The label of the period that many periods after the cohort joined.
+  static std::string period_of_age(const std::string& cohort, int age) {
+    const auto joined = parse_period(cohort, {});
+    return joined ? label(shift(*joined, age, {}), {}) : cohort;
   }
 
   [[nodiscard]] std::optional<Rational> mean_of(int age) const {
@@ -168,8 +184,12 @@ class CohortPainting : public Painting {
     const qreal top = rect.top() + grid.pitch * static_cast<qreal>(grid.rows + 1);
     canvas.horizontal(rect.left(), grid.cell(0, grid.first_age + grid.columns - 1, canvas).right(), top, colours.line);
     canvas.text({rect.left(), top + 1, grid.names + grid.bases, grid.pitch}, CohortsWords::tr("weighted mean"), Type::Small, colours.second);
-    for (int age = grid.first_age; age < grid.first_age + grid.columns; ++age)
-      canvas.text(grid.cell(grid.rows, age, canvas).translated(0, 1), percent(mean_of(age)), Type::Small, colours.text, Qt::AlignCenter);
+    for (int age = grid.first_age; age < grid.first_age + grid.columns; ++age) {
+      const QRectF box = grid.cell(grid.rows, age, canvas).translated(0, 1);
+      canvas.text(box, percent(mean_of(age)), Type::Small, colours.text, Qt::AlignCenter);
+      const auto mature = std::ranges::count(c_.cells, age, &CohortCell::age);
+      canvas.part(box, CohortsWords::tr("Mean after %1 months, weighted by size, over the %2 of %3 cohorts that are old enough").arg(age).arg(mature).arg(order_.size()), kpi());
+    }
   }
 
   [[nodiscard]] QString tooltip(const CohortCell& cell) const {

@@ -105,7 +105,12 @@ class ColumnsPainting : public Painting {
     }
     for (std::size_t p = 0; p < c_.labels.size(); ++p) {
       std::vector<std::variant<std::string, Figure>> row{period_name(c_.labels[p]).toStdString()};
-      for (const auto& series : c_.series) row.emplace_back(series.points[p]);
+      std::vector<NumberLink> links(1);
+      for (const auto& series : c_.series) {
+        row.emplace_back(series.points[p]);
+        links.push_back({series.kpi, c_.labels[p]});
+      }
+      table.links.push_back(std::move(links));
       if (!c_.net.empty()) row.emplace_back(c_.net[p]);
       table.rows.push_back(std::move(row));
     }

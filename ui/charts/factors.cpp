@@ -56,8 +56,12 @@ class FactorsPainting : public Painting {
     table.columns = {FactorsWords::tr("Factor").toStdString(), FactorsWords::tr("Value").toStdString(), FactorsWords::tr("Change").toStdString()};
     table.numeric = {false, true, true};
     const auto change = [this](const Change& one) { return change_text(one, c_.period, Precision::Exact).whole().toStdString(); };
-    for (const auto& factor : c_.factors) table.rows.push_back({factor.name, factor.value, change(factor.change)});
+    for (const auto& factor : c_.factors) {
+      table.rows.push_back({factor.name, factor.value, change(factor.change)});
+      table.links.push_back({NumberLink{}, NumberLink{factor.kpi, c_.period}, NumberLink{factor.kpi, c_.period}});
+    }
     table.rows.push_back({c_.title, c_.result, change(c_.change)});
+    table.links.push_back({NumberLink{}, NumberLink{c_.kpi, c_.period}, NumberLink{c_.kpi, c_.period}});
     return table;
   }
 

@@ -85,9 +85,7 @@ class FunnelPainting : public Painting {
     const std::string& name = c_.stages[index].stage;
     return name == "won" ? FunnelWords::tr("Won") : to_qt(name);
   }
-  [[nodiscard]] std::string kpi_of(std::size_t index) const {
-    return index == 0 ? "deals_created" : c_.stages[index].stage == "won" ? "deals_won" : "win_rate_cohort";
-  }
+  [[nodiscard]] std::string kpi_of(std::size_t index) const { return "funnel:" + c_.stages[index].stage + ":" + c_.pipeline; }
   [[nodiscard]] QString rate_of(std::size_t index) const {
     const auto& rate = c_.stages[index].conversion;
     return rate ? FunnelWords::tr("%1 of prev.").arg(format_share(*rate)) : QString();

@@ -98,7 +98,7 @@ class LinePainting : public Painting {
     for (std::size_t i = 0; i < c_.labels.size(); ++i) {
       const qreal half = plot.width() / static_cast<qreal>(std::max<std::size_t>(c_.labels.size() - 1, 1)) / 2;
       const QRectF strip(chart_.at(plot, i, low_).x() - half, rect.top(), 2 * half, rect.height());
-      canvas.part(strip & QRectF(plot.left() - half, rect.top(), plot.width() + 2 * half, rect.height()), tooltip(i), c_.kpi, c_.labels[i]);
+      canvas.part(strip & QRectF(plot.left() - half, rect.top(), plot.width() + 2 * half, rect.height()), tooltip(i), c_.kpi, opened_at(i));
     }
     return canvas.take();
   }
@@ -130,11 +130,17 @@ class LinePainting : public Painting {
           row.emplace_back(std::string());
       }
       table.rows.push_back(std::move(row));
+      table.links.push_back({NumberLink{}, NumberLink{c_.kpi, opened_at(i)}});  // plans and the year before are no numbers of this period
     }
     return table;
   }
 
  private:
+  /// The period that a point is of: that of its label, or the days that it has been added up over.
+  [[nodiscard]] std::string opened_at(std::size_t i) const {
+    if (i >= c_.periods.size() || c_.periods[i].grain != Grain::All) return c_.labels[i];
+    return to_iso(c_.periods[i].start) + ".." + to_iso(c_.periods[i].last());
+  }
   [[nodiscard]] const LineContent::Line* main_line() const {
     for (const auto& line : c_.lines)
       if (line.style == LineContent::Line::Style::Main) return &line;

@@ -85,7 +85,11 @@ class ScatterPainting : public Painting {
     table.title = c_.title;
     table.columns = {c_.by, c_.x_name, c_.y_name};
     table.numeric = {false, true, true};
-    for (const auto& point : c_.points) table.rows.push_back({point.name, point.x, point.y});
+    for (const auto& point : c_.points) {
+      table.rows.push_back({point.name, point.x, point.y});
+      const std::string group = c_.by + "=" + point.key;
+      table.links.push_back({NumberLink{}, NumberLink{c_.x_kpi, c_.period, group}, NumberLink{c_.y_kpi, c_.period, group}});
+    }
     return table;
   }
 

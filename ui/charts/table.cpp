@@ -23,6 +23,12 @@ class TablePainting : public Painting {
     return 26.0 + 24.0 * static_cast<double>(std::max<std::size_t>(c_.rows.size(), 2));
   }
   [[nodiscard]] TableContent table() const override { return c_; }
+  [[nodiscard]] std::string kpi() const override {
+    for (const auto& row : c_.links)
+      for (const NumberLink& link : row)
+        if (!link.kpi.empty()) return link.kpi;
+    return {};
+  }
   [[nodiscard]] QString accessible_text() const override { return TableWords::tr("%1, table of %2 rows").arg(title()).arg(c_.rows.size()); }
 
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
@@ -161,11 +167,12 @@ void TableLayout::paint_row(Canvas& canvas, const QPointF& at, std::size_t row) 
     const bool numeric = c < table_.numeric.size() && table_.numeric[c];
     const QRectF box(at.x() + lefts_[c], at.y(), widths_[c], row_);
     canvas.text(box, cells_[row][c], Type::Note, canvas.colours().text, (numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (c < table_.rows[row].size())
-      if (const auto* figure = std::get_if<Figure>(&table_.rows[row][c])) {
-        const QString exact = figure->number ? format_figure(*figure, Precision::Exact) : reason_text(*figure);
-        canvas.part(box, exact);
-      }
+    const NumberLink link = row < table_.links.size() && c < table_.links[row].size() ? table_.links[row][c] : NumberLink{};
+    const auto* figure = c < table_.rows[row].size() ? std::get_if<Figure>(&table_.rows[row][c]) : nullptr;
+    if (figure)
+      canvas.part(box, figure->number ? format_figure(*figure, Precision::Exact) : reason_text(*figure), link.kpi, link.period, link.group);
+    else if (!link.kpi.empty())
+      canvas.part(box, cells_[row][c], link.kpi, link.period, link.group);
   }
   if (row + 1 < table_.rows.size()) canvas.horizontal(at.x(), at.x() + width_, at.y() + row_ - 1, canvas.colours().grid);
 }

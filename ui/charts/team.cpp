@@ -71,9 +71,12 @@ class TeamPainting : public Painting {
     constexpr const char* kColumns[] = {QT_TRANSLATE_NOOP("Team", "Rank"), QT_TRANSLATE_NOOP("Team", "Rep"), QT_TRANSLATE_NOOP("Team", "Won"), QT_TRANSLATE_NOOP("Team", "Quota attainment"), QT_TRANSLATE_NOOP("Team", "Win rate"), QT_TRANSLATE_NOOP("Team", "n")};
     for (const char* name : kColumns) table.columns.push_back(TeamWords::tr(name).toStdString());
     table.numeric = {true, false, true, true, true, true};
-    for (const auto& row : c_.rows)
+    for (const auto& row : c_.rows) {
       table.rows.push_back({Figure{Rational(row.rank), Unit::Count, {}, {}}, row.name, row.won, row.quota_attainment, row.win_rate,
                             Figure{Rational(row.closed), Unit::Count, {}, {}}});
+      const auto link = [&](const char* kpi) { return NumberLink{kpi, c_.period, "rep=" + row.rep}; };
+      table.links.push_back({link("won_amount"), {}, link("won_amount"), link("quota_attainment"), link("win_rate"), link("win_rate")});
+    }
     return table;
   }
 

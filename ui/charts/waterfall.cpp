@@ -108,7 +108,10 @@ class WaterfallPainting : public Painting {
     table.title = title().toStdString();
     table.columns = {WaterfallWords::tr("Movement").toStdString(), WaterfallWords::tr("Amount").toStdString()};
     table.numeric = {false, true};
-    for (std::size_t i = 0; i < c_.bars.size(); ++i) table.rows.push_back({name_of(i, false).toStdString(), c_.bars[i].amount});
+    for (std::size_t i = 0; i < c_.bars.size(); ++i) {
+      table.rows.push_back({name_of(i, false).toStdString(), c_.bars[i].amount});
+      table.links.push_back({NumberLink{}, NumberLink{c_.bars[i].kpi, c_.period}});
+    }
     return table;
   }
 

@@ -2,7 +2,6 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -13,6 +12,7 @@
 
 #include "bridge/texts.h"
 #include "bridge/view.h"
+#include "definitions/benchmarks_dialog.h"
 #include "definitions/kpi_editor.h"
 #include "packs/language.h"
 #include "theme/fonts.h"
@@ -36,7 +36,7 @@ QLabel* wrapped(const QString& type) {
 QString benchmark_line(const KpiInfo& kpi) {
   QStringList out;
   for (const std::string& text : kpi.benchmarks) out += to_qt(text);
-  return out.join(QStringLiteral(", "));
+  return kpi.benchmarks.empty() ? QString() : DefinitionsPage::tr("%1 (source: %2)").arg(out.join(QStringLiteral(", ")), to_qt(kpi.benchmark_source));
 }
 
 }  // namespace
@@ -282,16 +282,12 @@ void DefinitionsPage::remove_kpi() {
 void DefinitionsPage::edit_benchmarks() {
   const KpiInfo* kpi = current();
   if (kpi == nullptr) return;
-  QStringList lines;
-  for (const std::string& text : kpi->benchmarks) lines += to_qt(text);
-  bool good = false;
-  const QString text = QInputDialog::getMultiLineText(this, tr("Benchmarks of %1").arg(to_qt(kpi->name)),
-                                                      tr("One a line, with whom it is for and where it comes from: smb > 100 %"), lines.join(QLatin1Char('\n')), &good);
-  if (!good) return;
-  std::vector<std::string> texts;
-  for (const QString& line : text.split(QLatin1Char('\n')))
-    if (!line.trimmed().isEmpty()) texts.push_back(to_core(line.trimmed()));
-  client_.change({}, [id = kpi->id, texts](Engine& engine, const Progress&) { return engine.set_benchmarks(id, texts); });
+  const std::string id = kpi->id;  // the catalogue may be another one when the dialog is closed
+  BenchmarksDialog dialog(*kpi, this);
+  if (dialog.exec() != QDialog::Accepted) return;
+  client_.change({}, [id, texts = dialog.benchmarks(), source = dialog.source()](Engine& engine, const Progress&) {
+    return engine.set_benchmarks(id, texts, source);
+  });
 }
 
 }  // namespace runrate

@@ -152,6 +152,34 @@ void ExplainPanel::explain(const QString& kpi, const QString& period, const QStr
   ask();
 }
 
+namespace {
+
+/// What a part of a page asks to be explained: a KPI, a cell of the cohorts ("cohorts:mrr:2024-03", seen in the period), or a stage of a
+/// funnel ("funnel:Demo:Sales").
+Result<Explanation> explain_asked(Engine& engine, const QString& asked, const Period& period, const std::vector<Filter>& where, const Filter* group) {
+  const QString kind = asked.section(QLatin1Char(':'), 0, 0);
+  const std::string second = to_core(asked.section(QLatin1Char(':'), 1, 1));
+  const std::string rest = to_core(asked.section(QLatin1Char(':'), 2));
+  if (kind == QLatin1String("cohorts")) {
+    CohortQuery query;
+    query.mrr = second == "mrr";
+    query.where = where;
+    const auto joined = parse_period(rest, engine.snapshot()->rules.calendar);
+    if (!joined) return fail("unknown_cohort", {{"cohort", rest}, {"period", ""}});
+    query.grain = joined->grain;
+    return engine.explain_cohort(query, *joined, period);
+  }
+  if (kind == QLatin1String("funnel")) {
+    FunnelQuery query;
+    query.pipeline = rest;
+    query.where = where;
+    return engine.explain_funnel(query, period, second);
+  }
+  return engine.explain(to_core(asked), period, where, {}, group);
+}
+
+}  // namespace
+
 void ExplainPanel::ask() {
   requests_.drop();
   if (!isVisible() || !client_.book() || kpi_.isEmpty()) return;
@@ -161,8 +189,8 @@ void ExplainPanel::ask() {
     if (auto filter = parse_filter(to_core(group_))) group = *filter;
   }
   requests_.ask(
-      [kpi = to_core(kpi_), period, where = view_.state().where, group](Engine& engine) -> Result<std::shared_ptr<const Explanation>> {
-        RUNRATE_TRY(Explanation explanation, engine.explain(kpi, period, where, {}, group ? &*group : nullptr));
+      [asked = kpi_, period, where = view_.state().where, group](Engine& engine) -> Result<std::shared_ptr<const Explanation>> {
+        RUNRATE_TRY(Explanation explanation, explain_asked(engine, asked, period, where, group ? &*group : nullptr));
         return std::make_shared<const Explanation>(std::move(explanation));
       },
       [this](const Result<std::shared_ptr<const Explanation>>& explanation) {
@@ -195,7 +223,8 @@ void ExplainPanel::show_explanation(const std::shared_ptr<const Explanation>& ex
   const BookStatePtr& book = client_.book();
   const ExplainedTerm& root = explanation->root;
   name_->setText(to_qt(explanation->kpi.name));
-  QString when = period_name(explanation->label);
+  const Period& period = explanation->period;
+  QString when = period.grain == Grain::All ? tr("%1 to %2").arg(date_text(period.start), date_text(period.last())) : period_name(explanation->label);
   if (!group_.isEmpty()) {
     if (const auto filter = parse_filter(to_core(group_))) when += QStringLiteral(" · ") + filter_text(*book->snapshot, *filter);
   }
@@ -222,7 +251,10 @@ void ExplainPanel::show_explanation(const std::shared_ptr<const Explanation>& ex
   std::vector<Filter> where = view_.state().where;
   if (!group_.isEmpty())
     if (auto filter = parse_filter(to_core(group_))) where.push_back(std::move(*filter));
-  change_->show_change(kpi_, explanation->period, where);
+  if (kpi_.contains(QLatin1Char(':')))
+    change_->clear();
+  else
+    change_->show_change(kpi_, explanation->period, where);
   Q_EMIT explained(kpi_);
 }
 

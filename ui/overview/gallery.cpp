@@ -37,6 +37,7 @@ constexpr Form kForms[] = {
     {"breakdown", QT_TRANSLATE_NOOP("runrate::Gallery", "Table by group"), QT_TRANSLATE_NOOP("runrate::Gallery", "Groups as rows, several numbers as columns."), 1, 8, true},
     {"scatter", QT_TRANSLATE_NOOP("runrate::Gallery", "One against another"), QT_TRANSLATE_NOOP("runrate::Gallery", "Two numbers against each other, a point for each group."), 2, 2, true},
     {"rows", QT_TRANSLATE_NOOP("runrate::Gallery", "List of rows"), QT_TRANSLATE_NOOP("runrate::Gallery", "The rows behind a number, the largest first."), 1, 3, false},
+    {"cumulative", QT_TRANSLATE_NOOP("runrate::Gallery", "Added up over the year"), QT_TRANSLATE_NOOP("runrate::Gallery", "One number added up month by month, against its plan added up."), 1, 1, false},
     {"waterfall", QT_TRANSLATE_NOOP("runrate::Gallery", "What moved MRR"), QT_TRANSLATE_NOOP("runrate::Gallery", "From opening to closing MRR, movement by movement."), 0, 0, false},
     {"funnel", QT_TRANSLATE_NOOP("runrate::Gallery", "Funnel"), QT_TRANSLATE_NOOP("runrate::Gallery", "How many deals reach each stage, and how long they stay."), 0, 0, false},
     {"velocity", QT_TRANSLATE_NOOP("runrate::Gallery", "Sales velocity"), QT_TRANSLATE_NOOP("runrate::Gallery", "Open deals, size, win rate and cycle, and what they come to a day."), 0, 0, false},

@@ -1,7 +1,7 @@
 #include "overview/page_document.h"
 
 #include "bridge/texts.h"
-#include "report/builder.h"
+#include "engine/make_report.h"
 
 namespace runrate {
 
@@ -14,6 +14,7 @@ ReportDocument page_document(const QString& title, const BookState& book, std::v
   report.currency = book.snapshot->rules.currency;
   report.made_at = book.changed_at;
   report.rules = rules_in_force(book.snapshot->rules);
+  if (const auto rule = rule_of_rates(book.constant_rates)) report.rules.push_back(*rule);
   report.pages.push_back({to_core(title), std::move(blocks)});
   return report;
 }

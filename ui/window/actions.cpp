@@ -70,6 +70,9 @@ void Actions::build_view(QMenuBar* bar) {
   previous_period = add(menu, tr("&Earlier period"), {}, QKeySequence(Qt::CTRL | Qt::Key_BracketLeft));
   next_period = add(menu, tr("&Later period"), {}, QKeySequence(Qt::CTRL | Qt::Key_BracketRight));
   clear_filters = add(menu, tr("Remove all &filters"), {});
+  constant_currency = add(menu, tr("&Constant currency"), {});
+  constant_currency->setCheckable(true);
+  constant_currency->setToolTip(tr("All money at the rates of one month, so that only business moves the numbers"));
   build_arrange(menu);
   menu->addSeparator();
   QMenu* theme = menu->addMenu(tr("&Appearance"));
@@ -143,6 +146,10 @@ void Actions::build_data(QMenuBar* bar) {
   data->addSeparator();
   check = add(data, tr("C&heck the workbook"), QStringLiteral("check"));
   alerts = add(data, tr("&Alerts…"), QStringLiteral("warning"));
+  data->addSeparator();
+  segments = add(data, tr("&Segments…"), QStringLiteral("filter"));
+  packs = add(data, tr("Industry &packs…"), {});
+  rules = add(data, tr("R&ules of the numbers…"), QStringLiteral("settings"));
   QMenu* insert = bar->addMenu(tr("&Insert"));
   insert_row = add(insert, tr("&Row"), QStringLiteral("add"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
   insert->addSeparator();
@@ -164,7 +171,7 @@ void Actions::build_go_and_help(QMenuBar* bar) {
 
 void Actions::set_open(bool is_open, bool writable) {
   for (QAction* action : {save_copy, save_safe_copy, print, preview, export_pdf, report, close, copy, find_in_table, explain, previous_period, next_period,
-                          clear_filters, export_table, check, alerts, back, forward})
+                          clear_filters, constant_currency, export_table, check, alerts, segments, packs, rules, back, forward})
     action->setEnabled(is_open);
   for (QAction* action : {cut, paste, clear, replace_in_table, insert_row, delete_rows, insert_tile, new_page, save_page, reset_page, remove_page, import_clipboard,
                           refresh}) action->setEnabled(is_open && writable);

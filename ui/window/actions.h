@@ -24,8 +24,8 @@ class Actions : public QObject {
 
   QAction *new_book, *open, *sample, *save_copy, *save_safe_copy, *import, *print, *preview, *export_pdf, *report, *close, *quit;
   QAction *undo, *redo, *cut, *copy, *paste, *clear, *find, *find_in_table;
-  QAction *explain, *full_screen, *theme_system, *theme_light, *theme_dark, *previous_period, *next_period, *clear_filters;
-  QAction *export_table, *check, *alerts, *replace_in_table, *import_clipboard, *refresh;
+  QAction *explain, *full_screen, *theme_system, *theme_light, *theme_dark, *previous_period, *next_period, *clear_filters, *constant_currency;
+  QAction *export_table, *check, *alerts, *replace_in_table, *import_clipboard, *refresh, *rules, *packs, *segments;
   QAction *insert_row, *delete_rows;
   QAction *insert_tile, *new_page, *save_page, *reset_page, *remove_page;
   QAction *tile_left, *tile_right, *tile_up, *tile_down, *tile_wider, *tile_narrower, *tile_higher, *tile_lower;

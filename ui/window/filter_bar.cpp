@@ -151,6 +151,12 @@ void FilterBar::fill_chips() {
       connect(chip, &Chip::clicked, this, [this, chip, dimension = *found] { pick_values(dimension.table, dimension.column, chip); });
     chips_->addWidget(chip);
   }
+  if (const auto month = client_.book()->constant_rates) {
+    auto* chip = new Chip(tr("Rates of %1").arg(period_name(to_iso(*month).substr(0, 7))), tr("Constant currency: all money at the rates of this month, whenever it moved"));
+    chip->setObjectName(QStringLiteral("constant_rates"));
+    connect(chip, &Chip::removed, &client_, [this] { client_.set_constant_rates({}); });
+    chips_->addWidget(chip);
+  }
 }
 
 void FilterBar::choose_period() {

@@ -86,7 +86,7 @@ void HelpWindow::show_entry(const KpiInfo& kpi) {
   for (const std::string& benchmark : kpi.benchmarks) benchmarks += to_qt(benchmark);
   text_->setHtml(QStringLiteral("<h2>%1</h2><p>%2</p>").arg(to_qt(kpi.name).toHtmlEscaped(), to_qt(kpi.about).toHtmlEscaped()) +
                  paragraph(tr("Formula"), to_qt(kpi.formula)) + paragraph(tr("Unit"), to_qt(shown_unit(kpi.unit)) + QStringLiteral(". ") + better) +
-                 paragraph(tr("Benchmarks"), benchmarks.join(QStringLiteral("; "))) + paragraph(tr("Name in formulas"), to_qt(kpi.id)));
+                 paragraph(tr("Benchmarks"), benchmarks.join(QStringLiteral("; "))) + paragraph(tr("Source of the benchmarks"), to_qt(kpi.benchmark_source)) + paragraph(tr("Name in formulas"), to_qt(kpi.id)));
 }
 
 }  // namespace runrate

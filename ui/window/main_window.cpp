@@ -21,6 +21,7 @@
 #include "bridge/values.h"
 #include "explain/explain_panel.h"
 #include "importer/import_page.h"
+#include "lists/lists_page.h"
 #include "overview/page_store.h"
 #include "overview/tile_page.h"
 #include "quality/quality_page.h"
@@ -153,6 +154,12 @@ void MainWindow::build_pages() {
     return quality;
   });
   add_page(QStringLiteral("reports"), tr("Reports"), QStringLiteral("reports"), [this] { return new ReportsPage(client_, view_, *print_); });
+  add_page(QStringLiteral("lists"), tr("Lists"), QStringLiteral("table-view"), [this] {
+    auto* lists = new ListsPage(client_, view_);
+    connect(lists, &ListsPage::row_requested, this, &MainWindow::go_to_row);
+    connect(lists, &ListsPage::told, status_, &StatusLine::tell);
+    return lists;
+  });
   add_page(QStringLiteral("targets"), tr("Targets"), QStringLiteral("check"), [this] {
     auto* targets = new TargetsPage(client_, view_);
     connect(targets, &TargetsPage::told, status_, &StatusLine::tell);
@@ -266,7 +273,8 @@ void MainWindow::show_start() {
 
 void MainWindow::refresh_title() {
   // What narrows the numbers stands in the title: nobody takes a part for the whole.
-  const QString of = client_.book() && !view_.state().where.empty() && current_page() && current_page()->filtered() ? QStringLiteral(" (%1)").arg(view_text().section(QStringLiteral(" · "), 1)) : QString();
+  const bool narrowed = client_.book() && (!view_.state().where.empty() || client_.book()->constant_rates);
+  const QString of = narrowed && current_page() && current_page()->filtered() ? QStringLiteral(" (%1)").arg(view_text().section(QStringLiteral(" · "), 1)) : QString();
   setWindowTitle(client_.book() ? tr("%1 - Runrate").arg(client_.book()->name + of) : tr("Runrate"));
   if (client_.book() && wall_->on()) wall_->tell(page_titles_.value(navigator_->current()), view_text());
 }
@@ -278,6 +286,7 @@ void MainWindow::refresh_actions() {
   for (QAction* action : {actions_->cut, actions_->paste, actions_->clear, actions_->delete_rows, actions_->replace_in_table}) action->setEnabled(action->isEnabled() && in_tables);
   for (QAction* action : {actions_->find_in_table, actions_->export_table}) action->setEnabled(in_tables);
   for (QAction* action : actions_->go->actions()) action->setEnabled(book != nullptr);
+  actions_->constant_currency->setChecked(book && book->constant_rates);
   page_commands_->refresh(book ? qobject_cast<TilePage*>(current_page()) : nullptr);
   const bool undo = book && !book->read_only && book->undo;
   const bool redo = book && !book->read_only && book->redo;
@@ -314,6 +323,7 @@ void MainWindow::opened() {
 
 void MainWindow::changed(const Touched& touched) {
   refresh_actions();
+  refresh_title();
   if (!touched.title.id.empty()) status_->tell(message_title(touched.title));
 }
 
@@ -415,6 +425,7 @@ QString MainWindow::view_text() const {
   if (!client_.book()) return {};
   QStringList words{period_name(label(view_.state().period, view_.calendar()))};
   for (const Filter& filter : view_.state().where) words += filter_text(*client_.book()->snapshot, filter);
+  if (const auto month = client_.book()->constant_rates) words += tr("rates of %1").arg(period_name(to_iso(*month).substr(0, 7)));
   return words.join(QStringLiteral(" · "));
 }
 

@@ -7,6 +7,7 @@
 #include "bridge/view.h"
 #include "window/page_shelf.h"
 
+class QDialog;
 class QLabel;
 class QSplitter;
 class QStackedWidget;
@@ -112,6 +113,7 @@ class MainWindow : public QMainWindow {
   void go_to_row(const QString& table, qint64 row);
   void check_workbook();
   void show_alerts();
+  void show_window(QDialog* window);
   void save_shown_table();
   void show_help(const QString& kpi = {});
   void show_about();

@@ -6,10 +6,13 @@
 
 #include "bridge/language.h"
 #include "bridge/texts.h"
+#include "definitions/packs_window.h"
 #include "explain/explain_panel.h"
 #include "importer/import_page.h"
 #include "packs/definition.h"
 #include "sources/sources_page.h"
+#include "settings/rules_window.h"
+#include "settings/segments_window.h"
 #include "start/start_page.h"
 #include "tables/grid_view.h"
 #include "tables/save_table.h"
@@ -100,6 +103,13 @@ void MainWindow::connect_edit_actions() {
   connect(actions_->alerts, &QAction::triggered, this, &MainWindow::show_alerts);
   connect(status_, &StatusLine::alerts_requested, this, &MainWindow::show_alerts);
   connect(actions_->check, &QAction::triggered, this, &MainWindow::check_workbook);
+  connect(actions_->rules, &QAction::triggered, this, [this] { show_window(new RulesWindow(client_, this)); });
+  connect(actions_->packs, &QAction::triggered, this, [this] { show_window(new PacksWindow(client_, *store_, this)); });
+  connect(actions_->segments, &QAction::triggered, this, [this] {
+    auto* segments = new SegmentsWindow(client_, view_, this);
+    connect(segments, &SegmentsWindow::explain_requested, this, &MainWindow::explain);
+    show_window(segments);
+  });
 }
 
 void MainWindow::connect_view_actions() {
@@ -107,6 +117,9 @@ void MainWindow::connect_view_actions() {
   connect(actions_->previous_period, &QAction::triggered, this, [this] { view_.step(-1); });
   connect(actions_->next_period, &QAction::triggered, this, [this] { view_.step(1); });
   connect(actions_->clear_filters, &QAction::triggered, &view_, &View::clear_filters);
+  connect(actions_->constant_currency, &QAction::triggered, this, [this](bool on) {
+    if (client_.book()) client_.set_constant_rates(on ? std::optional(std::min(view_.state().period.last(), client_.book()->as_of)) : std::nullopt);
+  });
   connect(wall_, &Wall::left, this, [this] { actions_->full_screen->setChecked(false); });
   connect(actions_->full_screen, &QAction::toggled, this, &MainWindow::set_wall);
   connect(wall_, &Wall::page_wanted, this, &MainWindow::go);
@@ -181,6 +194,11 @@ void MainWindow::show_alerts() {
   window->setAttribute(Qt::WA_DeleteOnClose);
   connect(window, &AlertsWindow::explain_requested, this, &MainWindow::explain);
   if (explaining()) window->propose(explain_->kpi());
+  window->show();
+}
+
+void MainWindow::show_window(QDialog* window) {
+  window->setAttribute(Qt::WA_DeleteOnClose);
   window->show();
 }
 

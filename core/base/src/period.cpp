@@ -102,6 +102,12 @@ std::string label(const Period& period, const CalendarRules& rules) {
 }
 
 std::optional<Period> parse_period(std::string_view text, const CalendarRules& rules) {
+  if (const std::size_t dots = text.find(".."); dots != std::string_view::npos) {
+    const auto first = parse_period(text.substr(0, dots), rules);
+    const auto last = parse_period(text.substr(dots + 2), rules);
+    const bool plain = first && last && first->grain != Grain::All && last->grain != Grain::All;
+    return plain && first->start < last->end ? std::optional(Period{first->start, last->end, Grain::All}) : std::nullopt;
+  }
   const auto digits = [&text](std::size_t from, std::size_t count) -> int {
     if (from + count > text.size()) return -1;
     int value = 0;

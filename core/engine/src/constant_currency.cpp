@@ -47,9 +47,9 @@ std::shared_ptr<const Table> with_rates_of(const Table& rates, Date month) {
 
 }  // namespace
 
-SnapshotPtr Engine::at_rates_of(Date day) const {
+SnapshotPtr Engine::State::at_rates_of(Date day) const {
   const Date month = first_of_month(day);
-  auto out = std::make_shared<Snapshot>(*state_->snapshot);
+  auto out = std::make_shared<Snapshot>(*snapshot);
   for (auto& table : out->tables)
     if (table->info.id == "rates") {
       table = with_rates_of(*table, month);
@@ -58,6 +58,24 @@ SnapshotPtr Engine::at_rates_of(Date day) const {
   return out;
 }
 
+const SnapshotPtr& Engine::State::seen() {
+  if (!rates_of) return snapshot;
+  if (constant_of != snapshot) {
+    constant = at_rates_of(*rates_of);
+    constant_of = snapshot;
+  }
+  return constant;
+}
+
+SnapshotPtr Engine::at_rates_of(Date day) const { return state_->at_rates_of(day); }
+
 Result<Answer> Engine::answer_at_rates_of(const Query& query, Date day) { return state_->evaluator.evaluate(at_rates_of(day), query); }
+
+void Engine::look_at_rates_of(std::optional<Date> day) {
+  state_->rates_of = day ? std::optional(first_of_month(*day)) : std::nullopt;
+  state_->constant_of = nullptr;
+}
+
+std::optional<Date> Engine::looks_at_rates_of() const { return state_->rates_of; }
 
 }  // namespace runrate

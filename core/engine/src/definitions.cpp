@@ -65,7 +65,7 @@ Result<Value> Engine::try_kpi(const KpiInfo& kpi, const Period& period, const st
   std::erase_if(all, [&kpi](const KpiInfo& other) { return other.id == kpi.id; });
   all.push_back(kpi);
   Evaluator trial(all);
-  RUNRATE_TRY(const Answer answer, trial.evaluate(state_->snapshot, {{kpi.id}, {period}, as_of, where, {}}));
+  RUNRATE_TRY(const Answer answer, trial.evaluate(state_->seen(), {{kpi.id}, {period}, as_of, where, {}}));
   return answer.value(0, 0);
 }
 
@@ -88,13 +88,17 @@ Result<Touched> Engine::remove_kpi(const std::string& id) {
   });
 }
 
-Result<Touched> Engine::set_benchmarks(const std::string& kpi, const std::vector<std::string>& texts) {
+Result<Touched> Engine::set_benchmarks(const std::string& kpi, const std::vector<std::string>& texts, const std::string& source) {
   const auto known = std::ranges::find(catalogue(), kpi, &KpiInfo::id);
   if (known == catalogue().end()) return fail("unknown_kpi", {{"kpi", kpi}});
   std::string all;
   for (const std::string& text : texts) all += (all.empty() ? "" : "; ") + text;
   return state_->change_settings({"change_benchmarks", {{"kpi", known->name}}}, [&](Writer&, Settings& settings) -> Result<void> {
     settings.other[key_of(kBenchmark, kpi)] = all;
+    if (trim(source).empty())
+      settings.other.erase(key_of(kBenchmarkSource, kpi));
+    else
+      settings.other[key_of(kBenchmarkSource, kpi)] = trim(source);
     return {};
   });
 }
@@ -128,6 +132,23 @@ Result<Touched> Engine::save_segment(const std::string& name, const std::vector<
       settings.other.erase(key_of(kSegment, plain));
     else
       settings.other[key_of(kSegment, plain)] = text;
+    return {};
+  });
+}
+
+Result<Touched> Engine::rename_segment(const std::string& name, const std::string& to) {
+  const std::string plain(trim(to));
+  if (plain.empty()) return fail("segment_unnamed");
+  std::string known;
+  for (const Segment& segment : segments()) {
+    if (fold(segment.name) == fold(name)) known = segment.name;
+    else if (fold(segment.name) == fold(plain)) return fail("segment_taken", {{"segment", segment.name}});
+  }
+  if (known.empty()) return fail("unknown_segment", {{"segment", name}});
+  return state_->change_settings({"change_segment_name", {{"segment", known}, {"to", plain}}}, [&](Writer&, Settings& settings) -> Result<void> {
+    const std::string text = settings.other[key_of(kSegment, known)];
+    settings.other.erase(key_of(kSegment, known));
+    settings.other[key_of(kSegment, plain)] = text;
     return {};
   });
 }

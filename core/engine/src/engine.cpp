@@ -1,5 +1,7 @@
 #include "engine/engine.h"
 
+#include <algorithm>
+
 #include "state.h"
 
 namespace runrate {
@@ -46,17 +48,35 @@ const Workbook& Engine::workbook() const { return *state_->book; }
 SnapshotPtr Engine::snapshot() const { return state_->snapshot; }
 const std::vector<KpiInfo>& Engine::catalogue() const { return state_->evaluator.catalogue(); }
 
-Result<Answer> Engine::answer(const Query& query) { return state_->evaluator.evaluate(state_->snapshot, query); }
+Result<Answer> Engine::answer(const Query& query) { return state_->evaluator.evaluate(state_->seen(), query); }
 
 Result<Explanation> Engine::explain(const std::string& kpi, const Period& period, const std::vector<Filter>& where, std::optional<Date> as_of,
                                     const Filter* group) {
-  return state_->evaluator.explain(state_->snapshot, kpi, period, where, as_of, group);
+  return state_->evaluator.explain(state_->seen(), kpi, period, where, as_of, group);
 }
 
-Result<KpiChange> Engine::change(const KpiChangeQuery& query) { return state_->evaluator.change(state_->snapshot, query); }
-Result<ListAnswer> Engine::list(const ListQuery& query) { return state_->evaluator.list(state_->snapshot, query); }
-Result<std::vector<CohortCell>> Engine::cohorts(const CohortQuery& query) { return state_->evaluator.cohorts(state_->snapshot, query); }
-Result<std::vector<FunnelStage>> Engine::funnel(const FunnelQuery& query) { return state_->evaluator.funnel(state_->snapshot, query); }
+Result<Explanation> Engine::explain_cohort(const CohortQuery& query, const Period& joined, const Period& at) {
+  return state_->evaluator.explain_cohort(state_->seen(), query, joined, at);
+}
+Result<Explanation> Engine::explain_funnel(const FunnelQuery& query, const Period& created, const std::string& stage) {
+  return state_->evaluator.explain_funnel(state_->seen(), query, created, stage);
+}
+
+Result<KpiChange> Engine::change(const KpiChangeQuery& query) { return state_->evaluator.change(state_->seen(), query); }
+
+Result<ListAnswer> Engine::list(const ListQuery& query) {
+  if (query.list != "deal_risk") return state_->evaluator.list(state_->seen(), query);
+  ListQuery with_pushes = query;
+  RUNRATE_TRY(const auto updates, state_->book->updates("deals", "expected_close_on"));
+  const TimeZone& zone = state_->snapshot->rules.calendar.zone;
+  for (const CellUpdate& update : updates)
+    if (update.before && update.after && *update.after > *update.before) with_pushes.pushes.emplace_back(update.row, zone.day_of(update.at));
+  std::ranges::sort(with_pushes.pushes);
+  return state_->evaluator.list(state_->seen(), with_pushes);
+}
+
+Result<std::vector<CohortCell>> Engine::cohorts(const CohortQuery& query) { return state_->evaluator.cohorts(state_->seen(), query); }
+Result<std::vector<FunnelStage>> Engine::funnel(const FunnelQuery& query) { return state_->evaluator.funnel(state_->seen(), query); }
 
 Result<Touched> Engine::undo(const Progress& progress) { return state_->followed(state_->book->undo(progress)); }
 Result<Touched> Engine::redo(const Progress& progress) { return state_->followed(state_->book->redo(progress)); }

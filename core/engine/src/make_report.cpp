@@ -77,6 +77,11 @@ void add_notes_and_alerts(const Settings& settings, NumberSource& source) {
 
 }  // namespace
 
+std::optional<Message> rule_of_rates(std::optional<Date> month) {
+  if (!month) return std::nullopt;
+  return Message{"report_rule_constant_rates", {{"month", to_iso(*month).substr(0, 7)}}};
+}
+
 Instant changed_at(const Workbook& book) {
   const auto last = book.next_undo();
   return last ? last->at : Instant{};
@@ -108,6 +113,7 @@ NumberSource number_source(Engine& engine, std::optional<Date> as_of) {
 
 Result<ReportDocument> make_report(Engine& engine, const ViewState& view, const ReportTemplate& plan, std::optional<Date> as_of) {
   RUNRATE_TRY(ReportDocument report, build_report(number_source(engine, as_of), view, plan, engine.workbook().path().stem().string()));
+  if (const auto rule = rule_of_rates(engine.looks_at_rates_of())) report.rules.push_back(*rule);
   attach(engine, plan, report);
   return report;
 }

@@ -20,6 +20,13 @@ struct Engine::State {
   SnapshotPtr snapshot;
   Evaluator evaluator{builtin_packs().kpis};
   SortRanks ranks;
+  std::optional<Date> rates_of;  ///< constant currency: the month whose rates all money has
+
+  /// The snapshot that numbers are made from: `snapshot`, or that in constant currency.
+  const SnapshotPtr& seen();
+  [[nodiscard]] SnapshotPtr at_rates_of(Date day) const;
+  SnapshotPtr constant;     ///< kept, so that what rests on it can be kept too
+  SnapshotPtr constant_of;  ///< the snapshot that it was made from
 
   /// The settings from which the evaluator's catalogue was made.
   std::optional<std::map<std::string, std::string>> catalogue_from;

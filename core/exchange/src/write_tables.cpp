@@ -121,11 +121,11 @@ std::string funnel_text(std::span<const FunnelStage> stages, bool grouped) {
 }
 
 std::string catalogue_csv(std::span<const KpiInfo> catalogue) {
-  std::string out = "id,name,unit,better,group,formula,about,benchmark,needs,source\n";
+  std::string out = "id,name,unit,better,group,formula,about,benchmark,benchmark_source,needs,source\n";
   for (const KpiInfo& kpi : catalogue)
     append_csv_record(out, std::vector<std::string>{kpi.id, guarded_cell(kpi.name), std::string(to_text(kpi.unit)),
                                                     std::string(exchange::better_text(kpi.better)), kpi.group, guarded_cell(kpi.formula), guarded_cell(kpi.about),
-                                                    exchange::join(kpi.benchmarks, "; "), exchange::join(kpi.needs, "; "), kpi.source});
+                                                    exchange::join(kpi.benchmarks, "; "), guarded_cell(kpi.benchmark_source), exchange::join(kpi.needs, "; "), kpi.source});
   return out;
 }
 
@@ -147,6 +147,7 @@ std::string catalogue_json(std::span<const KpiInfo> catalogue) {
     json.key("formula").text(kpi.formula);
     json.key("about").text(kpi.about);
     list("benchmark", kpi.benchmarks);
+    json.key("benchmark_source").text(kpi.benchmark_source);
     list("needs", kpi.needs);
     json.key("source").text(kpi.source);
     json.end_object();
@@ -167,7 +168,8 @@ std::string catalogue_text(std::span<const KpiInfo> catalogue) {
     out += "  " + kpi.id + " - " + kpi.name + " (" + shown_unit(kpi.unit);
     if (kpi.better != Better::Neither) out += ", " + phrase(kpi.better == Better::Higher ? "higher is better" : "lower is better");
     out += ")\n    " + kpi.about + "\n    = " + kpi.formula + "\n";
-    if (!kpi.benchmarks.empty()) out += "    " + phrase("benchmark: ") + exchange::join(kpi.benchmarks, "; ") + "\n";
+    if (!kpi.benchmarks.empty())
+      out += "    " + phrase("benchmark: ") + exchange::join(kpi.benchmarks, "; ") + " (" + kpi.benchmark_source + ")\n";
     out += "    " + phrase("from ") + kpi.source + "\n";
   }
   return out;

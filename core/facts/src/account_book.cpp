@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <numeric>
+#include <tuple>
 
 #include "base/money.h"
 #include "base/rational.h"
@@ -95,61 +95,78 @@ std::vector<ServiceSpan> service_spans(const Snapshot& snapshot, const Table& su
   return spans;
 }
 
-Result<std::shared_ptr<const AccountBook>> AccountBook::make(const Snapshot& snapshot, const std::vector<Filter>& where, std::string_view group_by,
-                                                             GroupIndex& groups, const Follow& kept) {
-  const std::shared_ptr<AccountBook> book(new AccountBook(RateTable(snapshot)));
+std::shared_ptr<const AccountRows> AccountRows::make(const Snapshot& snapshot, const RateTable& rates) {
+  auto out = std::make_shared<AccountRows>();
   const Table* table = snapshot.table("subscriptions");
-  if (!table) return book;
-  RUNRATE_TRY(const std::vector<std::uint8_t> mask, filter_rows(snapshot, *table, where, kept));
-  std::vector<std::uint32_t> group(table->size(), 0);
-  if (!group_by.empty()) {
-    RUNRATE_TRY(group, group_rows(snapshot, *table, group_by, groups, kept));
-  }
+  if (!table) return out;
   const std::vector<ServiceSpan> spans = service_spans(snapshot, *table);
   const Column* accounts = table->column("account_id");
   const Column* amounts = table->column("amount");
   const Column* currencies = table->column("currency");
   const Column* intervals = table->column("interval");
+  const Column* ends = table->column("ended_on");
   const Column* trials = table->column("trial_ends_on");
   const Column* cancels = table->column("cancelled_on");
-  struct Draft {
-    std::uint64_t part;   ///< account and group
-    Date from;
-    RowNumber row;
-    auto operator<=>(const Draft&) const = default;
-  };
-  std::vector<Draft> drafts;
-  std::vector<std::int64_t> monthly_of(table->size());
   for (RowNumber row = 0; row < table->size(); ++row) {
     if (!spans[row].counts) {
-      const std::int32_t end = day_or_none(table->column("ended_on"), row);
-      if (mask[row] && end != kNoDay && !spans[row].cut) book->backward_.push_back(row);
+      if (day_or_none(ends, row) != kNoDay && !spans[row].cut) out->backward.push_back(row);
       continue;
     }
-    if (!mask[row] || amounts->ints[row] == kBlank) continue;
+    if (amounts->ints[row] == kBlank) continue;
     const auto monthly = monthly_amount(amounts->ints[row], snapshot.pool->text(intervals->texts[row]));
     if (!monthly || *monthly == 0) continue;
     const std::int32_t trial = day_or_none(trials, row);
     const Date from = trial == kNoDay ? spans[row].from : std::max(spans[row].from, Date{trial});
     if (from >= spans[row].to) continue;
-    monthly_of[row] = *monthly;
-    drafts.push_back({std::uint64_t{snapshot.pool->folded(accounts->texts[row])} << 32 | group[row], from, row});
+    const TextId written = currencies->texts[row];
+    const TextId currency = written == 0 || rates.is_base(written) ? 0 : snapshot.pool->folded(written);
+    out->rows.push_back({snapshot.pool->folded(accounts->texts[row]), from, row, spans[row].to, *monthly, currency, day_or_none(cancels, row)});
   }
-  std::ranges::sort(drafts);
-  book->segments_.reserve(drafts.size());
-  for (const Draft& draft : drafts) {
-    const auto index = static_cast<std::uint32_t>(book->segments_.size());
-    if (index == 0 || draft.part != (&draft)[-1].part)
-      book->parts_.push_back({static_cast<TextId>(draft.part >> 32), static_cast<std::uint32_t>(draft.part), index, index, kNoDay, false, false});
-    const TextId written = currencies->texts[draft.row];
-    const TextId currency = written == 0 || book->rates_.is_base(written) ? 0 : snapshot.pool->folded(written);
-    const std::int32_t cancelled = day_or_none(cancels, draft.row);
-    book->segments_.push_back({draft.from, spans[draft.row].to, monthly_of[draft.row], currency, draft.row, cancelled});
-    AccountPart& part = book->parts_.back();
-    part.end = index + 1;
-    part.foreign |= currency != 0;
-    part.cancels |= cancelled != kNoDay;
+  std::ranges::sort(out->rows, {}, [](const Row& row) { return std::tuple(row.account, row.from, row.row); });
+  return out;
+}
+
+void AccountBook::add(const AccountRows::Row& row, std::uint32_t group) {
+  const auto index = static_cast<std::uint32_t>(segments_.size());
+  if (parts_.empty() || parts_.back().account != row.account || parts_.back().group != group)
+    parts_.push_back({row.account, group, index, index, kNoDay, false, false});
+  segments_.push_back({row.from, row.to, row.monthly, row.currency, row.row, row.cancelled});
+  AccountPart& part = parts_.back();
+  part.end = index + 1;
+  part.foreign |= row.currency != 0;
+  part.cancels |= row.cancelled != kNoDay;
+}
+
+Result<std::shared_ptr<const AccountBook>> AccountBook::make(const Snapshot& snapshot, const std::vector<Filter>& where, std::string_view group_by,
+                                                             GroupIndex& groups, const Follow& kept, std::shared_ptr<const AccountRows> all) {
+  const std::shared_ptr<AccountBook> book(new AccountBook(RateTable(snapshot)));
+  const Table* table = snapshot.table("subscriptions");
+  if (!table) return book;
+  RUNRATE_TRY(const std::vector<std::uint8_t> mask, filter_rows(snapshot, *table, where, kept));
+  std::vector<std::uint32_t> group;
+  if (!group_by.empty()) {
+    RUNRATE_TRY(group, group_rows(snapshot, *table, group_by, groups, kept));
   }
+  if (!all) all = AccountRows::make(snapshot, book->rates_);
+  for (const RowNumber row : all->backward)
+    if (mask[row]) book->backward_.push_back(row);
+  book->segments_.reserve(all->rows.size());
+  std::vector<const AccountRows::Row*> of_account;  // with a group: by group first, each in the order of time
+  const auto flush = [&] {
+    std::ranges::stable_sort(of_account, {}, [&](const AccountRows::Row* row) { return group[row->row]; });
+    for (const AccountRows::Row* row : of_account) book->add(*row, group[row->row]);
+    of_account.clear();
+  };
+  for (const AccountRows::Row& row : all->rows) {
+    if (!mask[row.row]) continue;
+    if (group.empty()) {
+      book->add(row, 0);
+      continue;
+    }
+    if (!of_account.empty() && of_account.front()->account != row.account) flush();
+    of_account.push_back(&row);
+  }
+  flush();
   for (AccountPart& part : book->parts_) {
     if (snapshot.rules.bridge_gap_days > 0) bridge(book->segments_, part.begin, part.end, snapshot.rules.bridge_gap_days);
     part.first_day = book->first_day_of(part);

@@ -192,18 +192,24 @@ Result<std::vector<std::uint8_t>> filter_rows(const Snapshot& snapshot, const Ta
     const bool blank_has = values.has(TextId{0});
     const bool base_has = values.has(fold(snapshot.rules.currency));
     std::unordered_map<std::int64_t, bool> known;
-    each_cell(table, walk.rows(), path->hops.empty(), [&](RowNumber row, RowNumber cell) {
-      if (!mask[row]) return;
-      bool inside = blank_has;
-      if (cell != kNoRow && info.is_text()) {
+    const auto has = [&](RowNumber cell) {
+      if (info.is_text()) {
         const TextId id = cells.texts[cell];
-        inside = id == 0 && info.type == ColumnType::Currency ? base_has : values.has(pool.folded(id));
-      } else if (cell != kNoRow) {
-        const auto [it, added] = known.try_emplace(info.type == ColumnType::Money ? static_cast<std::int64_t>(cell) : cells.ints[cell]);
-        if (added) it->second = values.has(fold(plain_text(snapshot, *last, path->column, cell)));
-        inside = it->second;
+        return id == 0 && info.type == ColumnType::Currency ? base_has : values.has(pool.folded(id));
       }
-      if (inside == filter.negated) mask[row] = 0;
+      const auto [it, added] = known.try_emplace(info.type == ColumnType::Money ? static_cast<std::int64_t>(cell) : cells.ints[cell]);
+      if (added) it->second = values.has(fold(plain_text(snapshot, *last, path->column, cell)));
+      return it->second;
+    };
+    // Many rows refer to few: what is decided once for each of those is a look into a small table for the rest.
+    std::vector<std::uint8_t> decided;
+    if (!path->hops.empty() && last->size() <= table.size()) {
+      decided.resize(last->size());
+      for (RowNumber cell = 0; cell < decided.size(); ++cell) decided[cell] = has(cell) ? 1 : 0;
+    }
+    const auto passes = [&](RowNumber cell) { return cell == kNoRow ? blank_has : decided.empty() ? has(cell) : decided[cell] != 0; };
+    each_cell(table, walk.rows(), path->hops.empty(), [&](RowNumber row, RowNumber cell) {
+      if (mask[row] && passes(cell) == filter.negated) mask[row] = 0;
     });
   }
   return mask;

@@ -12,11 +12,11 @@ class TableFacts final : public FactSet {
   TableFacts(SnapshotPtr snapshot, std::shared_ptr<Views> views, const Table& table, Selection selected, bool grouped)
       : snapshot_(std::move(snapshot)), views_(std::move(views)) {
     source_table_ = &table;
-    mask_ = std::move(selected.mask);
-    if (grouped) groups_ = std::move(selected.groups);
+    mask_ = std::move(selected.kept_mask);
+    if (grouped) shared_groups_ = std::move(selected.kept_groups);
     if (table.info.id == "deals") {
       const DealBook& book = views_->deals();
-      for (RowNumber row = 0; row < book.size() && !estimated_; ++row) estimated_ = mask_[row] != 0 && book.guessed(row);
+      for (RowNumber row = 0; row < book.size() && !estimated_; ++row) estimated_ = (*mask_)[row] != 0 && book.guessed(row);
     }
   }
   [[nodiscard]] std::size_t size() const override { return source_table_->size(); }
@@ -54,18 +54,22 @@ constexpr std::array<NamedMaker, 13> kMakers{{
     {"forecast_calls", make_forecast_calls},
 }};
 
-/// The tables that a dimension's path from `table` passes.
-void add_path_tables(const Snapshot& snapshot, std::string_view table, std::string_view dimension, std::vector<std::uint64_t>& versions) {
-  const auto path = find_dimension(snapshot, table, dimension);
-  if (!path) return;
-  const Table* at = snapshot.table(table);
-  for (const int hop : path->hops) {
-    at = snapshot.table(at->info.columns[static_cast<std::size_t>(hop)].references);
-    versions.push_back(at->version);
-  }
-}
-
 }  // namespace
+
+const std::vector<std::uint32_t>& FactSet::groups_present() const {
+  if (groups_present_) return *groups_present_;
+  std::vector<std::uint8_t> seen;
+  for (std::size_t row = 0; row < groups().size(); ++row) {
+    if (!mask().empty() && !mask()[row]) continue;
+    const std::uint32_t group = groups()[row];
+    if (group >= seen.size()) seen.resize(group + 1, 0);
+    seen[group] = 1;
+  }
+  groups_present_.emplace();
+  for (std::uint32_t group = 0; group < seen.size(); ++group)
+    if (seen[group]) groups_present_->push_back(group);
+  return *groups_present_;
+}
 
 const std::vector<FactInfo>& derived_facts() {
   using enum FactType;
@@ -112,6 +116,7 @@ struct FactSource::State {
   std::uint64_t rates_version = 0;
   std::map<std::string, std::pair<std::uint64_t, GroupIndex>> groups;  ///< by dimension, with the snapshot that named them
   GroupIndex ungrouped;
+  Selections selections;
   std::map<std::string, FactsPtr> dated;
   std::map<std::pair<std::string, Frame>, FactsPtr> framed;
   /// Change points by what they rest on: kept across queries and changes, newest last.
@@ -121,10 +126,27 @@ struct FactSource::State {
     std::shared_ptr<const AccountBook> book;
   };
   std::vector<KeptBook> books;
+  std::shared_ptr<const AccountRows> rows;  ///< behind all books, of that version of subscriptions
+  std::uint64_t rows_version = 0;
+  std::string rows_currency;
+
+  const std::shared_ptr<const AccountRows>& account_rows();
 
   /// Under the query's filters and group, or of all customers.
   Result<std::shared_ptr<const AccountBook>> accounts(bool all);
 };
+
+const std::shared_ptr<const AccountRows>& FactSource::State::account_rows() {
+  const Snapshot& snapshot = *context.snapshot;
+  const Table* table = snapshot.table("subscriptions");
+  const std::uint64_t version = table ? table->version : 0;
+  if (!rows || rows_version != version || rows_currency != snapshot.rules.currency) {
+    rows = AccountRows::make(snapshot, *rates);
+    rows_version = version;
+    rows_currency = snapshot.rules.currency;
+  }
+  return rows;
+}
 
 Result<std::shared_ptr<const AccountBook>> FactSource::State::accounts(bool all) {
   const Snapshot& snapshot = *context.snapshot;
@@ -134,18 +156,22 @@ Result<std::shared_ptr<const AccountBook>> FactSource::State::accounts(bool all)
   std::vector<std::uint64_t> versions;
   for (const char* id : {"subscriptions", "rates"})
     if (const Table* table = snapshot.table(id)) versions.push_back(table->version);
+  const auto add_behind = [&](std::string_view dimension) {
+    const auto behind = Selections::versions_behind(snapshot, "subscriptions", dimension);
+    versions.insert(versions.end(), behind.begin(), behind.end());
+  };
   for (const Filter& filter : where) {
     question += "|" + to_text(filter);
-    add_path_tables(snapshot, "subscriptions", filter.column, versions);
+    add_behind(filter.column);
   }
-  if (!group_by.empty()) add_path_tables(snapshot, "subscriptions", group_by, versions);
+  if (!group_by.empty()) add_behind(group_by);
   for (const KeptBook& kept : books)
     if (kept.question == question && kept.versions == versions) return kept.book;
   GroupIndex& index = group_by.empty() ? ungrouped : groups[group_by].second;
   const Follow kept_follows = [this](const Table& from, int reference) {
     return std::span<const RowNumber>(views->follow_cached(from, reference));
   };
-  RUNRATE_TRY(auto book, AccountBook::make(snapshot, where, group_by, index, kept_follows));
+  RUNRATE_TRY(auto book, AccountBook::make(snapshot, where, group_by, index, kept_follows, account_rows()));
   std::erase_if(books, [&](const KeptBook& kept) { return kept.question == question; });
   if (books.size() >= 8) books.erase(books.begin());
   books.push_back({std::move(question), std::move(versions), book});
@@ -188,7 +214,7 @@ Result<FactSource::FactsPtr> FactSource::dated(const std::string& name) {
   const Table* table = s.context.snapshot->table(name);
   if (!table) return fail("unknown_table", {{"table", name}});
   const Frame none;
-  const MakerInput in{s.context, none, groups(), *s.rates, s.views, fail("unused")};
+  const MakerInput in{s.context, none, groups(), *s.rates, s.views, s.selections, fail("unused")};
   RUNRATE_TRY(Selection selected, select(in, *table));
   FactsPtr facts = std::make_shared<TableFacts>(s.context.snapshot, s.views, *table, std::move(selected), !s.context.group_by.empty());
   s.dated.emplace(name, facts);
@@ -203,7 +229,7 @@ Result<FactSource::FactsPtr> FactSource::framed(const std::string& name, const F
   if (maker == kMakers.end()) return fail("unknown_table", {{"table", name}});
   const auto needs_accounts = name == "ledger" || name == "movements" || name == "retention" || name == "joins";
   const bool reviews = name == "qbrs";  // they choose activities; the MRR is the account's, whatever the filter
-  const MakerInput in{s.context, frame, groups(), *s.rates, s.views, needs_accounts || reviews ? s.accounts(reviews) : fail("unused")};
+  const MakerInput in{s.context, frame, groups(), *s.rates, s.views, s.selections, needs_accounts || reviews ? s.accounts(reviews) : fail("unused")};
   RUNRATE_TRY(FactsPtr facts, maker->make(in));
   s.framed.emplace(key, facts);
   return facts;

@@ -5,6 +5,7 @@
 #include "facts/deal_book.h"
 #include "facts/fact_set.h"
 #include "framed_facts.h"
+#include "selections.h"
 
 namespace runrate {
 
@@ -15,6 +16,7 @@ struct MakerInput {
   GroupIndex& groups;
   const RateTable& rates;
   std::shared_ptr<Views> views;
+  Selections& selections;
   /// The change points of all accounts under the query's filters and group; for qbrs without them.
   Result<std::shared_ptr<const AccountBook>> accounts;
 
@@ -46,11 +48,7 @@ struct Piece {
 };
 [[nodiscard]] std::vector<Piece> pieces_of(const Window& window);
 
-/// The rows of a table that the query's filters leave, and their groups.
-struct Selection {
-  std::vector<std::uint8_t> mask;
-  std::vector<std::uint32_t> groups;
-};
+/// The rows that the query's filters leave of a table, and their groups.
 [[nodiscard]] Result<Selection> select(const MakerInput& in, const Table& table);
 
 }  // namespace runrate

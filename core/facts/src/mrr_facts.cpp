@@ -85,16 +85,7 @@ std::vector<Piece> pieces_of(const Window& window) {
   return out;
 }
 
-Result<Selection> select(const MakerInput& in, const Table& table) {
-  Selection out;
-  const Follow kept = [&in](const Table& from, int reference) { return std::span<const RowNumber>(in.views->follow_cached(from, reference)); };
-  RUNRATE_TRY(out.mask, filter_rows(in.snapshot(), table, in.context.where, kept));
-  out.groups.assign(table.size(), 0);
-  if (!in.context.group_by.empty()) {
-    RUNRATE_TRY(out.groups, group_rows(in.snapshot(), table, in.context.group_by, in.groups, kept));
-  }
-  return out;
-}
+Result<Selection> select(const MakerInput& in, const Table& table) { return in.selections.get(in.context, table, in.groups, *in.views); }
 
 Made make_ledger(const MakerInput& in) {
   RUNRATE_TRY(const auto book, in.accounts);

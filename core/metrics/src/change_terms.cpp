@@ -69,11 +69,8 @@ class Mixed {
     Cell out = value(*expr.children[0], changed);
     if (expr.text == "if" && expr.children.size() == 3)
       return out.number ? value(*expr.children[sgn(*out.number) != 0 ? 1 : 2], changed) : Cell{};
-    if (expr.text == "noted" || expr.text == "money" || expr.text == "number") return out;
-    if (expr.text == "abs") {
-      if (out.number) out.number = abs(*out.number);
-      return out;
-    }
+    if (expr.text == "noted") return out;
+    if (expr.text == "money" || expr.text == "number" || expr.text == "abs" || expr.text == "sqrt") return combine_single(expr.text, out);
     if (expr.text == "blend") {
       std::vector<Cell> cells;
       for (const ExprPtr& child : expr.children) cells.push_back(value(*child, changed));

@@ -122,6 +122,7 @@ class UnitChecker {
     }
     if (expr.text == "money") return out.money == 0 ? Result<Kind>(number(1)) : wrong(expr);
     if (expr.text == "number") return number(0);
+    if (expr.text == "sqrt") return out.money % 2 == 0 ? Result<Kind>(number(out.money / 2)) : wrong(expr);
     return out;
   }
 

@@ -31,24 +31,24 @@ Rational median(const std::vector<const Rational*>& numbers) {
   return sorted.size() % 2 == 1 ? sorted[middle] : Rational((sorted[middle - 1] + sorted[middle]) / 2);
 }
 
-bool compare(ExprKind op, int order) {
-  switch (op) {
-    case ExprKind::Equal:
-      return order == 0;
-    case ExprKind::NotEqual:
-      return order != 0;
-    case ExprKind::Less:
-      return order < 0;
-    case ExprKind::LessEqual:
-      return order <= 0;
-    case ExprKind::Greater:
-      return order > 0;
-    default:
-      return order >= 0;
-  }
+/// A number that has outgrown all that people reckon with is none, so that no formula can take for ever.
+void bound(Cell& cell) {
+  if (!cell.number || mpz_sizeinbase(cell.number->get_num_mpz_t(), 2) + mpz_sizeinbase(cell.number->get_den_mpz_t(), 2) <= kLongestNumber) return;
+  cell.number.reset();
+  cell.why = reason("number_too_long");
 }
 
 }  // namespace
+
+Cell combine_single(const std::string& function, const Cell& cell) {
+  Cell out = cell;
+  if (!out.number) return out;
+  if (function == "abs") out.number = abs(*out.number);
+  if (function != "sqrt") return out;
+  if (sgn(*out.number) < 0) return no_value(reason("negative_root"));
+  out.number = square_root(*out.number);
+  return out;
+}
 
 Cell combine_list(const std::string& function, const std::vector<const Cell*>& cells) {
   Cell out;
@@ -76,6 +76,7 @@ Cell combine_list(const std::string& function, const std::vector<const Cell*>& c
     Rational sum;
     for (const Rational* number : numbers) sum += *number;
     out.number = sum;
+    bound(out);
     if (counts) out.rows = rows;
   } else if (function == "stddev") {
     out.number = deviation(numbers);
@@ -145,9 +146,10 @@ Cell combine(ExprKind op, const Cell& left, const Cell& right, std::string_view 
       out.number = Rational(sgn(a) != 0 || sgn(b) != 0 ? 1 : 0);
       break;
     default:
-      out.number = Rational(compare(op, cmp(a, b)) ? 1 : 0);
+      out.number = Rational(holds(op, cmp(a, b)) ? 1 : 0);
       break;
   }
+  bound(out);
   if ((op == ExprKind::Add || op == ExprKind::Subtract) && left.rows >= 0 && right.rows >= 0)
     out.rows = op == ExprKind::Add ? left.rows + right.rows : left.rows - right.rows;
   return out;

@@ -32,6 +32,7 @@ Evaluation::Evaluation(Library& library, FactAccess& facts, MeasureCache& cache)
       cache_(cache),
       scope_{*facts.context().snapshot, facts.rates(), facts.context().as_of,
              end_of(facts.context().as_of, facts.context().snapshot->rules.calendar.zone)},
+      kept_masks_{cache.conditions, facts},
       groups_(facts.groups().labels().size()),
       seen_(groups_, 0) {}
 
@@ -49,6 +50,7 @@ Result<GridPtr> Evaluation::evaluate(const Expr& expr, FrameRef frame) {
   const std::pair key(&expr, frame);
   if (const auto found = grids_.find(key); found != grids_.end()) return found->second;
   if (frame->size() > kMostWindows) return fail("formula_windows", {{"most", std::to_string(kMostWindows)}});
+  if (frame->size() * groups_ > kMostCells) return fail("formula_cells", {{"periods", std::to_string(frame->size())}, {"groups", std::to_string(groups_)}});
   if (expr.kind == ExprKind::Measure) return measure(expr, frame);
   if (expr.kind == ExprKind::Name && !find_variable(expr.text)) return evaluate_kpi(expr.text, frame);
   RUNRATE_TRY(Grid grid, compute(expr, frame));
@@ -147,13 +149,12 @@ Result<Grid> Evaluation::several(const Expr& expr, FrameRef frame) {
   const std::size_t count = expr.children.size();
   if (function == "blend") return blend(expr, frame);
   const bool extreme = (function == "min" || function == "max") && count > 1;
-  const bool single = (function == "abs" || function == "money" || function == "number") && count == 1;
+  const bool single = (function == "abs" || function == "sqrt" || function == "money" || function == "number") && count == 1;
   if (!extreme && !single) return fail("formula_function", {{"what", canonical_text(expr)}});
   RUNRATE_TRY(const GridPtr start, evaluate(*expr.children[0], frame));
   Grid out(*start);
-  if (function == "abs")
-    for (Cell& cell : out.cells)
-      if (cell.number) cell.number = abs(*cell.number);
+  if (single)
+    for (Cell& cell : out.cells) cell = combine_single(function, cell);
   for (std::size_t i = 1; i < count; ++i) {
     RUNRATE_TRY(const GridPtr other, evaluate(*expr.children[i], frame));
     for (std::size_t k = 0; k < out.cells.size(); ++k) {
@@ -308,9 +309,9 @@ Result<GridPtr> Evaluation::measure(const Expr& expr, FrameRef frame) {
 Result<GatheredPtr> Evaluation::gathered(const Expr& expr, const std::string& facts, FrameRef frame) {
   std::string key = canonical_text(expr) + "|" + facts_.version(expr, facts);
   if (FactAccess::is_framed(facts)) key += "|" + frame_as_text(*frame);
-  if (const auto* kept = cache_.find(key)) return *kept;
+  if (const auto* kept = cache_.measures.find(key)) return *kept;
   auto made = gather_anew(expr, facts, frame);
-  if (made || made.error().message.id == "unreachable") cache_.keep(key, made);
+  if (made || made.error().message.id == "unreachable") cache_.measures.keep(key, made, made ? (*made)->bytes() : 0);
   return made;
 }
 
@@ -328,7 +329,7 @@ Result<RowScope*> Evaluation::rows_of(const std::string& facts, FrameRef frame) 
     auto made = framed ? facts_.framed(facts, *frame) : facts_.dated(facts);
     Result<std::unique_ptr<RowScope>> scope = fail("formula_facts");
     if (made)
-      scope = std::make_unique<RowScope>(facts, *made, *frame, scope_);
+      scope = std::make_unique<RowScope>(facts, *made, *frame, scope_, framed ? nullptr : &kept_masks_);
     else
       scope = fail(made.error());
     found = rows_.emplace(key, std::move(scope)).first;

@@ -19,6 +19,11 @@ namespace runrate {
 /// The most windows that a formula may ask for at once: a bound for steps within steps.
 inline constexpr std::size_t kMostWindows = 100'000;
 
+/// The most cells of groups x windows: a bound for memory.
+inline constexpr std::size_t kMostCells = 10'000'000;
+/// The most bits of a number's numerator and denominator together: some ten thousand digits, beyond which reckoning would take its time.
+inline constexpr std::size_t kLongestNumber = std::size_t{1} << 16U;
+
 /// A frame that an evaluation knows, by address.
 using FrameRef = const Frame*;
 
@@ -71,6 +76,7 @@ class Evaluation {
   FactAccess& facts_;
   MeasureCache& cache_;
   QueryScope scope_;
+  KeptMasks kept_masks_;
   std::size_t groups_;
   std::vector<std::uint8_t> seen_;
   std::map<Frame, bool> frames_;
@@ -80,6 +86,8 @@ class Evaluation {
   std::map<std::pair<std::string, FrameRef>, Result<std::unique_ptr<RowScope>>> rows_;
 };
 
+/// abs, sqrt, money or number of a cell; a negative number has no root.
+[[nodiscard]] Cell combine_single(const std::string& function, const Cell& cell);
 /// Mean, sum, sample deviation, ... of what a list over time gave. Values that are not there are left out, but not by sum.
 [[nodiscard]] Cell combine_list(const std::string& function, const std::vector<const Cell*>& cells);
 /// The weighted mean of the values (first) that are there.

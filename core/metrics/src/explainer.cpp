@@ -55,10 +55,25 @@ Result<ExplainedTerm> Explainer::kpi(const std::string& id, const Spot& spot) {
 }
 
 Result<ExplainedTerm> Explainer::term(const Expr& expr, const Formula& formula, const Spot& spot) {
+  if (++terms_ > kMostTerms) return brief(expr, formula, spot);
   if (expr.kind == ExprKind::Name && !find_variable(expr.text)) return kpi(expr.text, spot);
   if (expr.kind == ExprKind::Measure) return measure(expr, formula, spot);
   if (expr.kind == ExprKind::Call && find_time_function(expr.text)) return moved(expr, formula, spot);
   return composite(expr, formula, spot);
+}
+
+Result<ExplainedTerm> Explainer::brief(const Expr& expr, const Formula& formula, const Spot& spot) {
+  ExplainedTerm out;
+  out.formula = formula.slice(expr);
+  out.label = out.formula;
+  if (const KpiInfo* info = expr.kind == ExprKind::Name ? evaluation_.library().info(expr.text) : nullptr) {
+    out.label = info->name;
+    out.kpi = info->id;
+  }
+  RUNRATE_TRY(out.value, value(expr, spot));
+  out.unit = unit_of(expr, spot);
+  out.numbers = written(out.value.number, out.unit);
+  return out;
 }
 
 Result<ExplainedTerm> Explainer::composite(const Expr& expr, const Formula& formula, const Spot& spot) {

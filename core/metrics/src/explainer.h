@@ -30,6 +30,8 @@ class Explainer {
   };
   Result<ExplainedTerm> term(const Expr& expr, const Formula& formula, const Spot& spot);
   Result<ExplainedTerm> composite(const Expr& expr, const Formula& formula, const Spot& spot);
+  /// Its value alone, where a formula has more terms than anyone could open; a KPI can be explained for itself.
+  Result<ExplainedTerm> brief(const Expr& expr, const Formula& formula, const Spot& spot);
   Result<ExplainedTerm> measure(const Expr& expr, const Formula& formula, const Spot& spot);
   Result<ExplainedTerm> moved(const Expr& expr, const Formula& formula, const Spot& spot);
   Result<ExplainedTerm> list(const Expr& expr, const Formula& formula, const Spot& spot);
@@ -41,7 +43,9 @@ class Explainer {
   [[nodiscard]] std::string written(const std::optional<Rational>& number, Unit unit) const;
   [[nodiscard]] Unit unit_of(const Expr& expr, const Spot& spot);
 
+  static constexpr std::size_t kMostTerms = 3000;
   Evaluation& evaluation_;
+  std::size_t terms_ = 0;
 };
 
 /// The unit of what an expression gives for each row.

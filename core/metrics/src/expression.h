@@ -58,12 +58,31 @@ struct Formula {
 
 inline constexpr std::size_t kLongestFormula = 4000;  ///< characters
 inline constexpr int kDeepestFormula = 64;            ///< nested parentheses and operators
+inline constexpr std::size_t kLongestRowValue = 48;   ///< names, numbers and operators that are reckoned for every single row
 
-/// Takes `text` apart. Errors (with `position`, counted from 1): formula_syntax, formula_length, formula_depth.
+/// Takes `text` apart. Errors (with `position`, counted from 1): formula_syntax, formula_length, formula_depth, formula_row_value.
 [[nodiscard]] Result<Formula> parse_formula(std::string_view text);
 
 /// The names before and after the first dot: "deals", "account.region". The rest is empty without a dot.
 [[nodiscard]] std::pair<std::string_view, std::string_view> split_name(std::string_view name);
+
+/// What a comparison says of two values in that order: below 0 where the first is the lesser, 0 where they are equal.
+[[nodiscard]] constexpr bool holds(ExprKind comparison, int order) {
+  switch (comparison) {
+    case ExprKind::Equal:
+      return order == 0;
+    case ExprKind::NotEqual:
+      return order != 0;
+    case ExprKind::Less:
+      return order < 0;
+    case ExprKind::LessEqual:
+      return order <= 0;
+    case ExprKind::Greater:
+      return order > 0;
+    default:
+      return order >= 0;
+  }
+}
 
 /// Two texts that differ in blanks only give the same one: by which measures are recognised again.
 [[nodiscard]] std::string canonical_text(const Expr& expr);

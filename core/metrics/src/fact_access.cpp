@@ -47,7 +47,8 @@ const FactInfo* find_derived(std::string_view name) {
 }
 
 FactAccess::FactAccess(FactSource& source, const FactContext& context) : source_(source), context_(context) {
-  query_ = fmt::format("{}|{}|{}", rules_as_text(context.snapshot->rules), context.as_of.days, context.group_by);
+  rules_ = fmt::format("{}|{}", rules_as_text(context.snapshot->rules), context.as_of.days);
+  query_ = rules_ + "|" + context.group_by;
   for (const Filter& filter : context.where) query_ += "|" + to_text(filter);
 }
 
@@ -65,25 +66,37 @@ Result<FactSource::FactsPtr> FactAccess::unfiltered(const std::string& table) {
   return unfiltered_->dated(table);
 }
 
-std::string FactAccess::version(const Expr& measure, const std::string& facts) const {
+std::string FactAccess::tables_behind(const std::string& facts, bool beyond) const {
   const Snapshot& snapshot = *context_.snapshot;
   std::vector<std::string> direct{"rates"};
   const FactInfo* info = find_derived(facts);
   if (info) direct.insert(direct.end(), info->tables.begin(), info->tables.end());
   if (!info || !info->framed) direct.push_back(facts);
   std::set<std::string> tables(direct.begin(), direct.end());
-  if (!context_.where.empty() || !context_.group_by.empty() || reaches_beyond(snapshot, measure, facts)) {
+  if (beyond) {
     tables.clear();
     for (const std::string& id : direct) add_referenced(snapshot, id, tables);
   }
-  std::string out = query_;
+  std::string out;
   for (const std::string& id : tables) {
     const Table* table = snapshot.table(id);
     out += fmt::format("|{}:{}", id, table ? table->version : 0);
   }
+  return out;
+}
+
+std::string FactAccess::version(const Expr& measure, const std::string& facts) const {
+  const bool chosen = !context_.where.empty() || !context_.group_by.empty();
+  std::string out = query_ + tables_behind(facts, chosen || reaches_beyond(*context_.snapshot, measure, facts));
   // Some derived facts have rows for every group there is (working days), also for one that another table brought.
+  const FactInfo* info = find_derived(facts);
   if (info && info->framed && !context_.group_by.empty()) out += fmt::format("|groups:{}", source_.groups().labels().size());
   return out;
+}
+
+std::string FactAccess::version_of_rows(const Expr& condition, const std::string& by, const std::string& facts) const {
+  const bool beyond = by.find('.') != std::string::npos || reaches_beyond(*context_.snapshot, condition, facts);
+  return facts + "|" + rules_ + tables_behind(facts, beyond);
 }
 
 }  // namespace runrate

@@ -24,13 +24,19 @@ class FactAccess {
   [[nodiscard]] const FactContext& context() const { return context_; }
   /// All that the result of `measure` over `facts` rests on beside its text and its frame: equal texts, equal results.
   [[nodiscard]] std::string version(const Expr& measure, const std::string& facts) const;
+  /// The same of a condition over the rows of the table `facts`, whatever the filters and the group.
+  [[nodiscard]] std::string version_of_rows(const Expr& condition, const std::string& by, const std::string& facts) const;
 
  private:
+  /// The versions of the tables that `facts` are made from; `beyond`: and of all that those refer to.
+  [[nodiscard]] std::string tables_behind(const std::string& facts, bool beyond) const;
+
   FactSource& source_;
   const FactContext& context_;
   std::unique_ptr<FactSource> unfiltered_;
   FactContext no_filter_;
-  std::string query_;  ///< filters, group, as-of and rules as text
+  std::string rules_;  ///< as-of and rules as text
+  std::string query_;  ///< the same with filters and group
 };
 
 /// What is known of the facts `name`, where they are derived or have derived columns; nullptr otherwise.

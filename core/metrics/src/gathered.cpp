@@ -247,25 +247,11 @@ std::shared_ptr<Gathered> by_kind(Aggregate aggregate, const CountedRows& rows, 
   }
 }
 
-std::vector<std::uint32_t> groups_in(const FactSet& facts) {
-  std::vector<std::uint8_t> seen;
-  for (std::size_t row = 0; row < facts.groups().size(); ++row) {
-    if (!facts.mask().empty() && !facts.mask()[row]) continue;
-    const std::uint32_t group = facts.groups()[row];
-    if (group >= seen.size()) seen.resize(group + 1, 0);
-    seen[group] = 1;
-  }
-  std::vector<std::uint32_t> out;
-  for (std::uint32_t group = 0; group < seen.size(); ++group)
-    if (seen[group]) out.push_back(group);
-  return out;
-}
-
 }  // namespace
 
 std::shared_ptr<Gathered> gather(Aggregate aggregate, const CountedRows& rows, const TextPool& pool) {
   auto out = by_kind(aggregate, rows, pool);
-  out->set_groups(groups_in(rows.facts()));
+  out->set_groups(rows.facts().groups_present());
   return out;
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include "facts/deal_book.h"
 #include "facts/references.h"
@@ -65,6 +66,13 @@ class NextSteps {
  private:
   std::map<RowNumber, std::pair<std::int64_t, std::int64_t>> last_;  ///< deal: when, and what it said
 };
+
+/// Two or more moves of the expected close to a later day; all that are known, as that day itself is today's at every closing.
+std::optional<Message> pushed(std::span<const std::pair<std::int64_t, Date>> pushes, std::int64_t deal) {
+  const auto moves = std::ranges::equal_range(pushes, deal, {}, &std::pair<std::int64_t, Date>::first);
+  if (moves.size() < 2) return std::nullopt;
+  return Message{"reason_pushed", {{"count", std::to_string(moves.size())}, {"date", to_iso(moves.back().second)}}};
+}
 
 /// The age that three of four deals won in the twelve months up to `close` had not passed when they were closed; nothing with
 /// fewer than five of them.
@@ -141,6 +149,7 @@ Result<void> list_deal_risk(ListInput& in, ListAnswer& out) {
     std::vector<Message> reasons;
     if (auto reason = overdue(cells, row, in.close())) reasons.push_back(std::move(*reason));
     if (auto reason = stalled(cells, row, in.close(), in.snapshot().rules.stalled_days)) reasons.push_back(std::move(*reason));
+    if (auto reason = pushed(in.query.pushes, cells.begin(row).row_id)) reasons.push_back(std::move(*reason));
     if (steps.missing(facts->source_rows()[row])) reasons.push_back({"reason_no_next_step", {}});
     if (const auto created = cells.day("created_on", row); usual && created && in.close().days - *created > *usual)
       reasons.push_back({"reason_old", {{"days", std::to_string(in.close().days - *created)}, {"usual", std::to_string(*usual)}}});

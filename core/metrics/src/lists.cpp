@@ -28,7 +28,7 @@ const std::vector<Entry>& entries() {
       {{"stalled_deals", "Stalled deals", "Open deals in which nothing has happened for the number of days that the settings name."}, list_stalled},
       {{"overdue_deals", "Overdue deals", "Open deals whose expected close lies before the closing day."}, list_overdue},
       {{"slipped_deals", "Slipped deals", "Deals that were expected to close in the period and are still open at its end."}, list_slipped},
-      {{"deal_risk", "Deals at risk", "Open deals with a reason to worry: overdue, stalled, no next step, older than most deals that were won."},
+      {{"deal_risk", "Deals at risk", "Open deals with a reason to worry: overdue, stalled, pushed twice or more, no next step, older than most deals that were won."},
        list_deal_risk},
       {{"activity_outcome", "Activity against outcome", "What each rep did in the period, and what came of it."}, list_activity_outcome},
       {{"mismatch_flags", "Busy without result", "Reps in the top third by activity and the bottom third by bookings."}, list_mismatches},

@@ -23,6 +23,12 @@ bool names_a_column(const Expr& expr) {
          std::any_of(expr.children.begin(), expr.children.end(), [](const ExprPtr& child) { return names_a_column(*child); });
 }
 
+std::size_t parts_of(const Expr& expr) {
+  std::size_t out = 1;
+  for (const ExprPtr& child : expr.children) out += parts_of(*child);
+  return out;
+}
+
 Rational to_number(const std::string& text) {
   const std::size_t dot = text.find('.');
   if (dot == std::string::npos) return Rational(mpz_class(text, 10));
@@ -209,6 +215,8 @@ class Parser {
       measure = !function && !list && (conditional || names_a_column(*out) || (out->text == "count" && first.kind == ExprKind::Name));
     }
     if (measure) out->kind = ExprKind::Measure;
+    if (measure && parts_of(*out) > kLongestRowValue)
+      return fail("formula_row_value", {{"position", std::to_string(out->begin + 1)}, {"most", std::to_string(kLongestRowValue)}});
     if (conditional && !measure && out->text != "exists")
       return syntax_error(out->begin, "aggregate of rows before where and by", out->text);
     return out;

@@ -2,6 +2,7 @@
 #include <bit>
 
 #include "base/text.h"
+#include "fact_access.h"
 #include "row_scope.h"
 
 namespace runrate {
@@ -40,23 +41,6 @@ int order_of(const RowValue& left, const RowValue& right, std::size_t row, bool&
   Rational b;
   blank = !left.exact(row, a) || !right.exact(row, b);
   return blank ? 0 : cmp(a, b);
-}
-
-bool holds(ExprKind kind, int order) {
-  switch (kind) {
-    case ExprKind::Equal:
-      return order == 0;
-    case ExprKind::NotEqual:
-      return order != 0;
-    case ExprKind::Less:
-      return order < 0;
-    case ExprKind::LessEqual:
-      return order <= 0;
-    case ExprKind::Greater:
-      return order > 0;
-    default:
-      return order >= 0;
-  }
 }
 
 int width(std::int64_t divisor) {
@@ -109,9 +93,13 @@ bool is_text_literal(const Expr& expr) {
 Result<MaskPtr> RowScope::mask(const Expr& condition, const std::string& by) {
   const std::string key = canonical_text(condition) + " by " + by;
   if (const auto found = masks_.find(key); found != masks_.end()) return found->second;
+  const std::string version = kept_ ? key + "|" + kept_->facts.version_of_rows(condition, by, name_) : std::string();
+  if (kept_)
+    if (const MaskPtr* known = kept_->masks.find(version)) return masks_.emplace(key, *known).first->second;
   RUNRATE_TRY(Mask made, compute(condition, by));
   auto out = std::make_shared<const Mask>(std::move(made));
   masks_.emplace(key, out);
+  if (kept_) kept_->masks.keep(version, out, out->size());
   return out;
 }
 

@@ -73,8 +73,9 @@ std::int64_t value_of(Variable variable, const Window& window, const QueryScope&
   return 0;
 }
 
-RowScope::RowScope(std::string name, std::shared_ptr<const FactSet> facts, const Frame& frame, const QueryScope& query)
-    : name_(std::move(name)), facts_(std::move(facts)), frame_(frame), query_(query) {}
+RowScope::RowScope(std::string name, std::shared_ptr<const FactSet> facts, const Frame& frame, const QueryScope& query,
+                   KeptMasks* kept)
+    : name_(std::move(name)), facts_(std::move(facts)), frame_(frame), query_(query), kept_(kept) {}
 
 std::string_view RowScope::local_name(std::string_view name) const {
   const auto [head, rest] = split_name(name);

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "expression.h"
 #include "facts/fact_set.h"
+#include "recent.h"
 #include "row_value.h"
 
 namespace runrate {
@@ -29,11 +30,20 @@ enum class Variable { Days, MonthDays, IsCurrent, AsOf, AsOfEnd, Start, Closing,
 using Mask = std::vector<std::uint8_t>;
 using MaskPtr = std::shared_ptr<const Mask>;
 
+class FactAccess;
+
+/// Conditions over whole tables that earlier queries have looked at, and what tells by which versions they hold.
+struct KeptMasks {
+  Recent<MaskPtr>& masks;
+  const FactAccess& facts;
+};
+
 /// One set of facts within a query: turns the parts of a measure into masks and values over its rows, and keeps those that
 /// several measures share. Errors: formula_column, formula_rows, formula_types.
 class RowScope {
  public:
-  RowScope(std::string name, std::shared_ptr<const FactSet> facts, const Frame& frame, const QueryScope& query);
+  /// `kept`: of dated facts as the query has them.
+  RowScope(std::string name, std::shared_ptr<const FactSet> facts, const Frame& frame, const QueryScope& query, KeptMasks* kept = nullptr);
 
   [[nodiscard]] const FactSet& facts() const { return *facts_; }
   [[nodiscard]] const std::shared_ptr<const FactSet>& shared_facts() const { return facts_; }
@@ -72,6 +82,7 @@ class RowScope {
   std::shared_ptr<const FactSet> facts_;
   const Frame& frame_;
   const QueryScope& query_;
+  KeptMasks* kept_;
   std::map<std::string, MaskPtr> masks_;
   std::vector<std::shared_ptr<const std::vector<std::int32_t>>> days_;
   std::map<std::pair<std::string, std::string>, Converted> converted_;

@@ -5,6 +5,7 @@
 
 #include <toml++/toml.h>
 
+#include "base/message.h"
 #include "base/text.h"
 #include "packs/language.h"
 
@@ -39,6 +40,7 @@ std::string write_definition(const KpiInfo& kpi) {
   if (!kpi.group.empty()) out.insert("group", kpi.group);
   if (!kpi.about.empty()) out.insert("about", kpi.about);
   if (!kpi.benchmarks.empty()) out.insert("benchmark", list_of(kpi.benchmarks));
+  if (!kpi.benchmark_source.empty()) out.insert("benchmark_source", kpi.benchmark_source);
   if (!kpi.needs.empty()) out.insert("needs", list_of(kpi.needs));
   std::ostringstream text;
   text << out;
@@ -65,6 +67,7 @@ Result<KpiInfo> read_definition(const std::string& id, std::string_view text) {
   const std::string better = table["better"].value_or(std::string());
   out.better = better == "higher" ? Better::Higher : better == "lower" ? Better::Lower : Better::Neither;
   out.benchmarks = texts_of(table, "benchmark");
+  out.benchmark_source = table["benchmark_source"].value_or(std::string());
   out.needs = texts_of(table, "needs");
   out.source = "own";
   if (out.name.empty()) out.name = id;
@@ -89,6 +92,8 @@ std::vector<KpiInfo> catalogue_of(const std::map<std::string, std::string>& othe
       const auto kpi = std::ranges::find(out, key.substr(kBenchmark.size()), &KpiInfo::id);
       if (kpi == out.end()) continue;
       kpi->benchmarks.clear();
+      const auto source = other.find(std::string(kBenchmarkSource) + kpi->id);
+      kpi->benchmark_source = source != other.end() ? source->second : to_text(Message{"benchmark_of_workbook", {}});
       for (const std::string_view part : split(text, ';'))
         if (!trim(part).empty()) kpi->benchmarks.emplace_back(trim(part));
       continue;
@@ -96,6 +101,7 @@ std::vector<KpiInfo> catalogue_of(const std::map<std::string, std::string>& othe
     if (!key.starts_with(kOwnKpi)) continue;
     auto own = read_definition(key.substr(kOwnKpi.size()), text);
     if (own && own->group == kOwnGroup) own->group = shown_text("group/Own", kOwnGroup);
+    if (own && own->benchmark_source.empty() && !own->benchmarks.empty()) own->benchmark_source = to_text(Message{"benchmark_of_workbook", {}});
     if (own && std::ranges::find(out, own->id, &KpiInfo::id) == out.end())
       out.push_back(std::move(*own));
     else if (faults)

@@ -1,6 +1,8 @@
 #include "packs/packs.h"
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <set>
 #include <stdexcept>
 #include <utility>
@@ -149,36 +151,43 @@ TableInfo read_table(std::string_view file, const toml::table& source) {
   return table;
 }
 
-KpiInfo read_kpi(std::string_view file, std::string_view id, const toml::table& source) {
+KpiInfo read_kpi(std::string_view file, std::string_view id, const toml::table& source, const std::string& benchmark_source) {
   Entry entry(file, source);
   KpiInfo kpi;
   kpi.id = id;
   kpi.name = entry.text("name", true);
   kpi.formula = entry.text("formula", true);
-  const auto unit = parse_unit(entry.text("unit", true));
+  const std::string written = entry.text("unit");
+  const auto unit = written.empty() ? Unit::Count : parse_unit(written);
   if (!unit) broken(file, &source, fmt::format("'{}' has a unit that is not known", id));
   kpi.unit = *unit;
   const std::string better = entry.text("better");
   kpi.better = better == "higher" ? Better::Higher : better == "lower" ? Better::Lower : Better::Neither;
   if (!better.empty() && kpi.better == Better::Neither) broken(file, &source, "'better' is higher, lower or left out");
-  kpi.group = entry.text("group", true);
+  kpi.group = entry.text("group");
+  if (kpi.group.empty()) kpi.group = "More";
   kpi.about = entry.text("about", true);
   kpi.benchmarks = entry.texts("benchmark");
   kpi.needs = entry.texts("needs");
   kpi.otherwise = entry.text("otherwise");
+  kpi.margin = entry.text("margin");
+  kpi.benchmark_source = entry.text("benchmark_source");
+  if (kpi.benchmark_source.empty() && !kpi.benchmarks.empty()) kpi.benchmark_source = benchmark_source;
+  if (kpi.benchmark_source.empty() != kpi.benchmarks.empty()) broken(file, &source, fmt::format("the benchmark of '{}' has no source", id));
   entry.done();
   kpi.source = file;
   return kpi;
 }
 
-std::vector<KpiInfo> read_kpis(std::string_view file, const toml::array& list) {
+/// `root`: where "benchmark_source" tells the source of all benchmarks that name none themselves.
+std::vector<KpiInfo> read_kpis(std::string_view file, const toml::table& root, const toml::array& list) {
   std::vector<KpiInfo> out;
   for (const toml::node& item : list) {
     toml::table source = *item.as_table();
     const std::string id = source["id"].value_or(std::string());
     if (id.empty()) broken(file, &item, "'id' is missing");
     source.erase("id");
-    out.push_back(read_kpi(file, id, source));
+    out.push_back(read_kpi(file, id, source, root["benchmark_source"].value_or(std::string())));
   }
   return out;
 }
@@ -197,8 +206,8 @@ void read_industry(const EmbeddedFile& file, const toml::table& root, Packs& pac
     } else if (key == "table" && node.is_array()) {
       for (const toml::node& item : *node.as_array()) pack.tables.push_back(read_table(file.name, *item.as_table()));
     } else if (key == "kpi" && node.is_array()) {
-      pack.kpis = read_kpis(file.name, *node.as_array());
-    } else {
+      pack.kpis = read_kpis(file.name, root, *node.as_array());
+    } else if (key != "benchmark_source") {
       broken(file.name, &node, fmt::format("'{}' is not known here", key.str()));
     }
   }
@@ -230,27 +239,45 @@ void read_file(const EmbeddedFile& file, Packs& packs) {
       for (const toml::node& item : *node.as_array()) packs.schema.tables.push_back(read_table(file.name, *item.as_table()));
     } else if (key == "kpi") {
       if (!node.is_array()) broken(file.name, &node, "'kpi' must be a list of tables");
-      for (KpiInfo& kpi : read_kpis(file.name, *node.as_array())) {
+      for (KpiInfo& kpi : read_kpis(file.name, root, *node.as_array())) {
         if (packs.kpi(kpi.id)) broken(file.name, &node, fmt::format("KPI '{}' is there twice", kpi.id));
         packs.kpis.push_back(std::move(kpi));
       }
-    } else {
+    } else if (key != "benchmark_source") {
       broken(file.name, &node, fmt::format("'{}' is not known here", key.str()));
     }
   }
 }
 
-Packs read_all() {
+/// The tables whose names stand in a formula: what an entry needs that does not say.
+std::vector<std::string> tables_in(std::string_view formula, const Schema& schema) {
+  std::vector<std::string> out;
+  std::string word;
+  for (std::size_t i = 0; i <= formula.size(); ++i) {
+    const char c = i < formula.size() ? formula[i] : ' ';
+    if ((std::isalnum(static_cast<unsigned char>(c)) != 0) || c == '_') {
+      word += c;
+      continue;
+    }
+    if (schema.table(word) && std::ranges::find(out, word) == out.end()) out.push_back(word);
+    word.clear();
+  }
+  return out;
+}
+
+}  // namespace
+
+Packs read_packs(std::span<const EmbeddedFile> files) {
   Packs packs;
-  for (const EmbeddedFile& file : embedded_files()) read_file(file, packs);
+  for (const EmbeddedFile& file : files) read_file(file, packs);
   for (const TableInfo& table : packs.schema.tables)
     for (const ColumnInfo& column : table.columns)
       if (!column.references.empty() && !packs.schema.table(column.references))
         throw std::logic_error(fmt::format("column {}.{} refers to a table that is not there", table.id, column.id));
+  for (KpiInfo& kpi : packs.kpis)
+    if (kpi.needs.empty()) kpi.needs = tables_in(kpi.formula, packs.schema);
   return packs;
 }
-
-}  // namespace
 
 const PackInfo* Packs::pack(std::string_view id) const {
   for (const PackInfo& info : packs)
@@ -265,7 +292,7 @@ const KpiInfo* Packs::kpi(std::string_view id) const {
 }
 
 const Packs& builtin_packs() {
-  static const Packs packs = read_all();
+  static const Packs packs = read_packs(embedded_files());
   return packs;
 }
 

@@ -43,9 +43,18 @@ CardContent card_of(const NumberSource& source, const KpiInfo& kpi, const Answer
     const Value& each = answer.value(index, i);
     card.history.push_back(each.number ? std::optional(to_double(*each.number)) : std::nullopt);
   }
-  if (kpi.id == "win_rate" && value.number && value.cases && *value.cases > 0)
-    card.interval = report::wilson_interval(*value.number, *value.cases);
+  card.benchmark_source = kpi.benchmark_source;
+  card.interval = report::interval_of(value, kpi.unit);
   return card;
+}
+
+/// The interval of a KPI with a margin of its own (NPS).
+Result<void> add_margin(const NumberSource& source, const ViewState& view, const KpiInfo& kpi, CardContent& card) {
+  if (kpi.margin.empty() || !card.value.number) return {};
+  RUNRATE_TRY(const Answer answer, source.answer({{kpi.margin}, {view.period}, {}, view.where, {}}));
+  const auto& margin = answer.value(0, 0).number;
+  if (margin) card.interval = {to_double(*card.value.number - *margin), to_double(*card.value.number + *margin)};
+  return {};
 }
 
 /// A 0 that only says that a table is empty becomes no value, and the card tells what would fill it.
@@ -86,6 +95,7 @@ Result<std::vector<CardContent>> build_cards(const NumberSource& source, const V
     RUNRATE_TRY(const KpiInfo* kpi, report::find_kpi(source, kpis[i]));
     CardContent card = card_of(source, *kpi, answer, i);
     card.filtered = !view.where.empty();
+    RUNRATE_CHECK(add_margin(source, view, *kpi, card));
     explain_emptiness(source, *kpi, card);
     if (earlier && card.value.number) {
       card.change = report::compare(answer.value(i, answer.periods.size() - 1), before[i], *kpi, source);

@@ -92,6 +92,14 @@ std::vector<Period> periods_up_to(const Period& period, int count, const Calenda
   return periods;
 }
 
+std::optional<std::pair<double, double>> interval_of(const Value& value, Unit unit) {
+  if (unit != Unit::Percent || !value.number || !value.cases || *value.cases <= 0) return std::nullopt;
+  // Only a whole number of the cases can be what is counted among them.
+  const Rational counted = *value.number * Rational(static_cast<long>(*value.cases));
+  if (sgn(*value.number) < 0 || *value.number > 1 || counted.get_den() != 1) return std::nullopt;
+  return wilson_interval(*value.number, *value.cases);
+}
+
 std::pair<double, double> wilson_interval(const Rational& share, std::int64_t cases) {
   constexpr double kZ = 1.959963984540054;
   const double p = to_double(share);

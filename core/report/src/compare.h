@@ -32,6 +32,8 @@ struct Earlier {
 [[nodiscard]] std::vector<Period> periods_up_to(const Period& period, int count, const CalendarRules& rules);
 
 /// Bounds of a share of `cases` that lie around it with 95 % probability (Wilson's score interval).
+/// The Wilson interval of a value that is a share of its cases, if it is one.
+[[nodiscard]] std::optional<std::pair<double, double>> interval_of(const Value& value, Unit unit);
 [[nodiscard]] std::pair<double, double> wilson_interval(const Rational& share, std::int64_t cases);
 
 }  // namespace runrate::report

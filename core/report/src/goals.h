@@ -19,9 +19,10 @@ class Goals {
   /// month; of rates only a target for exactly the period counts.
   [[nodiscard]] std::optional<Rational> target(const KpiInfo& kpi, const Period& period);
 
- private:
+  /// Whether the numbers of its months add up to that of a longer period.
   [[nodiscard]] bool adds_up(const KpiInfo& kpi, int depth = 0) const;
 
+ private:
   const NumberSource& source_;
   std::optional<Targets::Group> group_;
   std::map<std::string, Targets> by_kpi_;

@@ -96,8 +96,15 @@ Result<TableContent> build_breakdown(const NumberSource& source, const ViewState
   std::ranges::stable_sort(order, [](const auto& a, const auto& b) { return a.first > b.first; });
   for (const auto& [first, group] : order) {
     std::vector<std::variant<std::string, Figure>> row{names.of(answer.groups[group])};
-    for (std::size_t k = 0; k < kpis.size(); ++k) row.emplace_back(report::figure_of(answer.value(k, 0, group), units[k], source));
+    std::vector<NumberLink> links(1);
+    const std::string& label = answer.groups[group];
+    const std::string of_group = to_text(Filter{by, false, label.empty() ? std::vector<std::string>() : std::vector<std::string>{label}});
+    for (std::size_t k = 0; k < kpis.size(); ++k) {
+      row.emplace_back(report::figure_of(answer.value(k, 0, group), units[k], source));
+      links.push_back({kpis[k], answer.labels.front(), of_group});
+    }
     table.rows.push_back(std::move(row));
+    table.links.push_back(std::move(links));
   }
   return table;
 }

@@ -72,6 +72,40 @@ Result<LineContent> build_line(const NumberSource& source, const ViewState& view
   return content;
 }
 
+Result<LineContent> build_cumulative(const NumberSource& source, const ViewState& view, const std::string& kpi) {
+  const CalendarRules& rules = source.snapshot->rules.calendar;
+  RUNRATE_TRY(const KpiInfo* info, report::find_kpi(source, kpi));
+  report::Goals goals(source, view.where);
+  if (!goals.adds_up(*info)) return fail("cumulative_not", {{"kpi", info->name}});
+  const Period year = period_of(view.period.last(), Grain::Year, rules);
+  const std::vector<Period> months = periods_between(year.start, year.last(), Grain::Month, rules);
+  RUNRATE_TRY(const Answer answer, source.answer({{kpi}, months, {}, view.where, {}}));
+  LineContent content;
+  content.kpi = kpi;
+  content.title = to_text(Message{"report_cumulative", {{"kpi", info->name}, {"year", label(year, rules)}}});
+  content.unit = info->unit;
+  content.currency = report::figure_of(Value{}, info->unit, source).currency;
+  LineContent::Line main{info->name, LineContent::Line::Style::Main, {}, {}};
+  LineContent::Line plan{to_text(Message{"report_plan", {}}), LineContent::Line::Style::Plan, {}, {}};
+  Rational sum;
+  Rational planned;
+  bool any = false;
+  for (std::size_t i = 0; i < months.size(); ++i) {
+    content.periods.push_back({year.start, months[i].end, Grain::All});
+    content.labels.push_back(answer.labels[i]);
+    const Value& month = answer.value(0, i);
+    if (month.number) sum += *month.number;
+    add_point(main, month.number ? report::figure_of(std::optional(sum), info->unit, source) : report::figure_of(month, info->unit, source));
+    const std::optional<Rational> target = goals.target(*info, months[i]);
+    planned += target.value_or(0);
+    any = any || target;
+    add_point(plan, report::figure_of(std::optional(planned), info->unit, source));
+  }
+  content.lines.push_back(std::move(main));
+  if (any) content.lines.push_back(std::move(plan));
+  return content;
+}
+
 Result<WaterfallContent> build_waterfall(const NumberSource& source, const ViewState& view) {
   using Kind = WaterfallContent::Bar::Kind;
   std::vector<std::string> kpis{"opening_mrr", "mrr", "net_new_mrr"};
@@ -118,8 +152,13 @@ Result<TableContent> build_kpi_table(const NumberSource& source, const ViewState
   for (std::size_t i = 0; i < kpis.size(); ++i) {
     RUNRATE_TRY(const KpiInfo* kpi, report::find_kpi(source, kpis[i]));
     std::vector<std::variant<std::string, Figure>> row{kpi->name};
-    for (std::size_t p = 0; p < periods.size(); ++p) row.emplace_back(report::figure_of(answer.value(i, p), kpi->unit, source));
+    std::vector<NumberLink> links(1);
+    for (std::size_t p = 0; p < periods.size(); ++p) {
+      row.emplace_back(report::figure_of(answer.value(i, p), kpi->unit, source));
+      links.push_back(NumberLink{kpis[i], answer.labels[p]});
+    }
     table.rows.push_back(std::move(row));
+    table.links.push_back(std::move(links));
   }
   return table;
 }

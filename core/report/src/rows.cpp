@@ -17,6 +17,7 @@ const ExplainedTerm* term_with_rows(const ExplainedTerm& term) {
 }
 
 struct Listed {
+  std::string kpi;
   Rational size;
   std::string title;
   Figure amount;
@@ -89,7 +90,7 @@ Result<TableContent> build_rows(const NumberSource& source, const ViewState& vie
     }
     all += static_cast<std::int64_t>(term->rows.size());
     for (const ExplainedRow& row : term->rows) {
-      Listed one{abs(row.contribution), row.title.empty() ? row.cells.empty() ? std::string() : row.cells.front() : row.title,
+      Listed one{kpi, abs(row.contribution), row.title.empty() ? row.cells.empty() ? std::string() : row.cells.front() : row.title,
                  report::figure_of(std::optional(row.contribution), unit, source), {}};
       for (const std::size_t c : shown) one.cells.push_back(c < row.cells.size() ? readable(*source.snapshot, term->columns[c], row.cells[c]) : std::string());
       listed.push_back(std::move(one));
@@ -100,6 +101,7 @@ Result<TableContent> build_rows(const NumberSource& source, const ViewState& vie
     std::vector<std::variant<std::string, Figure>> row{std::move(listed[i].title)};
     for (std::string& cell : listed[i].cells) row.emplace_back(std::move(cell));
     if (unit == Unit::Money) row.emplace_back(std::move(listed[i].amount));
+    table.links.emplace_back(row.size(), NumberLink{listed[i].kpi, label(view.period, source.snapshot->rules.calendar)});
     table.rows.push_back(std::move(row));
   }
   if (all > static_cast<std::int64_t>(table.rows.size()))

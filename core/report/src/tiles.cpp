@@ -71,6 +71,7 @@ Blocks numbers(const NumberSource& source, const ViewState& view, const TileSpec
   if (tile.kpis.empty()) return fail("page_tile_unknown", {{"kind", tile.kind}});
   if (tile.kind == "card") return one(build_cards(source, view, tile.kpis));
   if (tile.kind == "line") return titled(build_line(source, view, tile.kpis.front(), count(kPeriods)), tile);
+  if (tile.kind == "cumulative") return titled(build_cumulative(source, view, tile.kpis.front()), tile);
   if (tile.kind == "columns") return titled(build_columns(source, view, tile.kpis, tile.net, count(kPeriods)), tile);
   if (tile.kind == "rows") return titled(build_rows(source, view, tile.kpis, count(10)), tile);
   if (tile.kind == "table") {

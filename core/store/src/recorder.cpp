@@ -139,6 +139,30 @@ void each_op(const Connection& db, const std::string& changeset, const std::func
   require_ok(db.handle(), sqlite3changeset_finalize(iterator.release()));
 }
 
+void each_update(const Connection& db, const std::string& changeset, std::string_view table, int column, const CellVisit& visit) {
+  sqlite3_changeset_iter* raw = nullptr;
+  require_ok(db.handle(), sqlite3changeset_start(&raw, static_cast<int>(changeset.size()), const_cast<char*>(changeset.data())));
+  std::unique_ptr<sqlite3_changeset_iter, FinalizeIterator> iterator(raw);
+  const auto integer = [](sqlite3_value* value) {
+    return sqlite3_value_type(value) == SQLITE_INTEGER ? std::optional<std::int64_t>(sqlite3_value_int64(value)) : std::nullopt;
+  };
+  while (sqlite3changeset_next(raw) == SQLITE_ROW) {
+    const char* name = nullptr;
+    int columns = 0;
+    int kind = 0;
+    require_ok(db.handle(), sqlite3changeset_op(raw, &name, &columns, &kind, nullptr));
+    if (kind != SQLITE_UPDATE || name != table || column >= columns) continue;
+    sqlite3_value* row = nullptr;
+    sqlite3_value* before = nullptr;
+    sqlite3_value* after = nullptr;
+    require_ok(db.handle(), sqlite3changeset_old(raw, 0, &row));
+    require_ok(db.handle(), sqlite3changeset_old(raw, column, &before));
+    require_ok(db.handle(), sqlite3changeset_new(raw, column, &after));
+    if (row && before && after) visit(sqlite3_value_int64(row), integer(before), integer(after));
+  }
+  require_ok(db.handle(), sqlite3changeset_finalize(iterator.release()));
+}
+
 std::string inverted(const Connection& db, const std::string& changeset) {
   int size = 0;
   void* bytes = nullptr;

@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -50,6 +51,9 @@ struct ChangeOp {
 };
 
 void each_op(const Connection& db, const std::string& changeset, const std::function<void(const ChangeOp&)>& visit);
+/// The updates of one integer column (its place in the file) of one table (its SQL name), with the values before and after; a blank is nothing.
+using CellVisit = std::function<void(RowId row, std::optional<std::int64_t> before, std::optional<std::int64_t> after)>;
+void each_update(const Connection& db, const std::string& changeset, std::string_view table, int column, const CellVisit& visit);
 [[nodiscard]] std::string inverted(const Connection& db, const std::string& changeset);
 /// Applies a changeset to the state that it was recorded on. Throws SQLite::Exception (SQLITE_ABORT) where the rows are
 /// not what they were: then the file was altered by something else.

@@ -97,4 +97,27 @@ Result<Since> Workbook::changed_since(std::int64_t change) const {
   });
 }
 
+Result<std::vector<CellUpdate>> Workbook::updates(std::string_view table, std::string_view column) const {
+  return guarded(state_->path, [&]() -> Result<std::vector<CellUpdate>> {
+    std::vector<CellUpdate> out;
+    const TableEntry* entry = state_->catalog.find(table);
+    if (!entry) return out;
+    const std::vector<PhysicalColumn> physical = entry->physical();
+    const auto place = std::ranges::find(physical, column, &PhysicalColumn::name);
+    if (place == physical.end()) return out;
+    const int index = static_cast<int>(std::size(kFixedColumns)) + static_cast<int>(place - physical.begin());
+    const std::string name = "t_" + std::string(table);
+    RUNRATE_TRY(auto history, state_->journal.read(std::numeric_limits<int>::max()));
+    std::ranges::reverse(history);
+    for (const ChangeInfo& change : history) {
+      if (change.undone) continue;
+      for (const std::string& part : state_->journal.parts(change.id))
+        each_update(state_->db, part, name, index, [&](RowId row, std::optional<std::int64_t> before, std::optional<std::int64_t> after) {
+          out.push_back({row, change.at, before, after});
+        });
+    }
+    return out;
+  });
+}
+
 }  // namespace runrate

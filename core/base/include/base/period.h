@@ -41,7 +41,7 @@ struct Period {
 /// "2025", "2025-Q3", "2025-10", "2025-W41", "2025-10-17", "all". A fiscal year bears the calendar year in
 /// which it ends; a week belongs to the year of its fourth day (ISO 8601 for weeks from Monday).
 [[nodiscard]] std::string label(const Period& period, const CalendarRules& rules);
-/// Reads any label but "all".
+/// Reads any label but "all", and "2025-01..2025-03": from the first day of the one to the last of the other.
 [[nodiscard]] std::optional<Period> parse_period(std::string_view text, const CalendarRules& rules);
 
 [[nodiscard]] std::optional<Grain> parse_grain(std::string_view text);

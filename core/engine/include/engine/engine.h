@@ -129,8 +129,13 @@ class Engine {
   /// In constant currency: all money at the rates of the month of `day`, whenever it moved.
   Result<Answer> answer_at_rates_of(const Query& query, Date day);
   [[nodiscard]] SnapshotPtr at_rates_of(Date day) const;
+  /// All numbers in constant currency, until told otherwise. A way of looking, no change: rows and snapshot() stay as they are.
+  void look_at_rates_of(std::optional<Date> day);
+  [[nodiscard]] std::optional<Date> looks_at_rates_of() const;
   Result<Explanation> explain(const std::string& kpi, const Period& period, const std::vector<Filter>& where, std::optional<Date> as_of = {},
                               const Filter* group = nullptr);
+  Result<Explanation> explain_cohort(const CohortQuery& query, const Period& joined, const Period& at);
+  Result<Explanation> explain_funnel(const FunnelQuery& query, const Period& created, const std::string& stage);
   Result<std::vector<CohortCell>> cohorts(const CohortQuery& query);
   Result<std::vector<FunnelStage>> funnel(const FunnelQuery& query);
   Result<std::vector<RowNumber>> rows(const RowQuery& query);
@@ -144,10 +149,13 @@ class Engine {
   Result<Value> try_kpi(const KpiInfo& kpi, const Period& period, const std::vector<Filter>& where, std::optional<Date> as_of = {});
   Result<Touched> define_kpi(const KpiInfo& kpi);
   Result<Touched> remove_kpi(const std::string& id);
-  Result<Touched> set_benchmarks(const std::string& kpi, const std::vector<std::string>& texts);
+  /// `source`: where they come from; empty: the workbook itself.
+  Result<Touched> set_benchmarks(const std::string& kpi, const std::vector<std::string>& texts, const std::string& source = {});
   Result<Touched> switch_pack(const std::string& id, bool on);
   /// Without filters it is taken away.
   Result<Touched> save_segment(const std::string& name, const std::vector<Filter>& where);
+  /// Errors: unknown_segment, segment_unnamed, segment_taken.
+  Result<Touched> rename_segment(const std::string& name, const std::string& to);
   [[nodiscard]] std::vector<Segment> segments() const;
   /// Error: unknown_segment.
   [[nodiscard]] Result<std::vector<Filter>> segment(const std::string& name) const;

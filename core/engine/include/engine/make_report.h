@@ -14,6 +14,9 @@ namespace runrate {
 [[nodiscard]] Result<ReportDocument> make_report(Engine& engine, const ViewState& view, const ReportTemplate& plan,
                                                  std::optional<Date> as_of = {});
 
+/// What paper says of constant currency: the month whose rates all money has.
+[[nodiscard]] std::optional<Message> rule_of_rates(std::optional<Date> month);
+
 /// When the state that a workbook is in was made: the last change in force; 0 where there is none.
 [[nodiscard]] Instant changed_at(const Workbook& book);
 

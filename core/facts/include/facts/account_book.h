@@ -33,13 +33,33 @@ struct AccountPart {
   bool cancels = false;               ///< some of its rows are cancelled
 };
 
+/// The rows of subscriptions that have MRR at some time, by account and start: what no filter and no group changes, so that it is made
+/// once for all of them.
+struct AccountRows {
+  struct Row {
+    TextId account = 0;  ///< folded key
+    Date from;
+    RowNumber row = 0;
+    Date to;
+    std::int64_t monthly = 0;
+    TextId currency = 0;  ///< folded; 0: base currency
+    std::int32_t cancelled = kNoDay;
+  };
+  std::vector<Row> rows;
+  std::vector<RowNumber> backward;  ///< rows whose end is not after their start
+
+  /// `rates` tells the base currency.
+  [[nodiscard]] static std::shared_ptr<const AccountRows> make(const Snapshot& snapshot, const RateTable& rates);
+};
+
 /// The MRR of every account on every day: the change points, not the days. Money in the row's currency; converted at
 /// the rate of the month that a question names, rounded once per account and currency (KPIS.md 2).
 class AccountBook {
  public:
-  /// Errors: unreachable, where a filter or the group cannot be reached from subscriptions.
+  /// `all`: the rows, where somebody kept them. Errors: unreachable, where a filter or the group cannot be reached from subscriptions.
   static Result<std::shared_ptr<const AccountBook>> make(const Snapshot& snapshot, const std::vector<Filter>& where, std::string_view group_by,
-                                                         GroupIndex& groups, const Follow& kept = {});
+                                                         GroupIndex& groups, const Follow& kept = {},
+                                                         std::shared_ptr<const AccountRows> all = nullptr);
 
   [[nodiscard]] std::span<const AccountPart> parts() const { return parts_; }
   [[nodiscard]] std::span<const MrrSegment> segments(const AccountPart& part) const {
@@ -64,6 +84,7 @@ class AccountBook {
  private:
   explicit AccountBook(RateTable rates) : rates_(std::move(rates)) {}
   std::int32_t first_day_of(const AccountPart& part) const;
+  void add(const AccountRows::Row& row, std::uint32_t group);
 
   RateTable rates_;
   std::vector<MrrSegment> segments_;

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -63,9 +64,11 @@ class FactSet {
   /// Of framed facts: the index of each row's window in the frame.
   [[nodiscard]] std::span<const std::uint32_t> windows() const { return windows_; }
   /// Of dated facts: 0 for rows that the filters leave out. Empty: all count.
-  [[nodiscard]] std::span<const std::uint8_t> mask() const { return mask_; }
+  [[nodiscard]] std::span<const std::uint8_t> mask() const { return mask_ ? std::span<const std::uint8_t>(*mask_) : std::span<const std::uint8_t>(); }
   /// The group of each row, a number of the query's GroupIndex. Empty: all in group 0.
-  [[nodiscard]] std::span<const std::uint32_t> groups() const { return groups_; }
+  [[nodiscard]] std::span<const std::uint32_t> groups() const { return shared_groups_ ? std::span<const std::uint32_t>(*shared_groups_) : groups_; }
+  /// The groups of which the filters leave a row, ascending; made once.
+  [[nodiscard]] const std::vector<std::uint32_t>& groups_present() const;
   /// The table and the row in it behind each fact, for explanations. Empty: fact i is row i of the table.
   [[nodiscard]] const Table* source_table() const { return source_table_; }
   [[nodiscard]] std::span<const RowNumber> source_rows() const { return source_rows_; }
@@ -83,11 +86,15 @@ class FactSet {
   bool framed_ = false;
   bool estimated_ = false;
   std::vector<std::uint32_t> windows_;
-  std::vector<std::uint8_t> mask_;
-  std::vector<std::uint32_t> groups_;
+  std::shared_ptr<const std::vector<std::uint8_t>> mask_;
+  std::shared_ptr<const std::vector<std::uint32_t>> shared_groups_;  ///< where several facts have the same
+  std::vector<std::uint32_t> groups_;                                ///< else
   std::vector<RowNumber> source_rows_;
   const Table* source_table_ = nullptr;
   std::vector<LeftOut> left_out_;
+
+ private:
+  mutable std::optional<std::vector<std::uint32_t>> groups_present_;
 };
 
 /// What facts there are, by name, and of which kind: so that a formula can be checked before it is evaluated.

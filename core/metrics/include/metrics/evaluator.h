@@ -26,6 +26,11 @@ class Evaluator {
                               std::optional<Date> as_of, const Filter* group = nullptr);
   Result<std::vector<CohortCell>> cohorts(const SnapshotPtr& snapshot, const CohortQuery& query);
   Result<std::vector<FunnelStage>> funnel(const SnapshotPtr& snapshot, const FunnelQuery& query);
+  /// A cell of the cohorts: who joined in `joined` and is still there at the end of `at`. Errors: unknown_cohort.
+  Result<Explanation> explain_cohort(const SnapshotPtr& snapshot, const CohortQuery& query, const Period& joined, const Period& at);
+  /// A stage of the funnel of the query's pipeline, of the deals created in `created`: those that reached it, of those that reached the one
+  /// before; "won" is the last. Errors: unknown_pipeline, unknown_stage.
+  Result<Explanation> explain_funnel(const SnapshotPtr& snapshot, const FunnelQuery& query, const Period& created, const std::string& stage);
   /// What changed a number between two periods, as parts that add up. Errors: unknown_kpi, unknown_column.
   Result<KpiChange> change(const SnapshotPtr& snapshot, const KpiChangeQuery& query);
   /// The rows worth a look: stalled deals, customers at risk, ... Errors: unknown_list, unknown_column, unreachable.

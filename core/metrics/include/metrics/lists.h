@@ -46,6 +46,9 @@ struct ListQuery {
   Period period;
   std::optional<Date> as_of;
   std::vector<Filter> where;
+  /// Of deal_risk: the rows of deals whose expected close was moved to a later day, and the day on which that was done, from the
+  /// journal; ascending.
+  std::vector<std::pair<std::int64_t, Date>> pushes = {};
 };
 
 struct ListInfo {

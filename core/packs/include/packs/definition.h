@@ -17,11 +17,13 @@ namespace runrate {
 /// Fails with definition_id where `id` cannot name a KPI: letters, digits and _, beginning with a letter, at most 60.
 [[nodiscard]] Result<void> check_kpi_id(const std::string& id);
 
-// Where the settings of a workbook keep what people define, by name: "kpi.ID", "pack.ID", "segment.NAME", "benchmark.ID".
+// Where the settings of a workbook keep what people define, by name: "kpi.ID", "pack.ID", "segment.NAME", "benchmark.ID",
+// "benchmark_source.ID".
 inline constexpr std::string_view kOwnKpi = "kpi.";
 inline constexpr std::string_view kPackOn = "pack.";
 inline constexpr std::string_view kSegment = "segment.";
 inline constexpr std::string_view kBenchmark = "benchmark.";
+inline constexpr std::string_view kBenchmarkSource = "benchmark_source.";
 
 /// The catalogue of a workbook: built-in KPIs with the benchmarks as people changed them, those of the packs that are switched on,
 /// and its own, in this order. What cannot be read is left out; `faults` names it.

@@ -2,6 +2,8 @@
 #include <span>
 #include <string_view>
 
+#include "packs/packs.h"
+
 namespace runrate {
 
 /// A file of resources/ that was compiled into the program: "packs/tables.toml".
@@ -11,5 +13,8 @@ struct EmbeddedFile {
 };
 
 [[nodiscard]] std::span<const EmbeddedFile> embedded_files();
+
+/// Reads packs from these files, as builtin_packs() does from the embedded ones. Throws std::logic_error with file and line.
+[[nodiscard]] Packs read_packs(std::span<const EmbeddedFile> files);
 
 }  // namespace runrate

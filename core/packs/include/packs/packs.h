@@ -27,6 +27,8 @@ struct KpiInfo {
   std::string source;                     ///< file of the pack, or "own"
   bool one_value = true;                  ///< false for tables (funnel, cohorts)
   std::string otherwise;                  ///< the KPI that its explanation shows where it has no value itself
+  std::string benchmark_source = {};      ///< where the benchmarks come from
+  std::string margin = {};                ///< the KPI that tells how far it may be off, with 95 % probability
 
   bool operator==(const KpiInfo&) const = default;
 };

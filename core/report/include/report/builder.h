@@ -33,6 +33,9 @@ struct NumberSource {
                                                            const std::vector<std::string>& kpis);
 /// `kpi` over the last `count` periods up to the view's, with its plan (targets of the KPI) as a dotted line.
 [[nodiscard]] Result<LineContent> build_line(const NumberSource& source, const ViewState& view, const std::string& kpi, int count = 13);
+/// `kpi` added up month by month over the fiscal year of the view's period, and its plan added up as a dotted line to the year's end.
+/// Errors: cumulative_not, where months of it do not add up (a state, a rate).
+[[nodiscard]] Result<LineContent> build_cumulative(const NumberSource& source, const ViewState& view, const std::string& kpi);
 [[nodiscard]] Result<WaterfallContent> build_waterfall(const NumberSource& source, const ViewState& view);
 /// The funnels of the deals created in the view's period, one a pipeline, the largest first. Where the period is shorter than a
 /// quarter they are those of the last whole quarter up to its end, if that has deals: younger ones have not had the time to go anywhere.

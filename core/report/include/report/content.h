@@ -44,8 +44,9 @@ struct CardContent {
   std::vector<std::optional<double>> history;  ///< 13 periods, oldest first
   std::optional<Figure> target;
   std::string benchmark;              ///< "saas-enterprise > 120 %"
+  std::string benchmark_source;       ///< where it comes from
   Value marks;                        ///< part, estimated, cases
-  std::optional<std::pair<double, double>> interval;  ///< 95 % of a rate
+  std::optional<std::pair<double, double>> interval;  ///< 95 % of a rate, or of a score with a margin
   bool filtered = false;
   std::vector<std::string> missing;   ///< "subscriptions.amount": what would fill an empty card
   std::vector<std::string> alerts = {};  ///< the rules that its number meets: "mrr below 45000"
@@ -116,6 +117,13 @@ struct ActivityContent {
   std::vector<Row> rows;
 };
 
+/// What a number explains when it is opened: nothing where `kpi` is empty.
+struct NumberLink {
+  std::string kpi;
+  std::string period = {};            ///< label; empty: the view's
+  std::string group = {};             ///< "rep=R01" where it is that of a group
+};
+
 /// A table of text cells: of a chart, a list, an explanation.
 struct TableContent {
   std::string title;
@@ -123,6 +131,7 @@ struct TableContent {
   std::vector<bool> numeric;
   std::vector<std::vector<std::variant<std::string, Figure>>> rows;
   bool rows_are_periods = false;  ///< the first column holds labels of periods, to be written out in words
+  std::vector<std::vector<NumberLink>> links = {};  ///< as rows; empty: its numbers lead nowhere
 };
 
 struct CohortContent {

@@ -9,7 +9,7 @@
 
 namespace runrate {
 
-/// A tile of a page: what it shows and how wide it is. Kinds: card, line, columns, bars, table, breakdown, rows, scatter, velocity,
+/// A tile of a page: what it shows and how wide it is. Kinds: card, line, cumulative, columns, bars, table, breakdown, rows, scatter, velocity,
 /// waterfall, funnel, team, activity, cohorts, mrr_cohorts, readiness.
 struct TileSpec {
   std::string kind;

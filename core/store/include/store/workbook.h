@@ -120,6 +120,13 @@ struct Since {
   bool settings = false;             ///< rules that the numbers follow were altered
 };
 
+/// A number or date to which a change in force gave another value.
+struct CellUpdate {
+  RowId row = 0;
+  Instant at;  ///< when the change was made
+  std::optional<std::int64_t> before, after;  ///< in the stored form of the column; nothing: blank
+};
+
 /// What a change, an undo or a redo did to one table. With `many` the rows are too many to name and the
 /// table is to be read again.
 struct TableTouch {
@@ -229,6 +236,8 @@ class Workbook {
   [[nodiscard]] Result<std::vector<ExportInfo>> exports() const;
   /// `change`: as ExportInfo has it.
   [[nodiscard]] Result<Since> changed_since(std::int64_t change) const;
+  /// What changes in force did to a column of numbers or dates, oldest first; rows that came or went are not in it.
+  [[nodiscard]] Result<std::vector<CellUpdate>> updates(std::string_view table, std::string_view column) const;
 
   /// SQLite's integrity_check, foreign marks, and the schema against the description; empty if all is well.
   [[nodiscard]] Result<std::vector<Message>> check() const;
