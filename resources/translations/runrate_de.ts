@@ -200,6 +200,10 @@
         <source>Import %1 with %2 to fill this</source>
         <translation>Importieren Sie %1 mit %2, um dies zu füllen</translation>
     </message>
+    <message>
+        <source>likely %1 to %2 (n = %3)</source>
+        <translation>wahrscheinlich %1 bis %2 (n = %3)</translation>
+    </message>
 </context>
 <context>
     <name>Choice</name>
@@ -279,6 +283,18 @@
 %3 of %4, %5</source>
         <translation>Beginn %1, nach %2 Monaten
 %3 von %4, %5</translation>
+    </message>
+    <message>
+        <source>%1: too few customers for their shares to mean much</source>
+        <translation>%1: zu wenige Kunden, als dass ihre Anteile viel sagten</translation>
+    </message>
+    <message>
+        <source>Joined in %1: not yet old enough, %2 months after joining are not over</source>
+        <translation>Zugang im %1: noch nicht alt genug, %2 Monate nach dem Zugang sind nicht um</translation>
+    </message>
+    <message>
+        <source>Mean after %1 months, weighted by size, over the %2 of %3 cohorts that are old enough</source>
+        <translation>Mittel nach %1 Monaten, nach Größe gewichtet, über die %2 von %3 Kohorten, die alt genug sind</translation>
     </message>
 </context>
 <context>
@@ -1176,6 +1192,26 @@
         <source>&amp;Redo %1</source>
         <translation>&amp;Wiederholen: %1</translation>
     </message>
+    <message>
+        <source>&amp;Constant currency</source>
+        <translation>&amp;Konstante Wechselkurse</translation>
+    </message>
+    <message>
+        <source>All money at the rates of one month, so that only business moves the numbers</source>
+        <translation>Alles Geld zu den Kursen eines Monats, damit nur das Geschäft die Zahlen bewegt</translation>
+    </message>
+    <message>
+        <source>&amp;Segments…</source>
+        <translation>&amp;Segmente…</translation>
+    </message>
+    <message>
+        <source>Industry &amp;packs…</source>
+        <translation>&amp;Branchenpakete…</translation>
+    </message>
+    <message>
+        <source>R&amp;ules of the numbers…</source>
+        <translation>&amp;Regeln der Zahlen…</translation>
+    </message>
 </context>
 <context>
     <name>runrate::AlertsWindow</name>
@@ -1262,6 +1298,33 @@
     <message>
         <source>met</source>
         <translation>ausgelöst</translation>
+    </message>
+</context>
+<context>
+    <name>runrate::BenchmarksDialog</name>
+    <message>
+        <source>Benchmarks of %1</source>
+        <translation>Benchmarks von %1</translation>
+    </message>
+    <message>
+        <source>Benchmarks, one a line</source>
+        <translation>Benchmarks, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>the survey, the year, or “our board”</source>
+        <translation>die Erhebung, das Jahr oder „unser Beirat“</translation>
+    </message>
+    <message>
+        <source>Where they come from</source>
+        <translation>Woher sie kommen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>One a line, with whom it is for: smb &gt; 100 %, or saas 20 to 40 %</source>
+        <translation>Einer je Zeile, mit dem, für wen er gilt: smb &gt; 100 % oder saas 20 to 40 %</translation>
     </message>
 </context>
 <context>
@@ -1502,12 +1565,8 @@
         <translation>%1, eigene Variante</translation>
     </message>
     <message>
-        <source>Benchmarks of %1</source>
-        <translation>Benchmarks von %1</translation>
-    </message>
-    <message>
-        <source>One a line, with whom it is for and where it comes from: smb &gt; 100 %</source>
-        <translation>Einer je Zeile, mit Zielgruppe und Herkunft: smb &gt; 100 %</translation>
+        <source>%1 (source: %2)</source>
+        <translation>%1 (Quelle: %2)</translation>
     </message>
 </context>
 <context>
@@ -1648,6 +1707,10 @@
     <message>
         <source>Explain this number</source>
         <translation>Diese Zahl erklären</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
     </message>
 </context>
 <context>
@@ -1805,6 +1868,14 @@
     <message>
         <source>Remove a segment</source>
         <translation>Segment entfernen</translation>
+    </message>
+    <message>
+        <source>Rates of %1</source>
+        <translation>Kurse vom %1</translation>
+    </message>
+    <message>
+        <source>Constant currency: all money at the rates of this month, whenever it moved</source>
+        <translation>Konstante Wechselkurse: alles Geld zu den Kursen dieses Monats, wann immer es floss</translation>
     </message>
 </context>
 <context>
@@ -1988,6 +2059,14 @@
         <source>This tile cannot be made</source>
         <translation>Diese Kachel ist nicht möglich</translation>
     </message>
+    <message>
+        <source>Added up over the year</source>
+        <translation>Über das Jahr summiert</translation>
+    </message>
+    <message>
+        <source>One number added up month by month, against its plan added up.</source>
+        <translation>Eine Kennzahl Monat für Monat summiert, gegen ihren summierten Plan.</translation>
+    </message>
 </context>
 <context>
     <name>runrate::GridView</name>
@@ -2049,6 +2128,10 @@
     <message>
         <source>Name in formulas</source>
         <translation>Name in Formeln</translation>
+    </message>
+    <message>
+        <source>Source of the benchmarks</source>
+        <translation>Quelle der Benchmarks</translation>
     </message>
 </context>
 <context>
@@ -2249,6 +2332,68 @@
     </message>
 </context>
 <context>
+    <name>runrate::ListsPage</name>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Als CSV speichern…</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>Rows of the list</source>
+        <translation>Zeilen der Liste</translation>
+    </message>
+    <message>
+        <source>Enter opens the row; a click on a heading sorts</source>
+        <translation>Eingabe öffnet die Zeile; ein Klick auf eine Überschrift sortiert</translation>
+    </message>
+    <message>
+        <source>typed in</source>
+        <translation>eingetippt</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Nothing to list here.</source>
+        <translation>Hier ist nichts aufzulisten.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Aus</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation>Liste speichern</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+</context>
+<context>
     <name>runrate::MainWindow</name>
     <message>
         <source>Drop the files to import them</source>
@@ -2361,6 +2506,65 @@
     <message>
         <source>Action</source>
         <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>rates of %1</source>
+        <translation>Kurse vom %1</translation>
+    </message>
+</context>
+<context>
+    <name>runrate::PacksWindow</name>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Benchmark: %1.</source>
+        <translation>Benchmark: %1.</translation>
+    </message>
+    <message>
+        <source>Make a page of it</source>
+        <translation>Eine Seite daraus machen</translation>
+    </message>
+    <message>
+        <source>Industry packs</source>
+        <translation>Branchenpakete</translation>
+    </message>
+    <message>
+        <source>A page of cards and lines of its numbers, to be arranged like any other</source>
+        <translation>Eine Seite mit Karten und Linien seiner Kennzahlen, die sich wie jede andere anordnen lässt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>✓ %1</source>
+        <translation>✓ %1</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Its numbers go; its tables stay with what is in them</source>
+        <translation>Seine Kennzahlen gehen; seine Tabellen bleiben mit ihrem Inhalt</translation>
+    </message>
+    <message>
+        <source>Its tables and numbers join the workbook</source>
+        <translation>Seine Tabellen und Kennzahlen kommen in die Arbeitsmappe</translation>
     </message>
 </context>
 <context>
@@ -3231,6 +3435,168 @@
     </message>
 </context>
 <context>
+    <name>runrate::RulesWindow</name>
+    <message>
+        <source>Looked at on</source>
+        <translation>Betrachtet am</translation>
+    </message>
+    <message>
+        <source>Holiday</source>
+        <translation>Feiertag</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Rules of the numbers</source>
+        <translation>Regeln der Zahlen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Base currency</source>
+        <translation>Basiswährung</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>First month of the fiscal year</source>
+        <translation>Erster Monat des Geschäftsjahres</translation>
+    </message>
+    <message>
+        <source>First day of the week</source>
+        <translation>Erster Tag der Woche</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>always on</source>
+        <translation>immer am</translation>
+    </message>
+    <message>
+        <source>The workbook is looked at</source>
+        <translation>Die Arbeitsmappe wird betrachtet</translation>
+    </message>
+    <message>
+        <source>Longest gap that is bridged, in days</source>
+        <translation>Längste Lücke, die überbrückt wird, in Tagen</translation>
+    </message>
+    <message>
+        <source>Days after which a deal stalls</source>
+        <translation>Tage, nach denen ein Deal stockt</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source>Fiscal year begins in</source>
+        <translation>Geschäftsjahr beginnt im</translation>
+    </message>
+    <message>
+        <source>Week begins on</source>
+        <translation>Woche beginnt am</translation>
+    </message>
+    <message>
+        <source>Looked at</source>
+        <translation>Betrachtet</translation>
+    </message>
+    <message>
+        <source>Bridge gaps of up to</source>
+        <translation>Lücken überbrücken bis</translation>
+    </message>
+    <message>
+        <source>A deal stalls after</source>
+        <translation>Ein Deal stockt nach</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>Feiertage</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Not working days: quota pace counts Monday to Friday without them.</source>
+        <translation>Keine Arbeitstage: Das Quotentempo zählt Montag bis Freitag ohne sie.</translation>
+    </message>
+</context>
+<context>
+    <name>runrate::SegmentsWindow</name>
+    <message>
+        <source>Filter by it</source>
+        <translation>Danach filtern</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmente</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>Two segments side by side</source>
+        <translation>Zwei Segmente nebeneinander</translation>
+    </message>
+    <message>
+        <source>Side by side with</source>
+        <translation>Nebeneinander mit</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>all rows</source>
+        <translation>alle Zeilen</translation>
+    </message>
+    <message>
+        <source>No segments yet: filter a page, then choose “Save these filters as a segment” under + Filter.</source>
+        <translation>Noch keine Segmente: Filtern Sie eine Seite und wählen Sie unter + Filter „Diese Filter als Segment speichern“.</translation>
+    </message>
+    <message>
+        <source>Rename the segment</source>
+        <translation>Segment umbenennen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>%1. Enter on a number filters the window by its segment and explains it.</source>
+        <translation>%1. Eingabe auf einer Zahl filtert das Fenster nach ihrem Segment und erklärt sie.</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+</context>
+<context>
     <name>runrate::SentView</name>
     <message>
         <source>When</source>
@@ -3567,6 +3933,17 @@
     <message>
         <source>Opening MRR and its movements do not add up to closing MRR. Run Data, Check the workbook.</source>
         <translation>MRR am Anfang und seine Bewegungen ergeben nicht den MRR am Ende. Wählen Sie Daten, Arbeitsmappe prüfen.</translation>
+    </message>
+</context>
+<context>
+    <name>runrate::SurvivalCurve</name>
+    <message>
+        <source>Survival curve: %1 still there after %2 days</source>
+        <translation>Überlebenskurve: %1 nach %2 Tagen noch da</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 Tage</translation>
     </message>
 </context>
 <context>

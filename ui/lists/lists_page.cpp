@@ -1,6 +1,5 @@
 #include "lists/lists_page.h"
 
-#include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -20,6 +19,7 @@
 #include "importer/text_table.h"
 #include "lists/survival_curve.h"
 #include "overview/page_document.h"
+#include "packs/language.h"
 #include "theme/icons.h"
 
 namespace runrate {
@@ -29,8 +29,9 @@ namespace {
 constexpr int kListRole = Qt::UserRole;
 constexpr int kWidestColumn = 280;
 
-/// Names of lists and columns come from the core in English; a translation may know them.
-QString list_word(const std::string& text) { return QCoreApplication::translate("lists", text.c_str()); }
+QString name_of(const ListInfo& list) { return to_qt(shown_text("list/" + list.id + "/name", list.name)); }
+QString about_of(const ListInfo& list) { return to_qt(shown_text("list/" + list.id + "/about", list.about)); }
+QString head_of(const ListColumn& column) { return to_qt(shown_text("list_column/" + column.id, column.name)); }
 
 QString reasons_of(const ListRow& row) {
   QStringList out;
@@ -64,9 +65,9 @@ QWidget* ListsPage::build_names() {
   names_->setProperty("kind", QStringLiteral("nav"));
   names_->setFixedWidth(200);
   for (const ListInfo& info : lists()) {
-    auto* item = new QListWidgetItem(list_word(info.name), names_);
+    auto* item = new QListWidgetItem(name_of(info), names_);
     item->setData(kListRole, to_qt(info.id));
-    item->setToolTip(list_word(info.about));
+    item->setToolTip(about_of(info));
     item->setSizeHint(QSize(180, 30));
   }
   names_->setCurrentRow(0);
@@ -166,8 +167,8 @@ QString ListsPage::source_text(const ListRow& row) const {
 
 void ListsPage::fill() {
   const auto info = std::ranges::find(lists(), chosen(), &ListInfo::id);
-  title_->setText(tr("%1, %2").arg(list_word(info->name), period_name(answer_.label)));
-  about_->setText(list_word(info->about));
+  title_->setText(tr("%1, %2").arg(name_of(*info), period_name(answer_.label)));
+  about_->setText(about_of(*info));
   QStringList notes;
   for (const Message& note : answer_.notes) notes += message_text(note);
   if (answer_.rows.empty()) notes += tr("Nothing to list here.");
@@ -189,7 +190,7 @@ void ListsPage::fill() {
   QStringList heads;
   std::vector<bool> numeric;
   for (const ListColumn& column : answer_.columns) {
-    heads += list_word(column.name);
+    heads += head_of(column);
     numeric.push_back(column.unit.has_value());
     if (heads.size() > 1 || !with_reasons_) continue;
     heads += tr("Why");
@@ -238,7 +239,7 @@ TableContent ListsPage::content() const {
   TableContent out;
   out.title = to_core(title_->text());
   for (const ListColumn& column : answer_.columns) {
-    out.columns.push_back(to_core(list_word(column.name)));
+    out.columns.push_back(to_core(head_of(column)));
     out.numeric.push_back(column.unit.has_value());
   }
   if (with_reasons_) {
