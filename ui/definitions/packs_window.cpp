@@ -12,6 +12,7 @@
 #include "bridge/texts.h"
 #include "overview/page_store.h"
 #include "packs/definition.h"
+#include "packs/language.h"
 
 namespace runrate {
 
@@ -22,11 +23,12 @@ QString brings_of(const PackInfo& pack) {
   QString out;
   if (!pack.tables.empty()) {
     out += QStringLiteral("<p><b>%1</b><br>").arg(PacksWindow::tr("Tables"));
-    for (const TableInfo& table : pack.tables) out += QStringLiteral("%1 – %2<br>").arg(to_qt(table.name).toHtmlEscaped(), to_qt(table.about).toHtmlEscaped());
+    for (const TableInfo& table : pack.tables) out += QStringLiteral("%1 – %2<br>").arg(to_qt(shown_name(table)).toHtmlEscaped(), to_qt(shown_about(table)).toHtmlEscaped());
     out += QStringLiteral("</p>");
   }
   out += QStringLiteral("<p><b>%1</b><br>").arg(PacksWindow::tr("Numbers"));
-  for (const KpiInfo& kpi : pack.kpis) {
+  for (const KpiInfo& each : pack.kpis) {
+    const KpiInfo kpi = shown(each);
     QStringList bands;
     for (const std::string& text : kpi.benchmarks) bands += to_qt(text);
     out += QStringLiteral("%1 – %2").arg(to_qt(kpi.name).toHtmlEscaped(), to_qt(kpi.about).toHtmlEscaped());
@@ -41,7 +43,7 @@ PageSpec page_of(const PackInfo& pack) {
   constexpr std::size_t kCards = 5;
   constexpr std::size_t kLines = 6;
   PageSpec page;
-  page.title = pack.name;
+  page.title = shown_name(pack);
   for (std::size_t i = 0; i < pack.kpis.size(); ++i) {
     if (i % kCards == 0) page.rows.push_back({154, 0, {}});
     TileSpec tile;
@@ -127,7 +129,7 @@ void PacksWindow::fill() {
   const int row = list_->currentRow();
   const QSignalBlocker quiet(list_);
   list_->clear();
-  for (const PackInfo& pack : builtin_packs().packs) list_->addItem(is_on(pack) ? tr("✓ %1").arg(to_qt(pack.name)) : to_qt(pack.name));
+  for (const PackInfo& pack : builtin_packs().packs) list_->addItem(is_on(pack) ? tr("✓ %1").arg(to_qt(shown_name(pack))) : to_qt(shown_name(pack)));
   list_->setCurrentRow(row);
   show_pack();
 }
@@ -138,8 +140,8 @@ void PacksWindow::show_pack() {
   switch_->setEnabled(pack != nullptr && client_.book() && !client_.book()->read_only);
   page_->setEnabled(pack != nullptr && is_on(*pack) && store_.writable());
   if (pack == nullptr) return;
-  name_->setText(to_qt(pack->name));
-  about_->setText(to_qt(pack->about));
+  name_->setText(to_qt(shown_name(*pack)));
+  about_->setText(to_qt(shown_about(*pack)));
   brings_->setText(brings_of(*pack));
   switch_->setText(is_on(*pack) ? tr("Switch off") : tr("Switch on"));
   switch_->setToolTip(is_on(*pack) ? tr("Its numbers go; its tables stay with what is in them") : tr("Its tables and numbers join the workbook"));
@@ -157,7 +159,7 @@ void PacksWindow::switch_pack() {
 }
 
 void PacksWindow::make_page() {
-  if (const PackInfo* pack = current(); pack != nullptr && is_on(*pack)) store_.add(page_of(*pack), to_qt(pack->name));
+  if (const PackInfo* pack = current(); pack != nullptr && is_on(*pack)) store_.add(page_of(*pack), to_qt(shown_name(*pack)));
 }
 
 }  // namespace runrate
