@@ -1,3 +1,4 @@
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
@@ -118,6 +119,48 @@ TEST_F(WindowImport, WhatIsNoTableIsNamedAndStaysOut) {
   ASSERT_EQ(list->count(), 2);
   EXPECT_TRUE(list->item(0)->text().contains(QStringLiteral("cannot be read"))) << list->item(0)->text().toStdString();
   EXPECT_TRUE(page()->import_button()->isEnabled());
+}
+
+/// A ZIP archive of Deals.csv (two rows), sub/Accounts.csv (three) and what a Mac puts beside them.
+const QByteArray kZip = QByteArray::fromBase64(
+    "UEsDBBQAAAAAAIMYIlyNR6pmSQAAAEkAAAAJAAAARGVhbHMuY3N2RGVhbCBJRCxEZWFsIG5hbWUsQW1vdW50LE91dGNvbWUKRDEsRmlyc3QsMTIwMC41MCx3b24KRDIsU2Vjb25kLDgw"
+    "MCxvcGVuClBLAwQUAAAAAACDGCJcLGw5gEYAAABGAAAAEAAAAHN1Yi9BY2NvdW50cy5jc3ZBY2NvdW50IElELEFjY291bnQgbmFtZSxSZWdpb24KQTEsQWNtZSxFTUVBCkEyLEJvbHQs"
+    "QVBBQwpBMyxDb3JkLEVNRUEKUEsDBBQAAAAAAIMYIlyDFtyMAQAAAAEAAAAOAAAAX19NQUNPU1gveC5jc3Z4UEsBAhQDFAAAAAAAgxgiXI1HqmZJAAAASQAAAAkAAAAAAAAAAAAAAIAB"
+    "AAAAAERlYWxzLmNzdlBLAQIUAxQAAAAAAIMYIlwsbDmARgAAAEYAAAAQAAAAAAAAAAAAAACAAXAAAABzdWIvQWNjb3VudHMuY3N2UEsBAhQDFAAAAAAAgxgiXIMW3IwBAAAAAQAAAA4A"
+    "AAAAAAAAAAAAAIAB5AAAAF9fTUFDT1NYL3guY3N2UEsFBgAAAAADAAMAsQAAABEBAAAAAA==");
+
+TEST_F(WindowImport, EveryTableOfAnArchiveAndOfAFolderIsOffered) {
+  make_empty_book();
+  ASSERT_TRUE(QDir(folder.path()).mkpath(QStringLiteral("exports/deep")));
+  write("exports/all.zip", kZip);
+  write("exports/deep/reps.csv", "Rep,Name,Team\nann,Ann,North\nbob,Bob,South\n");
+  QSignalSpy ready(page(), &ImportPage::ready);
+  drop({folder.filePath(QStringLiteral("exports"))});
+  auto* list = child<QListWidget>("import_files");
+  const auto all_read = [&] {
+    if (list->count() != 3 || ready.isEmpty() || !page()->import_button()->isEnabled()) return false;
+    for (int i = 0; i < 3; ++i)
+      if (list->item(i)->text().contains(QStringLiteral("reading"))) return false;
+    return true;
+  };
+  ASSERT_TRUE(QTest::qWaitFor(all_read, kPatience)) << list->count();
+  QStringList names;
+  for (int i = 0; i < 3; ++i) names += list->item(i)->text().section(QLatin1Char('\n'), 0, 0);
+  names.sort();
+  EXPECT_EQ(names, (QStringList{QStringLiteral("all.zip / Accounts.csv"), QStringLiteral("all.zip / Deals.csv"), QStringLiteral("reps.csv")})) << names.join(QLatin1Char('|')).toStdString();
+  shot("import-archive-light");
+  // Each can be looked at, and be left out, by itself.
+  for (int i = 0; i < 3; ++i) {
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(i)).center());
+    EXPECT_EQ(list->currentRow(), i);
+  }
+  QSignalSpy imported(page(), &ImportPage::imported);
+  QTest::mouseClick(page()->import_button(), Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return imported.size() == 1; }, kPatience));
+  EXPECT_EQ(window->client().book()->table("deals")->size(), 2U);
+  EXPECT_EQ(window->client().book()->table("accounts")->size(), 3U);
+  EXPECT_EQ(window->client().book()->table("reps")->size(), 2U);
+  EXPECT_EQ(window->client().book()->sources.size(), 3U);
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ namespace runrate {
 
 namespace {
 
-/// Files as they are; folders give the files in them that could be tables.
+/// Files as they are; folders give the files in them that could be tables, or hold some.
 QStringList gather(const QStringList& paths) {
   QStringList out;
   for (const QString& path : paths) {
@@ -35,12 +35,26 @@ QStringList gather(const QStringList& paths) {
       continue;
     }
     QStringList inside;
-    QDirIterator files(path, {QStringLiteral("*.csv"), QStringLiteral("*.tsv"), QStringLiteral("*.txt")}, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(path, {QStringLiteral("*.csv"), QStringLiteral("*.tsv"), QStringLiteral("*.txt"), QStringLiteral("*.tab"), QStringLiteral("*.xlsx"), QStringLiteral("*.zip")},
+                       QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) inside += files.next();
     inside.sort();
     out += inside;
   }
   return out;
+}
+
+bool may_hold_several(const QString& file) {
+  const QString end = QFileInfo(file).suffix().toLower();
+  return end == QLatin1String("zip") || end == QLatin1String("xlsx") || end == QLatin1String("xlsm");
+}
+
+/// "Deals.csv"; of a table within a file "plan.xlsx / May".
+QString table_name(const std::filesystem::path& file) {
+  const QString name = path_text(file.filename());
+  for (std::filesystem::path outer = file.parent_path(); outer.has_relative_path(); outer = outer.parent_path())
+    if (may_hold_several(path_text(outer)) && QFileInfo(path_text(outer)).isFile()) return path_text(outer.filename()) + QStringLiteral(" / ") + name;
+  return name;
 }
 
 }  // namespace
@@ -57,7 +71,7 @@ ImportPage::ImportPage(EngineClient& client, QWidget* parent)
       import_(new QPushButton(tr("Import"))),
       cancel_(new QPushButton(tr("Cancel"))),
       close_(new QPushButton(tr("Done"))),
-      empty_(new QLabel(tr("Drop CSV files or a folder anywhere on this window, or choose them with “Add files…”."))) {
+      empty_(new QLabel(tr("Drop CSV or Excel files, ZIP archives or a folder anywhere on this window, or choose them with “Add files…”."))) {
   auto* split = new QSplitter;
   split->addWidget(build_left());
   split->addWidget(build_right());
@@ -161,6 +175,7 @@ QWidget* ImportPage::build_right() {
 
 void ImportPage::reset() {
   rehearsal_.drop();
+  unpacking_.clear();
   entries_.clear();
   list_->clear();
   result_->clear();
@@ -170,7 +185,7 @@ void ImportPage::reset() {
 }
 
 void ImportPage::choose_files() {
-  const QStringList files = QFileDialog::getOpenFileNames(this, tr("Import files"), {}, tr("Tables (*.csv *.tsv *.txt);;All files (*)"));
+  const QStringList files = QFileDialog::getOpenFileNames(this, tr("Import files"), {}, tr("Tables (*.csv *.tsv *.txt *.xlsx *.zip);;All files (*)"));
   if (!files.isEmpty()) begin(files);
 }
 
@@ -197,9 +212,27 @@ void ImportPage::begin(const QStringList& paths) {
   if (!ready_for_more()) return;
   const QStringList files = gather(paths);
   if (files.isEmpty()) tell(tr("There is no table in what was dropped."), true);
+  std::vector<std::filesystem::path> plain;
   for (const QString& file : files) {
+    if (!may_hold_several(file)) {
+      plain.push_back(to_path(file));
+      continue;
+    }
+    // What lies in it is found out on the engine's thread: a large workbook takes its time.
+    auto& asked = unpacking_.emplace_back(std::make_shared<Requests>(client_));
+    asked->ask([path = to_path(file)](Engine&, const Progress&) { return expand_input(path); },
+               [this, path = to_path(file)](const Result<std::vector<std::filesystem::path>>& inside) {
+                 add_tables(inside ? *inside : std::vector{path});  // why it cannot be read is told where it is looked at
+               },
+               tr("Looking into %1").arg(QFileInfo(file).fileName()));
+  }
+  add_tables(plain);
+}
+
+void ImportPage::add_tables(const std::vector<std::filesystem::path>& files) {
+  for (const std::filesystem::path& file : files) {
     ImportChoice choice;
-    choice.file = to_path(file);
+    choice.file = file;
     add(std::move(choice));
   }
   if (list_->currentRow() < 0 && list_->count() > 0) list_->setCurrentRow(0);
@@ -298,7 +331,7 @@ void ImportPage::label_entry(std::size_t number) {
   else if (entry.plan)
     state = tr("%1 · %2 rows").arg(name_of((*entry.plan)->table_info), format_count((*entry.plan)->rows));
   QListWidgetItem* item = list_->item(static_cast<int>(number));
-  item->setText(path_text(entry.choice.file.filename()) + QLatin1Char('\n') + state);
+  item->setText(table_name(entry.choice.file) + QLatin1Char('\n') + state);
   item->setToolTip(path_text(entry.choice.file));
 }
 
@@ -393,7 +426,7 @@ void ImportPage::settle() {
   else if (current != nullptr)
     note->setText(tr("Reading…"));
   else
-    note->setText(tr("Drop CSV files or a folder anywhere on this window, or choose them with “Add files…”."));
+    note->setText(tr("Drop CSV or Excel files, ZIP archives or a folder anywhere on this window, or choose them with “Add files…”."));
   empty_->setVisible(!readable && !done_);
   plan_->setVisible(readable && !done_);
   import_->setVisible(!done_);

@@ -27,7 +27,8 @@ class ImportPage : public Page {
   explicit ImportPage(EngineClient& client, QWidget* parent = nullptr);
 
   [[nodiscard]] bool filtered() const override { return false; }
-  /// Looks at the files (folders give their CSV files) and adds them to those that are to be imported.
+  /// Looks at the files and adds every table in them to those that are to be imported: the files of a folder, the tables of a ZIP
+  /// archive, the pages of a workbook.
   void begin(const QStringList& files);
   /// The same for sources that are imported again: read as they were the last time.
   void begin_again(const std::vector<SourceInfo>& sources);
@@ -59,6 +60,7 @@ class ImportPage : public Page {
   void reset();
   bool ready_for_more();
   void add(ImportChoice choice);
+  void add_tables(const std::vector<std::filesystem::path>& files);
   void add_corrected(const QString& file, const QByteArray& csv);
   void set_missing(MissingRows missing);
   void inspect(std::size_t number);
@@ -74,6 +76,7 @@ class ImportPage : public Page {
 
   EngineClient& client_;
   Requests rehearsal_;
+  std::vector<std::shared_ptr<Requests>> unpacking_;  ///< files of several tables that are being looked into
   std::vector<Entry> entries_;
   Schema schema_;
   bool done_ = false;
