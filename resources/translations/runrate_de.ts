@@ -2156,10 +2156,6 @@
         <translation>Fertig</translation>
     </message>
     <message>
-        <source>Drop CSV files or a folder anywhere on this window, or choose them with “Add files…”.</source>
-        <translation>Ziehen Sie CSV-Dateien oder einen Ordner auf dieses Fenster, oder wählen Sie sie mit „Dateien hinzufügen…“.</translation>
-    </message>
-    <message>
         <source>Files to import</source>
         <translation>Zu importierende Dateien</translation>
     </message>
@@ -2182,10 +2178,6 @@
     <message>
         <source>Import files</source>
         <translation>Dateien importieren</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation>Tabellen (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>There is no table in what was dropped.</source>
@@ -2246,6 +2238,18 @@
     <message>
         <source>Import %1 files</source>
         <translation>%1 Dateien importieren</translation>
+    </message>
+    <message>
+        <source>Drop CSV or Excel files, ZIP archives or a folder anywhere on this window, or choose them with “Add files…”.</source>
+        <translation>Legen Sie CSV- oder Excel-Dateien, ZIP-Archive oder einen Ordner irgendwo auf dieses Fenster, oder wählen Sie sie mit „Dateien hinzufügen…“.</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.xlsx *.zip);;All files (*)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.zip);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Looking into %1</source>
+        <translation>%1 wird durchgesehen</translation>
     </message>
 </context>
 <context>
@@ -2456,10 +2460,6 @@
         <translation>Dateien importieren</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation>Tabellen (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Save the table</source>
         <translation>Tabelle speichern</translation>
     </message>
@@ -2514,6 +2514,10 @@
     <message>
         <source>rates of %1</source>
         <translation>Kurse vom %1</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.xlsx *.zip);;All files (*)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.zip);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>

@@ -56,7 +56,7 @@ void MainWindow::connect_file_actions() {
   connect(actions_->quit, &QAction::triggered, this, &QWidget::close);
   files_->attach(actions_->recent);
   connect(actions_->import, &QAction::triggered, this, [this] {
-    import_paths(QFileDialog::getOpenFileNames(this, tr("Import files"), {}, tr("Tables (*.csv *.tsv *.txt);;All files (*)")));
+    import_paths(QFileDialog::getOpenFileNames(this, tr("Import files"), {}, tr("Tables (*.csv *.tsv *.txt *.xlsx *.zip);;All files (*)")));
   });
   connect(actions_->refresh, &QAction::triggered, this, [this] {
     if (client_.book()) static_cast<SourcesPage*>(pages_.get(QStringLiteral("sources")))->refresh_all();
