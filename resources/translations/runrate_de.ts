@@ -1202,7 +1202,7 @@
     </message>
     <message>
         <source>&amp;Segments…</source>
-        <translation>&amp;Segmente…</translation>
+        <translation>Se&amp;gmente…</translation>
     </message>
     <message>
         <source>Industry &amp;packs…</source>
