@@ -16,7 +16,7 @@
 #include "bridge/texts.h"
 #include "exchange/sheet.h"
 #include "exchange/write_lists.h"
-#include "importer/text_table.h"
+#include "lists/list_model.h"
 #include "lists/survival_curve.h"
 #include "overview/page_document.h"
 #include "packs/language.h"
@@ -28,6 +28,8 @@ namespace {
 
 constexpr int kListRole = Qt::UserRole;
 constexpr int kWidestColumn = 280;
+constexpr int kWhy = 1;             ///< the column of reasons, where there are some
+constexpr int kRowsMeasured = 200;  ///< columns are as wide as what stands in these
 
 QString name_of(const ListInfo& list) { return to_qt(shown_text("list/" + list.id + "/name", list.name)); }
 QString about_of(const ListInfo& list) { return to_qt(shown_text("list/" + list.id + "/about", list.about)); }
@@ -43,7 +45,7 @@ QString reasons_of(const ListRow& row) {
 
 ListsPage::ListsPage(EngineClient& client, View& view, QWidget* parent)
     : Page(parent), client_(client), view_(view), requests_(client), names_(new QListWidget), title_(new QLabel), about_(new QLabel), notes_(new QLabel),
-      save_(new QPushButton(tr("Save as CSV…"))), curve_(new SurvivalCurve), model_(new TextTable(this)), table_(new QTableView) {
+      save_(new QPushButton(tr("Save as CSV…"))), curve_(new SurvivalCurve), model_(new ListModel(this)), table_(new QTableView) {
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(16, 16, 16, 16);
   layout->setSpacing(16);
@@ -96,6 +98,7 @@ QWidget* ListsPage::build_rows() {
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
   table_->horizontalHeader()->setHighlightSections(false);
   table_->horizontalHeader()->setSectionsClickable(true);
+  table_->horizontalHeader()->setResizeContentsPrecision(kRowsMeasured);
   table_->setToolTip(tr("Enter opens the row; a click on a heading sorts"));
   curve_->hide();
   auto* head = new QHBoxLayout;
@@ -155,17 +158,18 @@ QString ListsPage::cell_text(const ListRow& row, std::size_t column) const {
   const ListColumn& info = answer_.columns[column];
   const ListCell& cell = row.cells[column];
   if (!info.unit) return to_qt(cell.text);
-  return format_figure(Figure{cell.number, *info.unit, client_.book()->snapshot->rules.currency, {}}, Precision::Exact);
+  return format_figure(Figure{cell.number, *info.unit, book_->snapshot->rules.currency, {}}, Precision::Exact);
 }
 
 QString ListsPage::source_text(const ListRow& row) const {
   if (row.row_id == 0) return {};
-  const SourceInfo* source = client_.book()->source(row.source);
+  const SourceInfo* source = book_->source(row.source);
   if (source == nullptr) return tr("typed in");
   return tr("%1, line %2").arg(QFileInfo(to_qt(source->file)).fileName()).arg(row.line);
 }
 
 void ListsPage::fill() {
+  if (client_.book()) book_ = client_.book();
   const auto info = std::ranges::find(lists(), chosen(), &ListInfo::id);
   title_->setText(tr("%1, %2").arg(name_of(*info), period_name(answer_.label)));
   about_->setText(about_of(*info));
@@ -197,20 +201,13 @@ void ListsPage::fill() {
     numeric.push_back(false);
   }
   if (from_rows) heads += tr("From");
-  std::vector<QStringList> rows;
-  for (const std::size_t at : order_) {
-    const ListRow& row = answer_.rows[at];
-    QStringList cells;
-    for (std::size_t i = 0; i < answer_.columns.size(); ++i) {
-      cells += cell_text(row, i);
-      if (i == 0 && with_reasons_) cells += reasons_of(row);
-    }
-    if (from_rows) cells += source_text(row);
-    rows.push_back(cells);
-  }
-  model_->show(heads, std::move(rows), std::move(numeric));
+  model_->show(heads, std::move(numeric), static_cast<int>(order_.size()), [this](int row, int column) {
+    const ListRow& of = answer_.rows[order_[static_cast<std::size_t>(row)]];
+    if (with_reasons_ && column == kWhy) return reasons_of(of);
+    const auto cell = static_cast<std::size_t>(with_reasons_ && column > kWhy ? column - 1 : column);
+    return cell < answer_.columns.size() ? cell_text(of, cell) : source_text(of);
+  });
   table_->resizeColumnsToContents();
-  constexpr int kWhy = 1;
   for (int i = 0; i < model_->columnCount(); ++i)
     table_->setColumnWidth(i, std::clamp(table_->columnWidth(i) + 12, 64, with_reasons_ && i == kWhy ? 2 * kWidestColumn : kWidestColumn));
   curve_->setVisible(answer_.list == "churn_hazard" && !answer_.rows.empty());
@@ -219,8 +216,8 @@ void ListsPage::fill() {
 }
 
 void ListsPage::sort_by(int shown) {
-  if (with_reasons_ && shown == 1) return;
-  const int column = with_reasons_ && shown > 1 ? shown - 1 : shown;
+  if (with_reasons_ && shown == kWhy) return;
+  const int column = with_reasons_ && shown > kWhy ? shown - 1 : shown;
   if (column < 0 || static_cast<std::size_t>(column) >= answer_.columns.size()) return;
   // Figures are asked for from the largest down, names from A.
   descending_ = sorted_by_ == column ? !descending_ : answer_.columns[static_cast<std::size_t>(column)].unit.has_value();

@@ -12,8 +12,8 @@ class QTableView;
 
 namespace runrate {
 
+class ListModel;
 class SurvivalCurve;
-class TextTable;
 
 /// The rows worth a look: stalled, overdue and slipped deals, customers at risk, what moved, who is busy without result, what has no rate. Each row
 /// says why it is there, and leads to the row of the workbook behind it.
@@ -53,6 +53,7 @@ class ListsPage : public Page {
   Requests requests_;
   bool stale_ = true;
   ListAnswer answer_;
+  BookStatePtr book_;  ///< as it was when the answer was shown: its texts are made when they are looked at
   std::vector<std::size_t> order_;  ///< of the answer's rows, as they are shown
   int sorted_by_ = -1;              ///< column; -1: as the list has it
   bool descending_ = true;
@@ -63,7 +64,7 @@ class ListsPage : public Page {
   QLabel* notes_;
   QPushButton* save_;
   SurvivalCurve* curve_;
-  TextTable* model_;
+  ListModel* model_;
   QTableView* table_;
 };
 
