@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScrollArea>
 #include <QSet>
 #include <QXmlStreamReader>
 
@@ -180,6 +181,10 @@ TEST_F(WindowInGerman, SaysNothingInEnglish) {
   QTest::qWait(200);
   check_texts(QStringLiteral("explain"));
   shot("de-explain");
+  // German is longer than English; nothing of the explanation is pushed out of its panel.
+  const auto* explanation = window->findChild<QScrollArea*>(QStringLiteral("explain_scroll"));
+  ASSERT_NE(explanation, nullptr);
+  EXPECT_LE(explanation->widget()->minimumSizeHint().width(), explanation->viewport()->width());
 }
 
 TEST_F(WindowInGerman, WritesNumbersAndDaysTheGermanWay) {

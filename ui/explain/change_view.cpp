@@ -32,6 +32,11 @@ ChangeView::ChangeView(EngineClient& client, View& view, QWidget* parent)
   since_->setAccessibleName(tr("Compare with"));
   by_->setAccessibleName(tr("Take the change apart by"));
   by_->setObjectName(QStringLiteral("change_by"));
+  // What they offer is longer than the panel is wide in some languages: they give way, not the numbers beside them.
+  for (QComboBox* box : {since_, by_}) {
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(12);
+  }
   auto* title = new QLabel(tr("What changed"));
   title->setFont(runrate::font(Type::Strong));
   sum_->setWordWrap(true);
