@@ -212,7 +212,7 @@ void ListsPage::fill() {
     table_->setColumnWidth(i, std::clamp(table_->columnWidth(i) + 12, 64, with_reasons_ && i == kWhy ? 2 * kWidestColumn : kWidestColumn));
   curve_->setVisible(answer_.list == "churn_hazard" && !answer_.rows.empty());
   if (curve_->isVisibleTo(this)) curve_->show_steps(answer_);
-  Q_EMIT selection_told(tr("%n row(s)", nullptr, static_cast<int>(answer_.rows.size())));
+  Q_EMIT selection_told(tr("%Ln row(s)", nullptr, static_cast<int>(answer_.rows.size())));
 }
 
 void ListsPage::sort_by(int shown) {
