@@ -3938,6 +3938,17 @@
         <source>Opening MRR and its movements do not add up to closing MRR. Run Data, Check the workbook.</source>
         <translation>MRR am Anfang und seine Bewegungen ergeben nicht den MRR am Ende. Wählen Sie Daten, Arbeitsmappe prüfen.</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln amount(s) without a rate</source>
+        <translation>
+            <numerusform>%Ln Betrag ohne Wechselkurs</numerusform>
+            <numerusform>%Ln Beträge ohne Wechselkurs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Their currency has no exchange rate in its month, so that no number counts them. Click to see them.</source>
+        <translation>Für ihre Währung gibt es im jeweiligen Monat keinen Wechselkurs; keine Zahl zählt sie mit. Ein Klick zeigt sie.</translation>
+    </message>
 </context>
 <context>
     <name>runrate::SurvivalCurve</name>

@@ -21,4 +21,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>runrate::StatusLine</name>
+    <message numerus="yes">
+        <source>%Ln amount(s) without a rate</source>
+        <translation>
+            <numerusform>%Ln amount without a rate</numerusform>
+            <numerusform>%Ln amounts without a rate</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

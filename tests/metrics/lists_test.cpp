@@ -57,6 +57,9 @@ TEST(Lists, EveryListWorksWithNothingInTheWorkbook) {
     const ListAnswer answer = list_of(snapshot, info.id, "2024-05");
     EXPECT_TRUE(answer.rows.empty()) << info.id;
     EXPECT_FALSE(answer.columns.empty()) << info.id;
+    if (!info.table.empty()) {
+      EXPECT_THAT(answer.notes, ::testing::Contains(::testing::Field(&Message::id, "list_needs"))) << info.id;
+    }
   }
   Evaluator evaluator(builtin_packs().kpis);
   EXPECT_EQ(evaluator.list(snapshot, {"nonsense", *parse_period("2024-05", {}), {}, {}}).error().message.id, "unknown_list");
@@ -85,7 +88,10 @@ TEST(Lists, ARepWhoIsBusyWithoutResultIsFlagged) {
       book.add("deals", {{"deal_id", std::to_string(++number)}, {"rep", rep}, {"created_on", "2024-05-01"}, {"closed_on", "2024-05-10"}, {"outcome", "won"}, {"amount", "10"}});
   }
   const SnapshotPtr snapshot = book.as_of("2024-05-31").build();
-  EXPECT_EQ(list_of(snapshot, "activity_outcome", "2024-05").rows.size(), 3U);
+  const ListAnswer all = list_of(snapshot, "activity_outcome", "2024-05");
+  ASSERT_EQ(all.rows.size(), 3U);
+  EXPECT_EQ(all.rows[0].cells[0].text, "ann");  // what scripts read
+  EXPECT_EQ(all.rows[0].cells[0].shown(), "Rep ann");
   const ListAnswer flags = list_of(snapshot, "mismatch_flags", "2024-05");
   ASSERT_EQ(flags.rows.size(), 1U);
   EXPECT_EQ(flags.rows[0].title, "Rep ann");
@@ -134,6 +140,8 @@ TEST(Lists, AmountsWithoutARateAreNamed) {
   const ListAnswer answer = list_of(book.as_of("2024-05-31").build(), "unconverted", "2024-05");
   ASSERT_EQ(answer.rows.size(), 2U);
   EXPECT_EQ(answer.rows[0].table, "deals");
+  EXPECT_EQ(answer.rows[0].cells[1].text, "D1");
+  EXPECT_EQ(answer.rows[0].reasons.at(0).args.at(0).second, "USD");
   EXPECT_EQ(answer.rows[1].table, "costs");
 }
 

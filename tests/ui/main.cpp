@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "bridge/language.h"
+
 namespace {
 
 QtMessageHandler previous_handler = nullptr;
@@ -29,6 +31,7 @@ int main(int argc, char** argv) {
   QApplication application(argc, argv);
   QApplication::setApplicationName(QStringLiteral("runrate-tests"));
   QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+  runrate::load_window_texts();  // what the program says of one and of many
   previous_handler = qInstallMessageHandler(fail_on_warning);
   return RUN_ALL_TESTS();
 }

@@ -7,6 +7,7 @@
 #include <QSpinBox>
 #include <QTableView>
 #include <QTimer>
+#include <QToolButton>
 
 #include "definitions/packs_window.h"
 #include "explain/explain_model.h"
@@ -65,6 +66,29 @@ TEST_F(NumbersWindows, EveryListIsShownAndLeadsToItsRows) {
   EXPECT_EQ(asked.front().front().toString(), QStringLiteral("subscriptions"));
   ASSERT_TRUE(wait([&] { return window->navigator().current() == QStringLiteral("tables"); }));
   EXPECT_FALSE(first.isEmpty());
+}
+
+TEST_F(NumbersWindows, AnAmountWithoutARateIsSaidOnEveryPage) {
+  open_sample();
+  auto* badge = window->findChild<QToolButton*>(QStringLiteral("unconverted_badge"));
+  EXPECT_FALSE(badge->isVisible());
+  const Table* subscriptions = window->client().book()->snapshot->table("subscriptions");
+  std::vector<CellEdit> edits;
+  for (RowNumber row = 0; row < subscriptions->size() && edits.empty(); ++row)
+    if (subscriptions->column("ended_on")->ints[row] == kBlank) edits.push_back({"subscriptions", (*subscriptions->row_ids)[row], "currency", "JPY"});
+  ASSERT_EQ(edits.size(), 1U);
+  window->client().edit(std::move(edits));
+  ASSERT_TRUE(wait([&] { return badge->isVisible(); }));
+  EXPECT_EQ(badge->text(), QStringLiteral("1 amount without a rate"));
+  shot("unconverted");
+  QSignalSpy filled(lists(), &ListsPage::filled);
+  QTest::mouseClick(badge, Qt::LeftButton);
+  ASSERT_TRUE(filled.wait(kPatience));
+  ASSERT_TRUE(wait([&] { return lists()->rows()->model()->rowCount() == 1; }));
+  EXPECT_TRUE(lists()->rows()->model()->index(0, 1).data().toString().contains(QStringLiteral("JPY"))) << lists()->rows()->model()->index(0, 1).data().toString().toStdString();
+  shot("unconverted-list");
+  window->client().undo();
+  ASSERT_TRUE(wait([&] { return !badge->isVisible(); }));
 }
 
 TEST_F(NumbersWindows, AListIsPrintedAsItIsSeen) {

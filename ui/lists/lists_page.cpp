@@ -157,7 +157,7 @@ void ListsPage::ask() {
 QString ListsPage::cell_text(const ListRow& row, std::size_t column) const {
   const ListColumn& info = answer_.columns[column];
   const ListCell& cell = row.cells[column];
-  if (!info.unit) return to_qt(cell.text);
+  if (!info.unit) return cell.day ? date_text(*cell.day) : to_qt(cell.shown());
   return format_figure(Figure{cell.number, *info.unit, book_->snapshot->rules.currency, {}}, Precision::Exact);
 }
 
@@ -188,7 +188,8 @@ void ListsPage::fill() {
       const ListCell& x = answer_.rows[descending_ ? b : a].cells[column];
       const ListCell& y = answer_.rows[descending_ ? a : b].cells[column];
       if (answer_.columns[column].unit) return x.number && y.number ? *x.number < *y.number : !x.number && y.number.has_value();
-      return compare_natural(x.text, y.text) < 0;
+      if (x.day || y.day) return x.text < y.text;
+      return compare_natural(x.shown(), y.shown()) < 0;
     });
   // Why a row is here stands beside what it is: further right nobody would see it.
   QStringList heads;
@@ -250,7 +251,7 @@ TableContent ListsPage::content() const {
       if (answer_.columns[i].unit)
         cells.emplace_back(Figure{row.cells[i].number, *answer_.columns[i].unit, client_.book()->snapshot->rules.currency, {}});
       else
-        cells.emplace_back(row.cells[i].text);
+        cells.emplace_back(to_core(cell_text(row, i)));
     }
     if (with_reasons_) cells.emplace_back(to_core(reasons_of(row)));
     out.rows.push_back(std::move(cells));

@@ -288,8 +288,25 @@ QString date_time_text(Instant instant, const TimeZone& zone) {
   return FormatWords::tr("%1, %2").arg(date_text(local.day()), locale().toString(QTime(minutes / 60, minutes % 60), QStringLiteral("HH:mm")));
 }
 
+namespace {
+
+/// An argument as the language writes it: days, and numbers with decimals.
+std::string argument_text(const std::string& text) {
+  if (const auto day = text.size() == 10 ? parse_iso_date(text) : std::nullopt) return date_text(*day).toStdString();
+  const std::size_t point = text.find('.');
+  if (point == std::string::npos || point < 4 || text.find_first_not_of("0123456789", text.starts_with('-') ? 1 : 0) != point) return text;
+  bool number = false;
+  const double value = to_qt(text).toDouble(&number);
+  return number && text.size() < 15 ? locale().toString(value, 'f', static_cast<int>(text.size() - point - 1)).toStdString() : text;
+}
+
+}  // namespace
+
 QString message_text(const Message& message) {
-  return to_qt(to_text(message));
+  Message said = message;
+  for (auto& [name, value] : said.args)
+    if (name != "value") value = argument_text(value);  // what somebody wrote stays as it is
+  return to_qt(to_text(said));
 }
 
 QString error_text(const Error& error) {

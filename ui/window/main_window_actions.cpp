@@ -9,6 +9,7 @@
 #include "definitions/packs_window.h"
 #include "explain/explain_panel.h"
 #include "importer/import_page.h"
+#include "lists/lists_page.h"
 #include "packs/definition.h"
 #include "sources/sources_page.h"
 #include "settings/rules_window.h"
@@ -102,6 +103,10 @@ void MainWindow::connect_edit_actions() {
   connect(actions_->replace_in_table, &QAction::triggered, this, [this] { tables()->ask_replace(); });
   connect(actions_->alerts, &QAction::triggered, this, &MainWindow::show_alerts);
   connect(status_, &StatusLine::alerts_requested, this, &MainWindow::show_alerts);
+  connect(status_, &StatusLine::unconverted_requested, this, [this] {
+    go(QStringLiteral("lists"));
+    if (auto* lists = qobject_cast<ListsPage*>(current_page())) lists->show_list(QStringLiteral("unconverted"));
+  });
   connect(actions_->check, &QAction::triggered, this, &MainWindow::check_workbook);
   connect(actions_->rules, &QAction::triggered, this, [this] { show_window(new RulesWindow(client_, this)); });
   connect(actions_->packs, &QAction::triggered, this, [this] { show_window(new PacksWindow(client_, *store_, this)); });

@@ -28,7 +28,8 @@ StatusLine::StatusLine(EngineClient& client, View& view, QWidget* parent)
       progress_(new QProgressBar),
       cancel_(new QToolButton),
       walk_(new QLabel),
-      alerts_(new QToolButton) {
+      alerts_(new QToolButton),
+      unconverted_(new QToolButton) {
   setSizeGripEnabled(false);
   const auto fit = [this] { setFixedHeight(std::max(28, QFontMetrics(runrate::font(Type::Body, text_scale())).height() + 10)); };
   fit();
@@ -53,13 +54,17 @@ StatusLine::StatusLine(EngineClient& client, View& view, QWidget* parent)
   addPermanentWidget(progress_);
   addPermanentWidget(cancel_);
   alerts_->setObjectName(QStringLiteral("alerts_badge"));
-  alerts_->setAutoRaise(true);
-  alerts_->setIcon(runrate::icon(QStringLiteral("warning")));
-  alerts_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  alerts_->hide();
-  addPermanentWidget(alerts_);
+  unconverted_->setObjectName(QStringLiteral("unconverted_badge"));
+  for (QToolButton* badge : {unconverted_, alerts_}) {
+    badge->setAutoRaise(true);
+    badge->setIcon(runrate::icon(QStringLiteral("warning")));
+    badge->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    badge->hide();
+    addPermanentWidget(badge);
+  }
   addPermanentWidget(walk_);
   connect(alerts_, &QToolButton::clicked, this, &StatusLine::alerts_requested);
+  connect(unconverted_, &QToolButton::clicked, this, &StatusLine::unconverted_requested);
   set_busy({});
   connect(cancel_, &QToolButton::clicked, &client_, &EngineClient::cancel);
   connect(&client_, &EngineClient::busy_changed, this, &StatusLine::set_busy);
@@ -99,6 +104,7 @@ void StatusLine::set_progress(qint64 done, qint64 total) {
 void StatusLine::refresh() {
   const BookStatePtr& book = client_.book();
   for (QLabel* label : {rows_, filters_, fresh_, walk_}) label->setVisible(book != nullptr);
+  if (!book) unconverted_->hide();
   if (!book) return;
   rows_->setText(tr("%1 rows").arg(format_count(book->rows())));
   const auto filters = static_cast<int>(view_.state().where.size());
@@ -115,6 +121,18 @@ void StatusLine::refresh() {
   fresh_->setText(fresh);
   ask_walk();
   ask_alerts();
+  ask_unconverted();
+}
+
+void StatusLine::ask_unconverted() {
+  const ListQuery query{"unconverted", view_.state().period, {}, view_.state().where};
+  requests_.ask([query](Engine& engine) { return engine.list(query); },
+                [this](const Result<ListAnswer>& left) {
+                  const int count = left ? static_cast<int>(left->rows.size()) : 0;
+                  unconverted_->setVisible(count > 0);
+                  unconverted_->setText(tr("%Ln amount(s) without a rate", nullptr, count));
+                  unconverted_->setToolTip(tr("Their currency has no exchange rate in its month, so that no number counts them. Click to see them."));
+                });
 }
 
 void StatusLine::ask_alerts() {

@@ -21,6 +21,8 @@ class StatusLine : public QStatusBar {
  Q_SIGNALS:
   /// The badge of alerts was pressed.
   void alerts_requested();
+  /// The badge of amounts without a rate was pressed.
+  void unconverted_requested();
 
  public Q_SLOTS:
   void set_selection(const QString& text);
@@ -31,6 +33,7 @@ class StatusLine : public QStatusBar {
   void refresh();
   void ask_walk();
   void ask_alerts();
+  void ask_unconverted();
   void set_busy(const QString& title);
   void set_progress(qint64 done, qint64 total);
 
@@ -47,6 +50,7 @@ class StatusLine : public QStatusBar {
   QToolButton* cancel_;
   QLabel* walk_;
   QToolButton* alerts_;
+  QToolButton* unconverted_;
 };
 
 }  // namespace runrate

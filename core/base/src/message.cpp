@@ -44,6 +44,12 @@ std::string word(const Texts& all, const std::string& name, const std::string& v
   return found == all.translations.words.end() ? value : found->second;
 }
 
+/// "day|days" for a count: the first for one.
+std::string counted(const std::string& forms, const std::string& count) {
+  const std::size_t bar = forms.find('|');
+  return bar == std::string::npos || count == "1" ? forms.substr(0, bar) : forms.substr(bar + 1);
+}
+
 std::string fill(const Texts& all, const std::string& text, const Message& message) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -52,11 +58,12 @@ std::string fill(const Texts& all, const std::string& text, const Message& messa
       out += text[i];
       continue;
     }
-    const std::string name = text.substr(i + 1, close - i - 1);
+    const std::size_t colon = std::min(text.find(':', i), close);
+    const std::string name = text.substr(i + 1, colon - i - 1);
     bool found = false;
     for (const auto& [key, value] : message.args)
       if (key == name) {
-        out += word(all, name, value);
+        out += colon < close ? counted(text.substr(colon + 1, close - colon - 1), value) : word(all, name, value);
         found = true;
         break;
       }

@@ -141,7 +141,7 @@ std::string list_text(const ListAnswer& answer, const std::string& currency, std
     const ListRow& row = answer.rows[r];
     std::vector<std::string> cells;
     for (std::size_t i = 0; i < answer.columns.size(); ++i)
-      cells.push_back(answer.columns[i].unit ? figure_text(row.cells[i].number, *answer.columns[i].unit, currency) : row.cells[i].text);
+      cells.push_back(answer.columns[i].unit ? figure_text(row.cells[i].number, *answer.columns[i].unit, currency) : row.cells[i].shown());
     if (reasons) cells.push_back(reasons_text(row));
     table.rows.push_back(std::move(cells));
   }

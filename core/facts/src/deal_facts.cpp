@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "deal_touches.h"
+#include "facts/rates.h"
 #include "makers.h"
 
 namespace runrate {
@@ -52,7 +53,7 @@ std::int32_t last_stage_change(const DealBook& book, RowNumber deal, Date close)
 std::int64_t amount_on(const MakerInput& in, FramedFacts& facts, const FactColumn& amounts, RowNumber row, Date day) {
   if (amounts.ints[row] == kBlank) return kBlank;
   if (const auto value = in.rates.to_base(amounts.ints[row], amounts.currencies[row], day)) return *value;
-  facts.leave_out({"left_out_unconverted", {{"currency", std::string(in.snapshot().pool->text(amounts.currencies[row]))}}}, row);
+  facts.leave_out(without_rate(*in.snapshot().pool, amounts.currencies[row]), row);
   return kBlank;
 }
 

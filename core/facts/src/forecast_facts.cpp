@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "facts/rates.h"
 #include "makers.h"
 
 namespace runrate {
@@ -33,7 +34,7 @@ Made make_forecast_calls(const MakerInput& in) {
         if ((team_spoke && rep != 0) || amounts.ints[row] == kBlank) continue;
         const auto value = in.rates.to_base(amounts.ints[row], amounts.currencies[row], window.start);
         if (!value) {
-          facts->leave_out({"left_out_unconverted", {{"currency", std::string(pool.text(amounts.currencies[row]))}}}, row);
+          facts->leave_out(without_rate(pool, amounts.currencies[row]), row);
           continue;
         }
         facts->add(w, group, row);

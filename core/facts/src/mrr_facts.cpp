@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "facts/references.h"
+#include "facts/rates.h"
 #include "makers.h"
 
 namespace runrate {
@@ -103,7 +104,7 @@ Made make_ledger(const MakerInput& in) {
         for (const MrrSegment& segment : book->segments(part))
           if (segment.currency != 0 && segment.active(window.close) && !book->rates().has_rate(segment.currency, window.close) &&
             unconverted.emplace(segment.row, segment.currency).second)
-          facts->leave_out({"left_out_unconverted", {{"currency", std::string(in.snapshot().pool->text(segment.currency))}}}, segment.row);
+          facts->leave_out(without_rate(*in.snapshot().pool, segment.currency), segment.row);
       if (value <= 0) continue;
       facts->add(w, part.group, book->row_on(part, window.close));
       facts->put_text(account, part.account);

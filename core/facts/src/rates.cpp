@@ -64,4 +64,11 @@ std::optional<std::int64_t> RateTable::to_base(std::int64_t amount, TextId curre
   return negative ? -rounded : rounded;
 }
 
+Message without_rate(const TextPool& pool, TextId currency) {
+  std::string code(pool.text(currency));
+  for (char& letter : code)
+    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+  return {"left_out_unconverted", {{"currency", std::move(code)}}};
+}
+
 }  // namespace runrate

@@ -162,7 +162,7 @@ Result<void> list_churn_risk(ListInput& in, ListAnswer& out) {
     row.line = (*subscriptions->lines)[source];
     const TextId written = subscriptions->column("account_id")->texts[source];
     row.title = names.of(written);
-    row.cells = {cell(std::string(snapshot.pool->text(written))), cell(make_rational(mrr, kMrrUnit * power_of_ten(snapshot.rules.currency_digits))),
+    row.cells = {cell(std::string(snapshot.pool->text(written)), row.title), cell(make_rational(mrr, kMrrUnit * power_of_ten(snapshot.rules.currency_digits))),
                  cell(Rational(learnt.probability(signs)))};
     for (std::size_t i = 0; i < kSignCount; ++i)
       if (signs[i] && learnt.odds(i, true) > 1.2) row.reasons.push_back({kReasons[i], {{"times", one_digit(learnt.odds(i, true))}}});

@@ -4,6 +4,7 @@
 
 #include "base/money.h"
 #include "explainer.h"
+#include "facts/rates.h"
 
 namespace runrate {
 namespace {
@@ -210,16 +211,18 @@ Result<void> Explainer::add_rows(const Expr& expr, const std::string& name, cons
 
 void Explainer::add_left_out(const Expr& expr, RowScope& rows, const CountedRows& counted, const Spot& spot, ExplainedTerm& out) const {
   const Snapshot& snapshot = evaluation_.scope().snapshot;
-  std::map<std::string, std::int64_t> currencies;
+  std::map<std::string, std::pair<Message, std::int64_t>> currencies;  // by the code
   std::set<std::size_t> unconverted;
   std::vector<std::string> names;
   for (const ExprPtr& child : expr.children) columns_of(*child, rows.name(), names);
   for (const std::string& name : names)
     for (const RowNumber row : rows.unconverted(name, expr.by)) {
       if (!counts_here(counted, row, spot) || !unconverted.insert(row).second) continue;
-      ++currencies[std::string(snapshot.pool->text(counted.facts().column(name)->currencies[row]))];
+      Message why = without_rate(*snapshot.pool, counted.facts().column(name)->currencies[row]);
+      const std::string code = why.args.front().second;
+      ++currencies.try_emplace(code, std::move(why), 0).first->second.second;
     }
-  for (const auto& [currency, count] : currencies) out.left_out.push_back({{"left_out_unconverted", {{"currency", currency}}}, count});
+  for (auto& [code, left] : currencies) out.left_out.push_back({std::move(left.first), left.second});
   std::vector<std::pair<Message, std::int64_t>> reasons;
   for (const FactSet::LeftOut& left : counted.facts().left_out()) {
     const auto known = std::ranges::find(reasons, left.reason, &std::pair<Message, std::int64_t>::first);

@@ -5,6 +5,7 @@
 #include "base/money.h"
 #include "explainer.h"
 #include "facts/account_book.h"
+#include "facts/rates.h"
 #include "list_maker.h"
 #include "metrics/survival.h"
 #include "packs/language.h"
@@ -13,6 +14,14 @@ namespace runrate {
 namespace {
 
 Rational in_units(std::int64_t mrr, const Snapshot& snapshot) { return make_rational(mrr, kMrrUnit * power_of_ten(snapshot.rules.currency_digits)); }
+
+/// A kind of movement, and how it is said.
+ListCell movement_cell(const std::string& kind) {
+  static const std::map<std::string, std::string> said{{"new", "New"}, {"reactivation", "Reactivation"}, {"expansion", "Expansion"}, {"contraction", "Contraction"},
+                                                       {"churn", "Churn"}, {"fx", "Exchange rates"}, {"in_and_out", "In and out"}};
+  const auto found = said.find(kind);
+  return found == said.end() ? cell(kind) : cell(kind, shown_text("movement/" + kind, found->second));
+}
 
 /// The movements of the window, one row an account and kind.
 Result<void> list_moved(ListInput& in, ListAnswer& out, bool in_and_out) {
@@ -35,7 +44,7 @@ Result<void> list_moved(ListInput& in, ListAnswer& out, bool in_and_out) {
     const std::string name = cells.text("account.name", row).text;
     const std::string id = cells.text("account_id", row).text;
     next.title = name.empty() ? id : name;
-    next.cells = {cell(id), cells.text("kind", row)};
+    next.cells = {cell(id, name), movement_cell(cells.text("kind", row).text)};
     if (!in_and_out) next.cells.push_back(cell(in_units(value.second, snapshot)));
     out.rows.push_back(std::move(next));
   }
@@ -58,9 +67,10 @@ void add_unconverted(ListInput& in, const std::string& table_id, const char* dat
     const std::int32_t day = days.days[row];
     if (day == kNoDay || day < in.frame.front().start.days || day > in.close().days || rates.has_rate(money.currencies[row], Date{day})) continue;
     ListRow next = cells.begin(row);
-    next.title = shown_name(table.info) + " " + cells.text(table.info.columns[static_cast<std::size_t>(table.info.key().front())].id, row).text;
-    next.cells = {cell(shown_name(table.info)), cells.text(amount, row), cell(to_iso(Date{day}).substr(0, 7))};
-    next.reasons.push_back({"left_out_unconverted", {{"currency", std::string(snapshot.pool->text(money.currencies[row]))}}});
+    const std::string id = cells.text(table.info.columns[static_cast<std::size_t>(table.info.key().front())].id, row).text;
+    next.title = shown_name(table.info) + " " + id;
+    next.cells = {cell(shown_name(table.info)), cell(id), cells.text(amount, row), cell(to_iso(Date{day}).substr(0, 7))};
+    next.reasons.push_back(without_rate(*snapshot.pool, money.currencies[row]));
     out.rows.push_back(std::move(next));
   }
 }
@@ -88,7 +98,7 @@ Result<void> list_movements(ListInput& in, ListAnswer& out) { return list_moved(
 Result<void> list_in_and_out(ListInput& in, ListAnswer& out) { return list_moved(in, out, true); }
 
 Result<void> list_unconverted(ListInput& in, ListAnswer& out) {
-  out.columns = {{"table", "Table", {}}, {"amount", "Amount", {}}, {"month", "Month", {}}};
+  out.columns = {{"table", "Table", {}}, {"id", "Id", {}}, {"amount", "Amount", {}}, {"month", "Month", {}}};
   const Snapshot& snapshot = in.snapshot();
   if (const auto ledger = in.framed("ledger"); ledger) {
     const Table* table = snapshot.table("subscriptions");
@@ -97,8 +107,9 @@ Result<void> list_unconverted(ListInput& in, ListAnswer& out) {
       if (!rows) break;
       const FactCells cells(snapshot, **rows);
       ListRow next = cells.begin(left.row);
-      next.title = shown_name(table->info) + " " + cells.text("subscription_id", left.row).text;
-      next.cells = {cell(shown_name(table->info)), cells.text("amount", left.row), cell(to_iso(in.close()).substr(0, 7))};
+      const std::string id = cells.text("subscription_id", left.row).text;
+      next.title = shown_name(table->info) + " " + id;
+      next.cells = {cell(shown_name(table->info)), cell(id), cells.text("amount", left.row), cell(to_iso(in.close()).substr(0, 7))};
       next.reasons.push_back(left.reason);
       out.rows.push_back(std::move(next));
     }

@@ -16,13 +16,13 @@ void add_deal_columns(ListAnswer& out) {
                  {"expected_close_on", "Expected close", {}}};
 }
 
-ListRow deal_row(const FactCells& cells, std::size_t row) {
+ListRow deal_row(const FactCells& cells, const Names& reps, std::size_t row) {
   ListRow out = cells.begin(row);
   const std::string key = cells.text("deal_id", row).text;
   const std::string name = cells.text("name", row).text;
   const std::string account = cells.text("account.name", row).text;
   out.title = name.empty() ? key : name;
-  out.cells = {cell(key), cell(account.empty() ? cells.text("account_id", row).text : account), cells.text("rep", row), cells.text("stage", row),
+  out.cells = {cell(key, name), cell(account.empty() ? cells.text("account_id", row).text : account), reps.cell_of(cells.text("rep", row).text), cells.text("stage", row),
                cells.number("amount", row), cells.text("created_on", row), cells.text("expected_close_on", row)};
   return out;
 }
@@ -96,10 +96,11 @@ Result<void> list_stalled(ListInput& in, ListAnswer& out) {
   add_deal_columns(out);
   out.columns.push_back({"last_touch", "Last touched", {}});
   const FactCells cells(in.snapshot(), *facts);
+  const Names reps(in.snapshot(), "reps");
   for (std::size_t row = 0; row < facts->size(); ++row) {
     auto reason = stalled(cells, row, in.close(), in.snapshot().rules.stalled_days);
     if (!reason) continue;
-    ListRow found = deal_row(cells, row);
+    ListRow found = deal_row(cells, reps, row);
     found.cells.push_back(cells.text("last_touch", row));
     found.reasons.push_back(std::move(*reason));
     out.rows.push_back(std::move(found));
@@ -112,10 +113,11 @@ Result<void> list_overdue(ListInput& in, ListAnswer& out) {
   RUNRATE_TRY(const auto facts, in.framed("deal_states"));
   add_deal_columns(out);
   const FactCells cells(in.snapshot(), *facts);
+  const Names reps(in.snapshot(), "reps");
   for (std::size_t row = 0; row < facts->size(); ++row) {
     auto reason = overdue(cells, row, in.close());
     if (!reason) continue;
-    out.rows.push_back(deal_row(cells, row));
+    out.rows.push_back(deal_row(cells, reps, row));
     out.rows.back().reasons.push_back(std::move(*reason));
   }
   sort_rows(out, kAmount);
@@ -126,10 +128,11 @@ Result<void> list_slipped(ListInput& in, ListAnswer& out) {
   RUNRATE_TRY(const auto facts, in.framed("due_deals"));
   add_deal_columns(out);
   const FactCells cells(in.snapshot(), *facts);
+  const Names reps(in.snapshot(), "reps");
   const FactColumn& slipped = *facts->column("slipped");
   for (std::size_t row = 0; row < facts->size(); ++row) {
     if (slipped.ints[row] != 1) continue;
-    out.rows.push_back(deal_row(cells, row));
+    out.rows.push_back(deal_row(cells, reps, row));
     out.rows.back().reasons.push_back({"reason_slipped", {{"date", cells.text("expected_close_on", row).text}}});
   }
   sort_rows(out, kAmount);
@@ -141,6 +144,7 @@ Result<void> list_deal_risk(ListInput& in, ListAnswer& out) {
   add_deal_columns(out);
   out.columns.push_back({"risks", "Reasons", Unit::Count});
   const FactCells cells(in.snapshot(), *facts);
+  const Names reps(in.snapshot(), "reps");
   const NextSteps steps(in.snapshot(), in.close());
   const DealBook book(in.snapshot());
   const auto usual = usual_cycle(book, in.close());
@@ -154,7 +158,7 @@ Result<void> list_deal_risk(ListInput& in, ListAnswer& out) {
     if (const auto created = cells.day("created_on", row); usual && created && in.close().days - *created > *usual)
       reasons.push_back({"reason_old", {{"days", std::to_string(in.close().days - *created)}, {"usual", std::to_string(*usual)}}});
     if (reasons.empty()) continue;
-    ListRow found = deal_row(cells, row);
+    ListRow found = deal_row(cells, reps, row);
     found.cells.push_back(cell(static_cast<std::int64_t>(reasons.size())));
     found.reasons = std::move(reasons);
     out.rows.push_back(std::move(found));

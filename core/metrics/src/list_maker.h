@@ -52,9 +52,11 @@ class FactCells {
   const FactSet& facts_;
 };
 
-[[nodiscard]] inline ListCell cell(std::string text) { return {std::move(text), std::nullopt}; }
-[[nodiscard]] inline ListCell cell(Rational number) { return {{}, std::move(number)}; }
-[[nodiscard]] inline ListCell cell(std::int64_t number) { return {{}, Rational(static_cast<long>(number))}; }
+[[nodiscard]] inline ListCell cell(std::string text) { return {.text = std::move(text)}; }
+/// The one with that id, and its name.
+[[nodiscard]] inline ListCell cell(std::string id, std::string name) { return {.text = std::move(id), .name = std::move(name)}; }
+[[nodiscard]] inline ListCell cell(Rational number) { return {.number = std::move(number)}; }
+[[nodiscard]] inline ListCell cell(std::int64_t number) { return {.number = Rational(static_cast<long>(number))}; }
 
 /// The names of accounts or reps by their keys.
 class Names {
@@ -62,6 +64,8 @@ class Names {
   Names(const Snapshot& snapshot, const std::string& table);
   /// The name, else the key.
   [[nodiscard]] std::string of(TextId key) const;
+  /// The cell of a list that holds `key`, with the name.
+  [[nodiscard]] ListCell cell_of(const std::string& key) const;
 
  private:
   const Snapshot& snapshot_;

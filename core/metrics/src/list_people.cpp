@@ -51,11 +51,10 @@ Result<void> list_reps(ListInput& in, ListAnswer& out, bool flagged_only) {
   const std::size_t third = reps / 3;
   for (std::size_t g = 0; g < answer.groups.size(); ++g) {
     if (answer.groups[g].empty()) continue;
-    const auto key = snapshot->pool->find(answer.groups[g]);
     ListRow row;
-    row.title = key ? names.of(*key) : answer.groups[g];
-    row.cells.push_back(cell(answer.groups[g]));
-    for (std::size_t k = 0; k < known.size(); ++k) row.cells.push_back({{}, answer.value(k, 0, g).number});
+    row.cells.push_back(names.cell_of(answer.groups[g]));
+    row.title = row.cells.back().shown();
+    for (std::size_t k = 0; k < known.size(); ++k) row.cells.push_back({.number = answer.value(k, 0, g).number});
     row.cells.push_back(cell(static_cast<std::int64_t>(by_activity[g].above + 1)));
     row.cells.push_back(cell(static_cast<std::int64_t>(by_outcome[g].above + 1)));
     const bool flagged = by_activity[g].above < third && by_outcome[g].below < third && by_outcome[g].above >= third;
@@ -64,6 +63,7 @@ Result<void> list_reps(ListInput& in, ListAnswer& out, bool flagged_only) {
                              {{"activities", to_decimal(or_zero(answer.value(kDone, 0, g)))},
                               {"activity_place", std::to_string(by_activity[g].above + 1)},
                               {"won", to_decimal(or_zero(answer.value(kWon, 0, g)), snapshot->rules.currency_digits)},
+                              {"currency", snapshot->rules.currency},
                               {"outcome_place", std::to_string(by_outcome[g].above + 1)},
                               {"reps", std::to_string(reps)}}});
     if (flagged || !flagged_only) out.rows.push_back(std::move(row));

@@ -19,20 +19,20 @@ struct Entry {
 
 const std::vector<Entry>& entries() {
   static const std::vector<Entry> out{
-      {{"movements", "Movements", "What moved MRR in the period, customer by customer, the largest first."}, list_movements},
-      {{"in_and_out_customers", "In-and-out customers", "Accounts that came and left within one month, so that they move no MRR."}, list_in_and_out},
-      {{"churn_probability", "Customers at risk", "How likely each customer leaves within 90 days, and why."}, list_churn_risk},
+      {{"movements", "Movements", "What moved MRR in the period, customer by customer, the largest first.", "subscriptions"}, list_movements},
+      {{"in_and_out_customers", "In-and-out customers", "Accounts that came and left within one month, so that they move no MRR.", "subscriptions"}, list_in_and_out},
+      {{"churn_probability", "Customers at risk", "How likely each customer leaves within 90 days, and why.", "subscriptions"}, list_churn_risk},
       {{"churn_hazard", "Survival of customers",
-        "Share of customers still there by their age in days (Kaplan-Meier), over each account's first spell; who is still there is censored."},
+        "Share of customers still there by their age in days (Kaplan-Meier), over each account's first spell; who is still there is censored.", "subscriptions"},
        list_churn_hazard},
-      {{"stalled_deals", "Stalled deals", "Open deals in which nothing has happened for the number of days that the settings name."}, list_stalled},
-      {{"overdue_deals", "Overdue deals", "Open deals whose expected close lies before the closing day."}, list_overdue},
-      {{"slipped_deals", "Slipped deals", "Deals that were expected to close in the period and are still open at its end."}, list_slipped},
-      {{"deal_risk", "Deals at risk", "Open deals with a reason to worry: overdue, stalled, pushed twice or more, no next step, older than most deals that were won."},
+      {{"stalled_deals", "Stalled deals", "Open deals in which nothing has happened for the number of days that the settings name.", "deals"}, list_stalled},
+      {{"overdue_deals", "Overdue deals", "Open deals whose expected close lies before the closing day.", "deals"}, list_overdue},
+      {{"slipped_deals", "Slipped deals", "Deals that were expected to close in the period and are still open at its end.", "deals"}, list_slipped},
+      {{"deal_risk", "Deals at risk", "Open deals with a reason to worry: overdue, stalled, pushed twice or more, no next step, older than most deals that were won.", "deals"},
        list_deal_risk},
-      {{"activity_outcome", "Activity against outcome", "What each rep did in the period, and what came of it."}, list_activity_outcome},
-      {{"mismatch_flags", "Busy without result", "Reps in the top third by activity and the bottom third by bookings."}, list_mismatches},
-      {{"unconverted", "Amounts without a rate", "Rows whose currency has no rate in their month: their money is left out everywhere."},
+      {{"activity_outcome", "Activity against outcome", "What each rep did in the period, and what came of it.", "activities"}, list_activity_outcome},
+      {{"mismatch_flags", "Busy without result", "Reps in the top third by activity and the bottom third by bookings.", "activities"}, list_mismatches},
+      {{"unconverted", "Amounts without a rate", "Rows whose currency has no rate in their month: their money is left out everywhere.", ""},
        list_unconverted},
   };
   return out;
@@ -66,12 +66,15 @@ Result<ListAnswer> Evaluator::list(const SnapshotPtr& snapshot, const ListQuery&
     return out;
   }
   RUNRATE_CHECK(entry->make(in, out));
+  if (const Table* table = snapshot->table(entry->info.table); table && table->size() == 0 && out.rows.empty()) out.notes.push_back({"list_needs", {{"table", table->info.name}}});
   return out;
 }
 
 ListCell FactCells::text(const std::string& column, std::size_t row) const {
   const FactColumn* found = facts_.column(column);
-  return cell(found ? cell_text(snapshot_, *found, row) : std::string());
+  ListCell out = cell(found ? cell_text(snapshot_, *found, row) : std::string());
+  if (found && found->type == FactType::Date && found->days[row] != kNoDay) out.day = Date{found->days[row]};
+  return out;
 }
 
 ListCell FactCells::number(const std::string& column, std::size_t row) const {
@@ -119,6 +122,11 @@ std::string Names::of(TextId key) const {
   const RowNumber row = index_ ? index_->find(key) : kNoRow;
   const TextId name = row == kNoRow || !names_ ? 0 : names_->texts[row];
   return std::string(snapshot_.pool->text(name != 0 ? name : key));
+}
+
+ListCell Names::cell_of(const std::string& key) const {
+  const auto id = key.empty() ? std::nullopt : snapshot_.pool->find(key);
+  return id ? cell(key, of(*id)) : cell(key);
 }
 
 void sort_rows(ListAnswer& answer, std::size_t column, bool by_size) {

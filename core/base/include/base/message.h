@@ -20,7 +20,8 @@ struct Translations {
 /// Takes the place of what was set before; messages made from now on, in any thread, are in that language.
 void set_translations(Translations translations);
 
-/// The text of a message in the language that is set: its template with {name} replaced by the argument. An unknown id gives
+/// The text of a message in the language that is set: its template with {name} replaced by the argument, and {count:row|rows} by
+/// the first word where the argument is 1, else the second. An unknown id gives
 /// the id and the arguments, so that nothing said is ever lost.
 [[nodiscard]] std::string to_text(const Message& message);
 

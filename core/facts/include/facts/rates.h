@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "base/date.h"
+#include "base/result.h"
 #include "facts/snapshot.h"
 
 namespace runrate {
@@ -36,5 +37,8 @@ class RateTable {
   Date last_month_{std::numeric_limits<std::int32_t>::min()};
   std::unordered_map<TextId, Currency> by_folded_;
 };
+
+/// Why an amount in `currency` is left out: its month has no rate. However it was written, the code is said as ISO 4217 does.
+[[nodiscard]] Message without_rate(const TextPool& pool, TextId currency);
 
 }  // namespace runrate

@@ -15,8 +15,12 @@ struct ListColumn {
   std::optional<Unit> unit;
 };
 struct ListCell {
-  std::string text;
-  std::optional<Rational> number;  ///< of columns with a unit; none: blank
+  std::string text = {};
+  std::optional<Rational> number = {};  ///< of columns with a unit; none: blank
+  std::string name = {};                ///< what the one is called whose id `text` is; empty: it has no name
+  std::optional<Date> day = {};         ///< the day that `text` says
+  /// What a person reads: the name where there is one.
+  [[nodiscard]] const std::string& shown() const { return name.empty() ? text : name; }
 };
 
 /// A row of a list: what it is, its figures, why it is there, and the row of the workbook behind it.
@@ -55,6 +59,7 @@ struct ListInfo {
   std::string id;
   std::string name;
   std::string about;
+  std::string table;  ///< the one without which the list is empty
 };
 /// All lists that there are, in the order in which they are shown.
 [[nodiscard]] std::span<const ListInfo> lists();
