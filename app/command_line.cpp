@@ -158,6 +158,8 @@ class Reader {
     add_where(explain);
     text(explain, "--against", options_.against, "What changed since this period, as parts that add up")->type_name("PERIOD");
     explain.add_option("--group-by", options_.group_by, "With --against: take the change apart by this dimension")->type_name("DIMENSION");
+    explain.add_option_function<int>("--age", [this](int age) { options_.age = age; }, "Of cohorts: the mean of those that joined in --period, when they are so many months old")
+        ->type_name("MONTHS");
     text(explain, "--joined", options_.from, "Of cohorts: the period in which they joined; --period is the one at whose end they are looked at")->type_name("PERIOD");
     explain.add_option("--measure", options_.measure, "Of cohorts: customers or mrr")->check(CLI::IsMember({"customers", "mrr"}))->type_name("MEASURE");
     text(explain, "--pipeline", options_.pipeline, "Of the funnel")->type_name("NAME");

@@ -18,11 +18,12 @@ Result<Period> read_explained(const Options& options, const Snapshot& snapshot, 
 Result<Explanation> explain_asked(Engine& engine, const Options& options, const Period& period, const std::vector<Filter>& where, std::optional<Date> as_of) {
   const std::string& asked = options.kpis.front();
   if (asked == "cohorts") {
-    if (!options.from) return wrong_use("usage_joined");
+    if (!options.from && !options.age) return wrong_use("usage_joined");
     CohortQuery query;
     query.mrr = options.measure == "mrr";
     query.where = where;
     query.as_of = as_of;
+    if (options.age) return engine.explain_cohort_mean(query, period, *options.age);
     RUNRATE_TRY(const Period joined, read_period(*options.from, "--joined", engine.snapshot()->rules.calendar));
     query.grain = joined.grain;
     return engine.explain_cohort(query, joined, period);

@@ -41,6 +41,7 @@ struct Options {
   std::string group_by;
   std::optional<std::filesystem::path> rows;
 
+  std::optional<int> age;              ///< explain: of the mean of the cohorts
   std::optional<std::string> against;  ///< explain: the period to compare with
   std::optional<std::string> constant_rates;
   std::vector<std::string> segments;   ///< kpi: saved choices of rows, side by side

@@ -50,6 +50,18 @@
         <source>n = %1</source>
         <translation>n = %1</translation>
     </message>
+    <message>
+        <source>%1 · mark: plan</source>
+        <translation>%1 · Strich: Plan</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Plan: %1</source>
+        <translation>Plan: %1</translation>
+    </message>
 </context>
 <context>
     <name>Benchmark</name>
@@ -314,6 +326,14 @@
     <message>
         <source>Net: %1</source>
         <translation>Netto: %1</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Plan: %1</source>
+        <translation>Plan: %1</translation>
     </message>
 </context>
 <context>

@@ -81,6 +81,7 @@ TEST_F(Definitions, TablesAreExplainedLikeNumbers) {
   EXPECT_THAT(cohort, HasSubstr("1 / 2"));
   EXPECT_THAT(cohort, HasSubstr("subscriptions.csv, line 2"));
   EXPECT_THAT(ok({"explain", "b.runrate", "cohorts", "--measure", "mrr", "--joined", "2025-01", "--period", "2025-02"}), HasSubstr("100 / 150"));
+  EXPECT_THAT(ok({"explain", "b.runrate", "cohorts", "--age", "1", "--period", "2025-01"}), HasSubstr("1 period after joining"));
   fails(2, {"explain", "b.runrate", "cohorts", "--period", "2025-02"}, "--joined");
   fails(2, {"explain", "b.runrate", "cohorts", "--joined", "2025-01", "--period", "2026-02"}, "2025-01");
   const std::string stage = ok({"explain", "b.runrate", "funnel", "--stage", "Demo", "--pipeline", "Sales", "--period", "2025-03"});

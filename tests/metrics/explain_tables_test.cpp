@@ -49,6 +49,24 @@ TEST(ExplainedCohort, EveryCellIsTheSumOfItsRows) {
       EXPECT_EQ(explained->history.back().second.number, cell.share);
     }
   }
+  for (const bool mrr : {false, true}) {
+    CohortQuery query;
+    query.mrr = mrr;
+    const auto cells = evaluator.cohorts(snapshot, query).value();
+    for (int age = 0; age < 4; ++age) {
+      Rational value, base;
+      for (const CohortCell& cell : cells)
+        if (cell.age == age) {
+          value += cell.value;
+          base += cell.base;
+        }
+      const auto mean = evaluator.explain_cohort_mean(snapshot, query, *parse_period("2024", {}), age);
+      ASSERT_TRUE(mean) << to_text(mean.error());
+      EXPECT_EQ(*mean->root.value.number, Rational(value / base)) << age;
+      EXPECT_EQ(sum_of(mean->root.terms[0]), to_decimal(value));
+    }
+  }
+  EXPECT_EQ(evaluator.explain_cohort_mean(snapshot, {}, *parse_period("2024", {}), 4).error().message.id, "unknown_cohort");
   EXPECT_EQ(evaluator.explain_cohort(snapshot, {}, *parse_period("2024-01", {}), *parse_period("2024-05", {})).error().message.id, "unknown_cohort");
   EXPECT_EQ(evaluator.explain_cohort(snapshot, {}, *parse_period("2023-01", {}), *parse_period("2024-02", {})).error().message.id, "unknown_cohort");
 }

@@ -84,12 +84,15 @@ TEST(Tiles, GroupsStandInOrderAndBearTheirNames) {
   numbers.set("won_amount", "2026-10", 100, -1, "r1");
   numbers.set("won_amount", "2026-10", 300, -1, "r2");
   numbers.set("won_amount", "2026-10", 0, -1, "r3");
+  numbers.book.add("targets", {{"kpi", "won_amount"}, {"period", "2026-10"}, {"group", "rep=r1"}, {"value", "250"}});
   const auto bars = build_bars(numbers.source(), FakeNumbers::view("2026-10"), "won_amount", "rep");
   ASSERT_TRUE(bars);
   ASSERT_EQ(bars->rows.size(), 2U) << "a group with nothing in it takes no place";
   EXPECT_EQ(bars->rows[0].name, "Bo");
   EXPECT_EQ(bars->rows[1].name, "Ada");
   EXPECT_EQ(bars->rows[1].key, "r1");
+  EXPECT_EQ(*bars->rows[1].plan.number, 250);
+  EXPECT_FALSE(bars->rows[0].plan.number);
 }
 
 TEST(Tiles, LossesStandBelowTheAxis) {
@@ -100,6 +103,7 @@ TEST(Tiles, LossesStandBelowTheAxis) {
   numbers.set("new_mrr", "2026-10", 50);
   numbers.set("churned_mrr", "2026-10", 20);
   numbers.set("net_new_mrr", "2026-10", 30);
+  numbers.book.add("targets", {{"kpi", "net_new_mrr"}, {"period", "2026-09"}, {"value", "40"}});
   const auto columns = build_columns(numbers.source(), FakeNumbers::view("2026-10"), {"new_mrr", "churned_mrr"}, "net_new_mrr", 3);
   ASSERT_TRUE(columns);
   ASSERT_EQ(columns->labels.size(), 3U);
@@ -107,6 +111,12 @@ TEST(Tiles, LossesStandBelowTheAxis) {
   EXPECT_EQ(columns->series[1].heights[2], -20);
   EXPECT_EQ(columns->series[1].heights[0], 0) << "no number is no height";
   EXPECT_EQ(*columns->net[2].number, 30);
+  ASSERT_EQ(columns->plan.size(), 3U);
+  EXPECT_EQ(*columns->plan[1].number, 40);
+  EXPECT_FALSE(columns->plan[2].number);
+  const auto several = build_columns(numbers.source(), FakeNumbers::view("2026-10"), {"new_mrr", "churned_mrr"}, "", 3);
+  ASSERT_TRUE(several);
+  EXPECT_TRUE(several->plan.empty()) << "of several that add up to nothing, whose plan would it be?";
 }
 
 TEST(Tiles, ATileWithoutItsTablesSaysWhatWouldFillIt) {

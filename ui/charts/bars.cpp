@@ -19,11 +19,17 @@ class BarsPainting : public Painting {
     for (const auto& row : c_.rows) {
       low_ = std::min(low_, to_double(*row.value.number));
       high_ = std::max(high_, to_double(*row.value.number));
+      planned_ = planned_ || row.plan.number;
+      if (!row.plan.number) continue;
+      low_ = std::min(low_, to_double(*row.plan.number));
+      high_ = std::max(high_, to_double(*row.plan.number));
     }
   }
 
   [[nodiscard]] QString title() const override { return to_qt(c_.title); }
-  [[nodiscard]] QString subtitle() const override { return period_name(c_.period); }
+  [[nodiscard]] QString subtitle() const override {
+    return planned_ ? BarsWords::tr("%1 · mark: plan").arg(period_name(c_.period)) : period_name(c_.period);
+  }
   [[nodiscard]] QSizeF minimum_size() const override { return {250, 130}; }
   [[nodiscard]] qreal preferred_height(qreal) const override { return std::max(130.0, 26.0 * static_cast<double>(std::min<std::size_t>(c_.rows.size(), 12))); }
   [[nodiscard]] std::string kpi() const override { return c_.kpi; }
@@ -64,6 +70,10 @@ class BarsPainting : public Painting {
       QRectF bar(QPointF(x(std::min(value, 0.0)), line.center().y() - height / 2), QPointF(x(std::max(value, 0.0)), line.center().y() + height / 2));
       if (bar.width() < 1.5) bar.setWidth(1.5);
       canvas.fill(canvas.snap(bar), value < 0 ? palette.bad : palette.bars, canvas.u(2));
+      if (row.plan.number) {
+        const qreal at = canvas.snap(x(to_double(*row.plan.number)));
+        canvas.line({at, line.center().y() - height / 2 - canvas.u(2)}, {at, line.center().y() + height / 2 + canvas.u(2)}, palette.text, canvas.u(2));
+      }
       const qreal used = canvas.text({plot.right() + canvas.u(8), line.top(), rect.right() - plot.right() - canvas.u(8) + 1, line.height()}, value_of(row),
                                      Type::Body, palette.text);
       canvas.text({plot.right() + canvas.u(8) + used, line.top(), rect.right() - plot.right() - canvas.u(8) - used + 1, line.height()}, cases_of(row),
@@ -88,10 +98,15 @@ class BarsPainting : public Painting {
     table.title = c_.title;
     table.columns = {c_.by, BarsWords::tr("Value").toStdString(), "n"};
     table.numeric = {false, true, true};
+    if (planned_) {
+      table.columns.push_back(BarsWords::tr("Plan").toStdString());
+      table.numeric.push_back(true);
+    }
     for (const auto& row : c_.rows) {
       std::variant<std::string, Figure> cases = std::string();
       if (row.cases) cases = Figure{make_rational(*row.cases), Unit::Count, {}, {}};
       table.rows.push_back({row.name, row.value, cases});
+      if (planned_) table.rows.back().emplace_back(row.plan);
       table.links.push_back({NumberLink{}, NumberLink{c_.kpi, c_.period, c_.by + "=" + row.key}});
     }
     return table;
@@ -104,12 +119,14 @@ class BarsPainting : public Painting {
   [[nodiscard]] QString tooltip(const BarsContent::Row& row) const {
     QString text = to_qt(row.name) + QStringLiteral(", ") + period_name(c_.period) + u'\n' + format_figure(row.value, Precision::Exact);
     if (row.cases) text += u'\n' + BarsWords::tr("n = %1").arg(format_count(*row.cases));
+    if (row.plan.number) text += u'\n' + BarsWords::tr("Plan: %1").arg(format_figure(row.plan, Precision::Exact));
     return text;
   }
 
   BarsContent c_;
   double low_ = 0;
   double high_ = 0;
+  bool planned_ = false;  ///< whether any group has a target
 };
 
 }  // namespace

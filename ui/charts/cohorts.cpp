@@ -168,6 +168,13 @@ class CohortPainting : public Painting {
     return joined ? label(shift(*joined, age, {}), {}) : cohort;
   }
 
+  /// All periods in which the cohorts joined.
+  [[nodiscard]] std::string span_of_cohorts() const {
+    const auto first = parse_period(order_.front(), {});
+    const auto last = parse_period(order_.back(), {});
+    return first && last ? to_iso(first->start) + ".." + to_iso(last->last()) : order_.back();
+  }
+
   [[nodiscard]] std::optional<Rational> mean_of(int age) const {
     Rational kept, base;
     for (const CohortCell& cell : c_.cells)
@@ -188,7 +195,8 @@ class CohortPainting : public Painting {
       const QRectF box = grid.cell(grid.rows, age, canvas).translated(0, 1);
       canvas.text(box, percent(mean_of(age)), Type::Small, colours.text, Qt::AlignCenter);
       const auto mature = std::ranges::count(c_.cells, age, &CohortCell::age);
-      canvas.part(box, CohortsWords::tr("Mean after %1 months, weighted by size, over the %2 of %3 cohorts that are old enough").arg(age).arg(mature).arg(order_.size()), kpi());
+      canvas.part(box, CohortsWords::tr("Mean after %1 months, weighted by size, over the %2 of %3 cohorts that are old enough").arg(age).arg(mature).arg(order_.size()),
+                  std::string("cohorts:mean:") + (c_.mrr ? "mrr:" : "customers:") + std::to_string(age), span_of_cohorts());
     }
   }
 

@@ -50,6 +50,7 @@ class ColumnsPainting : public Painting {
     };
     cut(part.labels);
     cut(part.net);
+    cut(part.plan);
     for (auto& series : part.series) {
       cut(series.points);
       cut(series.heights);
@@ -78,6 +79,7 @@ class ColumnsPainting : public Painting {
     const qreal width = std::min(slot * 0.7, canvas.u(44));
     for (std::size_t p = 0; p < c_.labels.size(); ++p) paint_column(canvas, plot, p, slot, width, y);
     paint_net(canvas, plot, slot, y);
+    paint_plan(canvas, plot, slot, y);
     paint_axis(canvas, plot, slot);
     return canvas.take();
   }
@@ -103,6 +105,10 @@ class ColumnsPainting : public Painting {
       table.columns.push_back(ColumnsWords::tr("Net").toStdString());
       table.numeric.push_back(true);
     }
+    if (!c_.plan.empty()) {
+      table.columns.push_back(ColumnsWords::tr("Plan").toStdString());
+      table.numeric.push_back(true);
+    }
     for (std::size_t p = 0; p < c_.labels.size(); ++p) {
       std::vector<std::variant<std::string, Figure>> row{period_name(c_.labels[p]).toStdString()};
       std::vector<NumberLink> links(1);
@@ -112,6 +118,7 @@ class ColumnsPainting : public Painting {
       }
       table.links.push_back(std::move(links));
       if (!c_.net.empty()) row.emplace_back(c_.net[p]);
+      if (!c_.plan.empty()) row.emplace_back(c_.plan[p]);
       table.rows.push_back(std::move(row));
     }
     return table;
@@ -128,8 +135,9 @@ class ColumnsPainting : public Painting {
         (series.heights[p] >= 0 ? up : down) += series.heights[p];
         any_ = any_ || series.heights[p] != 0;
       }
-      low = std::min(low, down);
-      high = std::max(high, up);
+      const double plan = !c_.plan.empty() && c_.plan[p].number ? to_double(*c_.plan[p].number) : 0;
+      low = std::min({low, down, plan});
+      high = std::max({high, up, plan});
     }
     if (high <= low) high = low + 1;
     const double step = nice_step((high - low) * 1.06, 5);
@@ -140,7 +148,7 @@ class ColumnsPainting : public Painting {
 
   /// Names beside their colours, in one line; returns its height.
   qreal paint_legend(Canvas& canvas, const QRectF& rect) const {
-    if (c_.series.size() < 2) return 0;
+    if (c_.series.size() < 2 && c_.plan.empty()) return 0;
     const qreal height = canvas.u(18);
     qreal x = rect.left();
     for (std::size_t i = 0; i < c_.series.size(); ++i) {
@@ -150,6 +158,12 @@ class ColumnsPainting : public Painting {
       canvas.fill({x, rect.top() + canvas.u(4), canvas.u(9), canvas.u(9)}, shade_of(c_, i, canvas.colours()), canvas.u(2));
       canvas.text({x + canvas.u(13), rect.top(), width + 1, height}, name, Type::Small, canvas.colours().second);
       x += canvas.u(13) + width + canvas.u(14);
+    }
+    const QString plan = ColumnsWords::tr("Plan");
+    if (const qreal width = canvas.text_width(plan, Type::Small); !c_.plan.empty() && x + canvas.u(26) + width <= rect.right()) {
+      const qreal middle = rect.top() + canvas.u(9);
+      canvas.line({x, middle}, {x + canvas.u(18), middle}, canvas.colours().text, canvas.u(1.5), Qt::DotLine);
+      canvas.text({x + canvas.u(22), rect.top(), width + 1, height}, plan, Type::Small, canvas.colours().second);
     }
     return height + canvas.u(2);
   }
@@ -185,6 +199,17 @@ class ColumnsPainting : public Painting {
     }
   }
 
+  /// Where the plan lies: dots across each column, over the whole of its place, so that they read as one line.
+  template <class Y>
+  void paint_plan(Canvas& canvas, const QRectF& plot, qreal slot, const Y& y) const {
+    for (std::size_t p = 0; p < c_.plan.size(); ++p) {
+      if (!c_.plan[p].number) continue;
+      const qreal left = plot.left() + slot * static_cast<qreal>(p);
+      const qreal at = canvas.snap(y(to_double(*c_.plan[p].number)));
+      canvas.line({left, at}, {left + slot, at}, canvas.colours().text, canvas.u(1.5), Qt::DotLine);
+    }
+  }
+
   void paint_axis(Canvas& canvas, const QRectF& plot, qreal slot) const {
     qreal widest = 0;
     for (const std::string& label : c_.labels) widest = std::max(widest, canvas.text_width(period_axis(label, false), Type::Small));
@@ -201,6 +226,7 @@ class ColumnsPainting : public Painting {
     QStringList lines{period_name(c_.labels[p])};
     for (const auto& series : c_.series) lines << to_qt(series.name) + QStringLiteral(": ") + format_figure(series.points[p], Precision::Exact);
     if (!c_.net.empty()) lines << ColumnsWords::tr("Net: %1").arg(format_figure(c_.net[p], Precision::Exact));
+    if (!c_.plan.empty() && c_.plan[p].number) lines << ColumnsWords::tr("Plan: %1").arg(format_figure(c_.plan[p], Precision::Exact));
     return lines.join(u'\n');
   }
 

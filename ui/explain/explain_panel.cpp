@@ -154,7 +154,7 @@ void ExplainPanel::explain(const QString& kpi, const QString& period, const QStr
 
 namespace {
 
-/// What a part of a page asks to be explained: a KPI, a cell of the cohorts ("cohorts:mrr:2024-03", seen in the period), or a stage of a
+/// What a part of a page asks to be explained: a KPI, a cell of the cohorts ("cohorts:mrr:2024-03", seen in the period), their mean, or a stage of a
 /// funnel ("funnel:Demo:Sales").
 Result<Explanation> explain_asked(Engine& engine, const QString& asked, const Period& period, const std::vector<Filter>& where, const Filter* group) {
   const QString kind = asked.section(QLatin1Char(':'), 0, 0);
@@ -164,6 +164,10 @@ Result<Explanation> explain_asked(Engine& engine, const QString& asked, const Pe
     CohortQuery query;
     query.mrr = second == "mrr";
     query.where = where;
+    if (second == "mean") {  // "cohorts:mean:mrr:3", of the cohorts of the period
+      query.mrr = asked.section(QLatin1Char(':'), 2, 2) == QLatin1String("mrr");
+      return engine.explain_cohort_mean(query, period, asked.section(QLatin1Char(':'), 3).toInt());
+    }
     const auto joined = parse_period(rest, engine.snapshot()->rules.calendar);
     if (!joined) return fail("unknown_cohort", {{"cohort", rest}, {"period", ""}});
     query.grain = joined->grain;

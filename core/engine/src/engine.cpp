@@ -55,6 +55,10 @@ Result<Explanation> Engine::explain(const std::string& kpi, const Period& period
   return state_->evaluator.explain(state_->seen(), kpi, period, where, as_of, group);
 }
 
+Result<Explanation> Engine::explain_cohort_mean(const CohortQuery& query, const Period& joined, int age) {
+  return state_->evaluator.explain_cohort_mean(state_->seen(), query, joined, age);
+}
+
 Result<Explanation> Engine::explain_cohort(const CohortQuery& query, const Period& joined, const Period& at) {
   return state_->evaluator.explain_cohort(state_->seen(), query, joined, at);
 }

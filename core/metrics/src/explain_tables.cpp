@@ -1,5 +1,6 @@
 // Explanations of what stands in tables and is no KPI: a cell of the cohorts, a stage of the funnel.
 #include <algorithm>
+#include <set>
 
 #include "base/money.h"
 #include "base/message.h"
@@ -61,27 +62,37 @@ void place(const Table& table, RowNumber row, ExplainedRow& out) {
   out.line = (*table.lines)[row];
 }
 
-/// The accounts of one cohort.
+/// The accounts of one cohort, or of several looked at when each is as old.
 class Cohort {
  public:
-  Cohort(const SnapshotPtr& snapshot, const AccountBook& book, const Period& joined, Date today, bool mrr)
-      : snapshot_(*snapshot), book_(book), names_(*snapshot, "accounts"), mrr_(mrr) {
-    for (const AccountPart& part : book.parts())
-      if (part.first_day != kNoDay && part.first_day <= today.days && joined.contains(Date{part.first_day})) parts_.push_back(&part);
+  Cohort(const SnapshotPtr& snapshot, const AccountBook& book, const CohortQuery& query, Date today)
+      : snapshot_(*snapshot), book_(book), names_(*snapshot, "accounts"), query_(query), today_(today) {}
+
+  /// Those who joined from the first day to the last, in cohorts that are `age` periods old by today.
+  void add(Date first, Date last, int age) {
+    const CalendarRules& rules = snapshot_.rules.calendar;
+    for (const AccountPart& part : book_.parts()) {
+      const Date joined{part.first_day};
+      if (part.first_day == kNoDay || joined > today_ || joined < first || joined > last) continue;
+      const Period cohort = period_of(joined, query_.grain, rules);
+      if (shift(cohort, age, rules).last() > today_) continue;
+      cohorts_.insert(cohort);
+      members_.emplace_back(&part, cohort);
+    }
   }
-  [[nodiscard]] bool empty() const { return parts_.empty(); }
-  /// Those who pay at the end of `day`; without a day all, as they were on the day on which they joined.
-  [[nodiscard]] std::vector<ExplainedRow> rows(std::optional<Date> day) const {
+  [[nodiscard]] std::size_t size() const { return cohorts_.size(); }
+  /// Those who pay when their cohort is that old; without an age all, as they were on the day on which they joined.
+  [[nodiscard]] std::vector<ExplainedRow> rows(std::optional<int> age) const {
     const Table& table = *snapshot_.table("subscriptions");
     std::vector<ExplainedRow> out;
-    for (const AccountPart* part : parts_) {
-      const Date at = day.value_or(Date{part->first_day});
+    for (const auto& [part, cohort] : members_) {
+      const Date at = age ? shift(cohort, *age, snapshot_.rules.calendar).last() : Date{part->first_day};
       const std::int64_t mrr = book_.mrr(*part, at, at);
       if (mrr <= 0) continue;
       ExplainedRow row;
       row.title = names_.of(part->account);
       const Rational money = make_rational(mrr, kMrrUnit * power_of_ten(snapshot_.rules.currency_digits));
-      row.contribution = mrr_ ? money : Rational(1);
+      row.contribution = query_.mrr ? money : Rational(1);
       row.cells = {to_iso(Date{part->first_day}), to_decimal(money, 6)};
       place(table, book_.row_on(*part, at), row);
       out.push_back(std::move(row));
@@ -89,9 +100,29 @@ class Cohort {
     std::ranges::stable_sort(out, [](const ExplainedRow& a, const ExplainedRow& b) { return a.contribution > b.contribution; });
     return out;
   }
-  [[nodiscard]] Rational sum(std::optional<Date> day) const {
+  [[nodiscard]] Rational sum(std::optional<int> age) const {
     Rational out;
-    for (const ExplainedRow& row : rows(day)) out += row.contribution;
+    for (const ExplainedRow& row : rows(age)) out += row.contribution;
+    return out;
+  }
+
+  /// Name and meaning; the share that is left at `age`, `there` being its first term, `joined` the second.
+  [[nodiscard]] Explanation explain(std::string name, int age, std::string there, std::string joined) const {
+    const Unit unit = query_.mrr ? Unit::Money : Unit::Count;
+    const std::vector<std::string> columns{"joined", "mrr"};
+    Explanation out;
+    out.kpi.id = "cohorts";
+    out.kpi.name = std::move(name);
+    out.kpi.about = said("explain_cohort_about");
+    out.kpi.unit = Unit::Percent;
+    out.kpi.better = Better::Higher;
+    out.root.terms.push_back(term_of(std::move(there), unit, columns, rows(age)));
+    out.root.terms.push_back(term_of(std::move(joined), unit, columns, rows(std::nullopt)));
+    out.root.label = out.kpi.name;
+    out.root.formula = out.kpi.formula = said("explain_cohort_formula");
+    out.root.numbers = out.root.terms[0].numbers + " / " + out.root.terms[1].numbers;
+    out.root.unit = Unit::Percent;
+    out.root.value = share_of(*out.root.terms[0].value.number, *out.root.terms[1].value.number);
     return out;
   }
 
@@ -99,8 +130,10 @@ class Cohort {
   const Snapshot& snapshot_;
   const AccountBook& book_;
   Names names_;
-  bool mrr_;
-  std::vector<const AccountPart*> parts_;
+  const CohortQuery& query_;
+  Date today_;
+  std::set<Period> cohorts_;
+  std::vector<std::pair<const AccountPart*, Period>> members_;
 };
 
 }  // namespace
@@ -110,31 +143,41 @@ Result<Explanation> Evaluator::explain_cohort(const SnapshotPtr& snapshot, const
   const CalendarRules& rules = snapshot->rules.calendar;
   GroupIndex none;
   RUNRATE_TRY(const auto book, AccountBook::make(*snapshot, query.where, "", none));
-  const Cohort cohort(snapshot, *book, joined, today, query.mrr);
+  CohortQuery of_grain = query;
+  of_grain.grain = joined.grain;
   const std::string name = label(joined, rules);
-  if (cohort.empty() || at.start < joined.start || at.last() > today) return fail("unknown_cohort", {{"cohort", name}, {"period", label(at, rules)}});
-  const Unit unit = query.mrr ? Unit::Money : Unit::Count;
-  const std::vector<std::string> columns{"joined", "mrr"};
-  Explanation out;
-  out.kpi.id = "cohorts";
-  out.kpi.name = said(query.mrr ? "explain_cohort_mrr" : "explain_cohort_customers", {{"cohort", name}});
-  out.kpi.about = said("explain_cohort_about");
-  out.kpi.unit = Unit::Percent;
-  out.kpi.better = Better::Higher;
-  out.period = at;
-  out.label = label(at, rules);
-  out.root.terms.push_back(term_of(said(query.mrr ? "explain_cohort_pays" : "explain_cohort_there", {{"day", to_iso(at.last())}}), unit, columns, cohort.rows(at.last())));
-  out.root.terms.push_back(term_of(said("explain_cohort_joined", {{"cohort", name}}), unit, columns, cohort.rows(std::nullopt)));
-  const Rational base = *out.root.terms[1].value.number;
-  out.root.label = out.kpi.name;
-  out.root.formula = out.kpi.formula = said("explain_cohort_formula");
-  out.root.numbers = out.root.terms[0].numbers + " / " + out.root.terms[1].numbers;
-  out.root.unit = Unit::Percent;
-  out.root.value = share_of(*out.root.terms[0].value.number, base);
   std::vector<Period> ages;
   for (Period age = joined; age.start <= at.start; age = shift(age, 1, rules)) ages.push_back(age);
-  const std::size_t first = ages.size() > kHistory ? ages.size() - kHistory : 0;
-  for (std::size_t i = first; i < ages.size(); ++i) out.history.emplace_back(label(ages[i], rules), share_of(cohort.sum(ages[i].last()), base));
+  Cohort cohort(snapshot, *book, of_grain, today);
+  if (joined.grain != Grain::All && !ages.empty() && at.last() <= today) cohort.add(joined.start, joined.last(), static_cast<int>(ages.size()) - 1);
+  if (cohort.size() == 0) return fail("unknown_cohort", {{"cohort", name}, {"period", label(at, rules)}});
+  const int age = static_cast<int>(ages.size()) - 1;
+  Explanation out = cohort.explain(said(query.mrr ? "explain_cohort_mrr" : "explain_cohort_customers", {{"cohort", name}}), age,
+                                   said(query.mrr ? "explain_cohort_pays" : "explain_cohort_there", {{"day", to_iso(at.last())}}),
+                                   said("explain_cohort_joined", {{"cohort", name}}));
+  out.period = at;
+  out.label = label(at, rules);
+  const Rational base = *out.root.terms[1].value.number;
+  for (int i = std::max(0, age + 1 - kHistory); i <= age; ++i) out.history.emplace_back(label(ages[static_cast<std::size_t>(i)], rules), share_of(cohort.sum(i), base));
+  return out;
+}
+
+Result<Explanation> Evaluator::explain_cohort_mean(const SnapshotPtr& snapshot, const CohortQuery& query, const Period& joined, int age) {
+  const Date today = as_of(*snapshot, query.as_of);
+  const CalendarRules& rules = snapshot->rules.calendar;
+  GroupIndex none;
+  RUNRATE_TRY(const auto book, AccountBook::make(*snapshot, query.where, "", none));
+  Cohort cohorts(snapshot, *book, query, today);
+  if (age >= 0) cohorts.add(joined.start, joined.last(), age);
+  const std::string name = label(joined, rules);
+  if (cohorts.size() == 0) return fail("unknown_cohort", {{"cohort", name}, {"period", std::to_string(age)}});
+  const std::string count = std::to_string(cohorts.size());
+  const std::string old = std::to_string(age);
+  Explanation out = cohorts.explain(said(query.mrr ? "explain_cohorts_mrr" : "explain_cohorts_customers", {{"age", old}}), age,
+                                    said(query.mrr ? "explain_cohorts_pays" : "explain_cohorts_there", {{"age", old}}),
+                                    said("explain_cohorts_joined", {{"count", count}}));
+  out.period = joined;
+  out.label = name;
   return out;
 }
 

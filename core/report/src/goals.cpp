@@ -6,6 +6,8 @@
 #include <set>
 #include <string_view>
 
+#include "compare.h"
+
 namespace runrate::report {
 namespace {
 
@@ -73,6 +75,19 @@ std::optional<Rational> Goals::target(const KpiInfo& kpi, const Period& period) 
   }
   if (!value) return std::nullopt;
   return make_rational(*value, 1000000);
+}
+
+std::vector<Figure> Goals::plan(const KpiInfo& kpi, const std::vector<Period>& periods) {
+  std::vector<Figure> out;
+  bool any = false;
+  for (const Period& period : periods) {
+    const std::optional<Rational> goal = target(kpi, period);
+    any = any || goal;
+    out.push_back(figure_of(goal, kpi.unit, source_));
+    if (!goal) out.back().why = {"report_no_target", {}};
+  }
+  if (!any) out.clear();
+  return out;
 }
 
 bool lacks_data(const Snapshot& snapshot, const KpiInfo& kpi) {

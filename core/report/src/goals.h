@@ -19,6 +19,9 @@ class Goals {
   /// month; of rates only a target for exactly the period counts.
   [[nodiscard]] std::optional<Rational> target(const KpiInfo& kpi, const Period& period);
 
+  /// The target of each period, blank with its reason where there is none; empty where no period has one.
+  [[nodiscard]] std::vector<Figure> plan(const KpiInfo& kpi, const std::vector<Period>& periods);
+
   /// Whether the numbers of its months add up to that of a longer period.
   [[nodiscard]] bool adds_up(const KpiInfo& kpi, int depth = 0) const;
 

@@ -68,6 +68,10 @@ Result<BarsContent> build_bars(const NumberSource& source, const ViewState& view
     const Value& value = answer.value(0, 0, group);
     if (!says_something(value)) continue;
     content.rows.push_back({answer.groups[group], names.of(answer.groups[group]), report::figure_of(value, info->unit, source), value.cases});
+    if (answer.groups[group].empty()) continue;
+    std::vector<Filter> of_group = view.where;
+    of_group.push_back({by, false, {answer.groups[group]}});
+    content.rows.back().plan = report::figure_of(report::Goals(source, of_group).target(*info, view.period), info->unit, source);
   }
   std::ranges::stable_sort(content.rows, [](const BarsContent::Row& a, const BarsContent::Row& b) { return *a.value.number > *b.value.number; });
   return content;
@@ -144,6 +148,7 @@ Result<ColumnsContent> build_columns(const NumberSource& source, const ViewState
   for (std::size_t k = 0; k < asked.size(); ++k) {
     RUNRATE_TRY(const KpiInfo* info, report::find_kpi(source, asked[k]));
     if (k == 0) content.unit = info->unit;
+    if (k + 1 == asked.size() && (!net.empty() || asked.size() == 1)) content.plan = report::Goals(source, view.where).plan(*info, periods);
     ColumnsContent::Series series{info->id, info->name, info->better == Better::Lower, {}, {}};
     for (std::size_t p = 0; p < periods.size(); ++p) {
       series.points.push_back(report::figure_of(answer.value(k, p), info->unit, source));

@@ -16,17 +16,9 @@ void add_point(LineContent::Line& line, Figure figure) {
 
 std::optional<LineContent::Line> plan_of(const NumberSource& source, const ViewState& view, const KpiInfo& kpi,
                                          const std::vector<Period>& periods) {
-  report::Goals goals(source, view.where);
   LineContent::Line plan{to_text(Message{"report_plan", {}}), LineContent::Line::Style::Plan, {}, {}};
-  bool any = false;
-  for (const Period& period : periods) {
-    const std::optional<Rational> target = goals.target(kpi, period);
-    Figure figure = report::figure_of(target, kpi.unit, source);
-    if (!target) figure.why = {"report_no_target", {}};
-    any = any || target;
-    add_point(plan, std::move(figure));
-  }
-  return any ? std::optional(std::move(plan)) : std::nullopt;
+  for (Figure& figure : report::Goals(source, view.where).plan(kpi, periods)) add_point(plan, std::move(figure));
+  return plan.points.empty() ? std::nullopt : std::optional(std::move(plan));
 }
 
 /// A bar as it moves the level: what a KPI counts as a loss goes down.

@@ -135,6 +135,7 @@ class Engine {
   Result<Explanation> explain(const std::string& kpi, const Period& period, const std::vector<Filter>& where, std::optional<Date> as_of = {},
                               const Filter* group = nullptr);
   Result<Explanation> explain_cohort(const CohortQuery& query, const Period& joined, const Period& at);
+  Result<Explanation> explain_cohort_mean(const CohortQuery& query, const Period& joined, int age);
   Result<Explanation> explain_funnel(const FunnelQuery& query, const Period& created, const std::string& stage);
   Result<std::vector<CohortCell>> cohorts(const CohortQuery& query);
   Result<std::vector<FunnelStage>> funnel(const FunnelQuery& query);

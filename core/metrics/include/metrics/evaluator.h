@@ -28,6 +28,9 @@ class Evaluator {
   Result<std::vector<FunnelStage>> funnel(const SnapshotPtr& snapshot, const FunnelQuery& query);
   /// A cell of the cohorts: who joined in `joined` and is still there at the end of `at`. Errors: unknown_cohort.
   Result<Explanation> explain_cohort(const SnapshotPtr& snapshot, const CohortQuery& query, const Period& joined, const Period& at);
+  /// The mean of the cohorts that joined in `joined` and are `age` of the query's periods old by as-of: who is still there at that age, of
+  /// all who joined. Errors: unknown_cohort.
+  Result<Explanation> explain_cohort_mean(const SnapshotPtr& snapshot, const CohortQuery& query, const Period& joined, int age);
   /// A stage of the funnel of the query's pipeline, of the deals created in `created`: those that reached it, of those that reached the one
   /// before; "won" is the last. Errors: unknown_pipeline, unknown_stage.
   Result<Explanation> explain_funnel(const SnapshotPtr& snapshot, const FunnelQuery& query, const Period& created, const std::string& stage);

@@ -152,6 +152,7 @@ struct ColumnsContent {
   std::vector<std::string> labels;
   std::vector<Series> series;
   std::vector<Figure> net;            ///< what the series come to; empty where they do not add up to one thing
+  std::vector<Figure> plan = {};      ///< the target of the net, or of the only series; empty where there is none
   Unit unit = Unit::Count;
 };
 
@@ -162,6 +163,7 @@ struct BarsContent {
     std::string name;
     Figure value;
     std::optional<std::int64_t> cases;
+    Figure plan = {};                 ///< the group's target; no number where it has none
   };
   std::string kpi;
   std::string title;
