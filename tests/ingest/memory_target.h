@@ -27,6 +27,13 @@ class MemoryTarget : public RowTarget {
     return id;
   }
   Result<void> expect_many(std::string_view) override { return {}; }
+  Result<std::int64_t> insert_all(std::string_view table, const RowSource& next) override {
+    for (std::int64_t count = 0;; ++count) {
+      RUNRATE_TRY(const std::optional<NewRow> row, next());
+      if (!row) return count;
+      RUNRATE_CHECK(insert(table, row->cells, row->origin));
+    }
+  }
   Result<void> update(std::string_view table, RowId row, std::string_view column, const Cell& cell) override {
     Table& rows = tables_[std::string(table)];
     StoredRow& at = rows.at(row);

@@ -25,9 +25,10 @@ CsvRecord& CsvRecord::operator=(const CsvRecord& other) {
   blank = other.blank;
   fields_ = other.fields_;
   text_.clear();
-  for (std::size_t i = 0; i < fields_.size(); ++i) {
-    fields_[i].from = static_cast<std::uint32_t>(text_.size());
-    text_ += other[i];
+  if (!fields_.empty()) {  // they stand in order, so that one piece holds them all
+    const std::uint32_t from = fields_.front().from;
+    text_.assign(other.base_ + from, fields_.back().from + fields_.back().size - from);
+    for (Field& field : fields_) field.from -= from;
   }
   base_ = text_.data();
   return *this;

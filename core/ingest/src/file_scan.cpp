@@ -1,7 +1,10 @@
 #include "file_scan.h"
 
 #include <algorithm>
+#include <chrono>
+#include <exception>
 #include <functional>
+#include <thread>
 #include <utility>
 
 #include "base/text.h"
@@ -9,6 +12,7 @@
 #include "knowledge.h"
 #include "number_text.h"
 #include "quick_text.h"
+#include "relay.h"
 
 namespace runrate::ingest {
 namespace {
@@ -43,9 +47,145 @@ bool may_be_footer(const CsvRecord& record, std::size_t width, bool words_are_od
 
 std::uint64_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }
 
+/// What the cells of one column tell, row by row.
+struct ColumnLook {
+  explicit ColumnLook(ColumnProfile& into) : profile(into) {}
+
+  void add(std::string_view cell) {
+    profile.add(cell);
+    if (rises) follow(cell);
+    if (hashes.size() < kHashedRows && !trim(cell).empty()) hashes.push_back(hash_of(trim(cell)));
+  }
+  /// Share of the first rows whose value had been there before.
+  double repeats() {
+    const std::size_t all = hashes.size();
+    std::sort(hashes.begin(), hashes.end());
+    const auto distinct = static_cast<std::size_t>(std::unique(hashes.begin(), hashes.end()) - hashes.begin());
+    return all == 0 ? 1.0 : static_cast<double>(all - distinct) / static_cast<double>(all);
+  }
+
+  ColumnProfile& profile;
+  bool rises = true;
+
+ private:
+  /// Ids mostly rise from row to row; then no two can be the same.
+  void follow(std::string_view cell) {
+    folded.clear();
+    for (const char c : quick_trim(cell)) {
+      if (static_cast<unsigned char>(c) < ' ' || static_cast<unsigned char>(c) >= 0x80) rises = false;
+      folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+    if (folded <= before) rises = false;
+    before.swap(folded);
+  }
+
+  std::string before, folded;
+  std::vector<std::uint64_t> hashes;
+};
+
+/// Looks at the columns of batches of rows: in a large file on two threads, each with its own columns, shared out by what the first
+/// batch took.
+class ColumnCrew {
+ public:
+  explicit ColumnCrew(std::vector<ColumnProfile>& profiles) {
+    for (ColumnProfile& profile : profiles) looks_.emplace_back(profile);
+    for (std::size_t i = 0; i < looks_.size(); ++i) mine_.push_back(i);
+  }
+  ~ColumnCrew() { join(); }
+  ColumnCrew(const ColumnCrew&) = delete;
+  ColumnCrew& operator=(const ColumnCrew&) = delete;
+
+  void add(const CsvRecord& record) {
+    if (!batch_) {
+      batch_ = relay_.take_empty();
+      if (!batch_) {  // the other thread has given up
+        join();
+        std::rethrow_exception(thrown_);
+      }
+      batch_->records.resize(kRowsInBatch);
+      batch_->size = 0;
+    }
+    batch_->records[batch_->size++] = record;
+    if (batch_->size == kRowsInBatch) pass_on();
+  }
+  std::vector<ColumnLook>& finish() {
+    if (batch_) pass_on();
+    join();
+    if (thrown_) std::rethrow_exception(thrown_);
+    return looks_;
+  }
+
+ private:
+  static constexpr std::size_t kRowsInBatch = 512;
+  struct Batch {
+    std::vector<CsvRecord> records;
+    std::size_t size = 0;
+  };
+
+  void pass_on() {
+    if (thread_.joinable()) {
+      look(*batch_, mine_);
+      relay_.hand_over(batch_);
+    } else {
+      look_and_share(*batch_);
+      relay_.give_back(batch_);
+      if (!theirs_.empty()) thread_ = std::thread([this] { work(); });
+    }
+    batch_ = nullptr;
+  }
+  void look(const Batch& batch, const std::vector<std::size_t>& columns) {
+    for (const std::size_t column : columns)
+      for (std::size_t row = 0; row < batch.size; ++row) looks_[column].add(batch.records[row].cell(column));
+  }
+  /// The dearest column first, each to whom has less to do; whoever reads the file has that to do as well.
+  void look_and_share(const Batch& batch) {
+    using Clock = std::chrono::steady_clock;
+    std::vector<std::pair<Clock::duration, std::size_t>> costs;
+    Clock::duration all{};
+    for (std::size_t column = 0; column < looks_.size(); ++column) {
+      const Clock::time_point start = Clock::now();
+      look(batch, {column});
+      costs.emplace_back(Clock::now() - start, column);
+      all += costs.back().first;
+    }
+    if (batch.size < kRowsInBatch) return;  // the last one already
+    std::sort(costs.rbegin(), costs.rend());
+    mine_.clear();
+    Clock::duration own = all * 2 / 5;  // about what reading takes
+    Clock::duration other{};
+    for (const auto& [cost, column] : costs) {
+      const bool to_me = own <= other;
+      (to_me ? own : other) += cost;
+      (to_me ? mine_ : theirs_).push_back(column);
+    }
+  }
+  void work() {
+    try {
+      while (Batch* batch = relay_.take_full()) {
+        look(*batch, theirs_);
+        relay_.give_back(batch);
+      }
+    } catch (...) {
+      thrown_ = std::current_exception();
+      relay_.stop();
+    }
+  }
+  void join() {
+    relay_.end();
+    if (thread_.joinable()) thread_.join();
+  }
+
+  std::vector<ColumnLook> looks_;
+  std::vector<std::size_t> mine_, theirs_;
+  Relay<Batch> relay_;
+  Batch* batch_ = nullptr;
+  std::exception_ptr thrown_;
+  std::thread thread_;
+};
+
 class Scanner {
  public:
-  Scanner(FileScan& out, std::size_t width) : out_(out), width_(width), rises_(width, 1), before_(width), hashes_(width) { out_.columns.resize(width); }
+  Scanner(FileScan& out, std::size_t width) : out_(out), width_(width), crew_((out.columns.resize(width), out.columns)) {}
 
   void row(const CsvRecord& record) {
     if (may_be_footer(record, width_, keys_have_digits_ || !held_.empty()) && held_.size() < kLongestFooter) {
@@ -56,17 +196,14 @@ class Scanner {
     take(record);
   }
   void finish() {
-    for (ColumnProfile& column : out_.columns) column.finish();
-    out_.rising.assign(rises_.begin(), rises_.end());
+    for (ColumnLook& look : crew_.finish()) {
+      look.profile.finish();
+      out_.rising.push_back(look.rises);
+      out_.repeats.push_back(look.repeats());
+    }
     if (!held_.empty()) {
       out_.end_line = held_.front().line;
       out_.skipped += static_cast<std::int64_t>(held_.size());
-    }
-    for (std::vector<std::uint64_t>& hashes : hashes_) {
-      const std::size_t all = hashes.size();
-      std::sort(hashes.begin(), hashes.end());
-      const auto distinct = static_cast<std::size_t>(std::unique(hashes.begin(), hashes.end()) - hashes.begin());
-      out_.repeats.push_back(all == 0 ? 1.0 : static_cast<double>(all - distinct) / static_cast<double>(all));
     }
   }
 
@@ -84,33 +221,14 @@ class Scanner {
         ++out_.long_rows;
         break;
       }
-    for (std::size_t i = 0; i < width_; ++i) {
-      const std::string_view cell = record.cell(i);
-      out_.columns[i].add(cell);
-      if (rises_[i] != 0) follow(i, cell);
-      if (hashes_[i].size() < kHashedRows && !trim(cell).empty()) hashes_[i].push_back(hash_of(trim(cell)));
-    }
-  }
-
-  /// Ids mostly rise from row to row; then no two can be the same.
-  void follow(std::size_t column, std::string_view cell) {
-    folded_.clear();
-    for (const char c : quick_trim(cell)) {
-      if (static_cast<unsigned char>(c) < ' ' || static_cast<unsigned char>(c) >= 0x80) rises_[column] = 0;
-      folded_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    }
-    if (folded_ <= before_[column]) rises_[column] = 0;
-    before_[column].swap(folded_);
+    crew_.add(record);
   }
 
   FileScan& out_;
   std::size_t width_;
-  std::vector<char> rises_;
-  std::vector<std::string> before_;
-  std::string folded_;
+  ColumnCrew crew_;
   bool keys_have_digits_ = true;  ///< of the first column, in every row so far
   std::vector<CsvRecord> held_;
-  std::vector<std::vector<std::uint64_t>> hashes_;
 };
 
 }  // namespace

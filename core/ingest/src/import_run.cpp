@@ -6,6 +6,7 @@
 #include "base/money.h"
 #include "base/rational.h"
 #include "base/text.h"
+#include "row_pipe.h"
 #include "where.h"
 
 namespace runrate::ingest {
@@ -135,9 +136,9 @@ Result<void> ImportRun::settle() {
   return {};
 }
 
-Result<bool> ImportRun::go_on(const RowStream& stream) {
+Result<bool> ImportRun::go_on(std::int64_t bytes) {
   if (!progress_ || ++steps_ % kRowsBetweenCalls != 0) return true;
-  return progress_(stream.reader().bytes_read(), plan_.bytes);
+  return progress_(bytes, plan_.bytes);
 }
 
 std::string ImportRun::key_of(std::span<const Cell> cells) const {
@@ -214,7 +215,7 @@ Result<void> ImportRun::find_repeats() {
     for (;;) {
       RUNRATE_TRY(const bool more, stream->next(record));
       if (!more) break;
-      RUNRATE_TRY(const bool on, go_on(*stream));
+      RUNRATE_TRY(const bool on, go_on(stream->reader().bytes_read()));
       if (!on) return cancelled();
       if (!plan_.rules.empty() && builder.passes_over(record)) continue;
       keys.add(record);
@@ -230,7 +231,7 @@ Result<void> ImportRun::find_repeats() {
   for (;;) {
     RUNRATE_TRY(const bool more, again->next(record));
     if (!more) break;
-    RUNRATE_TRY(const bool on, go_on(*again));
+    RUNRATE_TRY(const bool on, go_on(again->reader().bytes_read()));
     if (!on) return cancelled();
     if (!plan_.rules.empty() && builder.passes_over(record)) continue;
     keys.add(record);
@@ -245,7 +246,7 @@ Result<void> ImportRun::find_repeats() {
 Result<void> ImportRun::take_rows() {
   builder_ = std::make_unique<RowBuilder>(plan_, target_.settings(), base_currency_,
                                           [this](std::string_view stage) { return stages_->kind(stage); });
-  RUNRATE_TRY(const std::unique_ptr<RowStream> stream, RowStream::open(plan_.file, layout_of(plan_)));
+  RUNRATE_TRY(std::unique_ptr<RowStream> stream, RowStream::open(plan_.file, layout_of(plan_)));
   // In a table without rows nothing has to be looked for: every key that the file repeats is known by now.
   // Not where a preset derives cells or rows, and not with keys of other types: one and the same may be spelt in several ways.
   all_new_ = plan_.derivations.empty() && plan_.rules.empty() && std::all_of(key_.begin(), key_.end(), [this](int part) {
@@ -254,13 +255,16 @@ Result<void> ImportRun::take_rows() {
   const bool by_text = all_new_;
   RUNRATE_CHECK(target_.scan(plan_.table, [this](const StoredRow&) { return all_new_ = false; }));
   all_new_ = all_new_ && by_text;
-  if (all_new_ && plan_.rows >= kManyRows) RUNRATE_CHECK(target_.expect_many(plan_.table));
+  if (all_new_ && plan_.rows >= kManyRows) {
+    RUNRATE_CHECK(target_.expect_many(plan_.table));
+    if (rows_stand_alone()) return take_all_at_once(std::move(stream));
+  }
   CsvRecord record;
   std::vector<Cell> cells;
   for (;;) {
     RUNRATE_TRY(const bool more, stream->next(record));
     if (!more) break;
-    RUNRATE_TRY(const bool on, go_on(*stream));
+    RUNRATE_TRY(const bool on, go_on(stream->reader().bytes_read()));
     if (!on) return cancelled();
     ++result_.rows;
     RUNRATE_CHECK(take(record, cells));
@@ -268,9 +272,44 @@ Result<void> ImportRun::take_rows() {
   return {};
 }
 
-void ImportRun::reject(const CsvRecord& record, std::string column, std::string value, Message reason) {
+/// Whether a row can be made without what became of those before it, and asks nothing of the table that it goes into.
+bool ImportRun::rows_stand_alone() const {
+  const bool own = std::ranges::any_of(references_, [this](const auto& reference) { return reference.second == plan_.table; });
+  return !own && references_.size() <= 32 && superseded_.empty() && plan_.stage_columns.empty() && plan_.first_stage.old_column < 0;
+}
+
+/// The rows of a large file into a table without any: another thread reads and builds them, and the target fetches them from here.
+Result<void> ImportRun::take_all_at_once(std::unique_ptr<RowStream> stream) {
+  std::vector<int> columns;
+  for (const auto& [column, table] : references_) columns.push_back(column);
+  RowPipe pipe(std::move(stream), *builder_, columns);
+  const auto next = [&]() -> Result<std::optional<NewRow>> {
+    for (;;) {
+      RUNRATE_TRY(BuiltRow * row, pipe.next());
+      if (!row) return std::nullopt;
+      RUNRATE_TRY(const bool on, go_on(pipe.bytes_read()));
+      if (!on) return cancelled();
+      ++result_.rows;
+      if (row->problem) {
+        reject(row->line, std::move(row->written), std::move(row->problem->column), std::move(row->problem->value), std::move(row->problem->reason));
+        continue;
+      }
+      RUNRATE_CHECK(names_->resolve(references_, row->cells));
+      for (std::size_t i = 0; i < references_.size(); ++i)
+        if ((row->fresh >> i & 1U) != 0)
+          note_reference(references_[i].second, std::get<std::string>(row->cells[static_cast<std::size_t>(references_[i].first)]), row->line);
+      note_stage(row->line, row->cells);
+      ++result_.inserted;
+      return NewRow{row->cells, {source_.id, row->line, 0, false}};
+    }
+  };
+  RUNRATE_CHECK(target_.insert_all(plan_.table, next));
+  return {};
+}
+
+void ImportRun::reject(std::int64_t line, std::vector<std::string> written, std::string column, std::string value, Message reason) {
   ++result_.rejected;
-  result_.rejects.push_back({record.line, std::move(column), std::move(value), std::move(reason), record.copy()});
+  result_.rejects.push_back({line, std::move(column), std::move(value), std::move(reason), std::move(written)});
 }
 
 Result<void> ImportRun::take(const CsvRecord& record, std::vector<Cell>& cells) {
@@ -281,13 +320,13 @@ Result<void> ImportRun::take(const CsvRecord& record, std::vector<Cell>& cells) 
     return {};
   }
   if (auto problem = builder_->build(record, cells)) {
-    reject(record, std::move(problem->column), std::move(problem->value), std::move(problem->reason));
+    reject(record.line, record.copy(), std::move(problem->column), std::move(problem->value), std::move(problem->reason));
     return {};
   }
   if (const auto later = superseded_.empty() ? superseded_.end() : superseded_.find(record.line); later != superseded_.end()) {
     const std::size_t key = static_cast<std::size_t>(key_.front());
     std::string value = std::holds_alternative<std::string>(cells[key]) ? std::get<std::string>(cells[key]) : std::string();
-    reject(record, plan_.table_info.columns[key].id, std::move(value), {"row_superseded", {{"line", std::to_string(later->second)}}});
+    reject(record.line, record.copy(), plan_.table_info.columns[key].id, std::move(value), {"row_superseded", {{"line", std::to_string(later->second)}}});
     return {};
   }
   RUNRATE_CHECK(names_->resolve(references_, cells));
@@ -309,7 +348,7 @@ Result<void> ImportRun::put(const CsvRecord& record, std::span<const Cell> cells
     RUNRATE_CHECK(target_.insert(plan_.table, cells, {source_.id, record.line, 0, false}));
     ++result_.inserted;
   }
-  note_references(record, cells);
+  note_references(record.line, cells);
   return {};
 }
 
@@ -335,18 +374,22 @@ Result<void> ImportRun::merge(RowId row, std::int64_t line, std::span<const Cell
   return {};
 }
 
-void ImportRun::note_references(const CsvRecord& record, std::span<const Cell> cells) {
+void ImportRun::note_references(std::int64_t line, std::span<const Cell> cells) {
   for (const auto& [column, table] : references_) {
     const auto* key = std::get_if<std::string>(&cells[static_cast<std::size_t>(column)]);
     if (!key || key->empty() || !builder_->present()[static_cast<std::size_t>(column)]) continue;
     // The same few spellings come row after row: only a new one is folded and looked for.
     ValueCounts::Entry& spelling = spellings_[static_cast<std::size_t>(column)].at(*key);
-    if (spelling.count++ == 0 && seen_[table].insert(fold(*key)).second) missing_.push_back({table, *key, record.line});
+    if (spelling.count++ == 0) note_reference(table, *key, line);
   }
-  note_stage(record, cells);
+  note_stage(line, cells);
 }
 
-void ImportRun::note_stage(const CsvRecord& record, std::span<const Cell> cells) {
+void ImportRun::note_reference(const std::string& table, const std::string& key, std::int64_t line) {
+  if (seen_[table].insert(fold(key)).second) missing_.push_back({table, key, line});
+}
+
+void ImportRun::note_stage(std::int64_t line, std::span<const Cell> cells) {
   const int stage = plan_.table_info.find("stage");
   if (stage < 0 || (plan_.table != "deals" && plan_.table != "deal_stages")) return;
   const auto* name = std::get_if<std::string>(&cells[static_cast<std::size_t>(stage)]);
@@ -356,7 +399,7 @@ void ImportRun::note_stage(const CsvRecord& record, std::span<const Cell> cells)
   if (stage_tells_outcome_)
     if (const int outcome = plan_.table_info.find("outcome"); outcome >= 0)
       if (const auto* told = std::get_if<std::string>(&cells[static_cast<std::size_t>(outcome)])) stages_->tell(*name, *told);
-  stages_->see(of ? std::string_view(*of) : std::string_view(), *name, pipeline < 0, record.line);
+  stages_->see(of ? std::string_view(*of) : std::string_view(), *name, pipeline < 0, line);
 }
 
 /// References are looked up at the end, when rows of the same file are in: a manager may stand below his people.

@@ -29,15 +29,18 @@ class ImportRun {
   Result<void> adopt_currency();
   Result<void> find_repeats();
   Result<void> take_rows();
+  Result<void> take_all_at_once(std::unique_ptr<RowStream> stream);
+  [[nodiscard]] bool rows_stand_alone() const;
   Result<void> take(const CsvRecord& record, std::vector<Cell>& cells);
-  void note_stage(const CsvRecord& record, std::span<const Cell> cells);
+  void note_stage(std::int64_t line, std::span<const Cell> cells);
   Result<void> put(const CsvRecord& record, std::span<const Cell> cells);
   Result<void> merge(RowId row, std::int64_t line, std::span<const Cell> cells);
-  void reject(const CsvRecord& record, std::string column, std::string value, Message reason);
-  void note_references(const CsvRecord& record, std::span<const Cell> cells);
+  void reject(std::int64_t line, std::vector<std::string> written, std::string column, std::string value, Message reason);
+  void note_references(std::int64_t line, std::span<const Cell> cells);
+  void note_reference(const std::string& table, const std::string& key, std::int64_t line);
   Result<void> add_stubs();
   Result<void> settle();
-  Result<bool> go_on(const RowStream& stream);
+  Result<bool> go_on(std::int64_t bytes);
   [[nodiscard]] std::string key_of(std::span<const Cell> cells) const;
   void say_what_was_rounded();
 

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "journal.h"
+#include "row_feed.h"
 #include "schema_sql.h"
 #include "text_forms.h"
 
@@ -38,19 +39,24 @@ void bind_day(Query& query, int index, const Cell& instant, const TimeZone& zone
     query.bind_null(index);
 }
 
-std::string insert_sql(const TableInfo& info) {
+/// The columns in the order in which rows are given: the fixed ones, ours, and the days of the instants among these.
+std::string insert_columns(const TableInfo& info) {
   std::string names;
   std::string days;
-  int count = static_cast<int>(std::size(kFixedColumns));
+  for (const std::string_view fixed : kFixedColumns) names += std::string(names.empty() ? "" : ", ") + std::string(fixed);
   for (const ColumnInfo& column : info.columns) {
     names += ", " + sql_name(column.id);
-    ++count;
-    if (column.type == ColumnType::Instant) days += ", " + day_column(column), ++count;
+    if (column.type == ColumnType::Instant) days += ", " + day_column(column);
   }
+  return names + days;
+}
+
+std::string insert_sql(const TableInfo& info) {
+  const std::string columns = insert_columns(info);
   std::string marks = "?";
-  for (int i = 1; i < count; ++i) marks += ", ?";
-  return fmt::format("INSERT INTO {}(_row, _key, _source, _line, _change, _stub{}{}) VALUES({})", sql_name("t_" + info.id), names, days,
-                     marks);
+  for (const ColumnInfo& column : info.columns) marks += column.type == ColumnType::Instant ? ", ?, ?" : ", ?";
+  for (std::size_t i = 1; i < std::size(kFixedColumns); ++i) marks += ", ?";
+  return fmt::format("INSERT INTO {}({}) VALUES({})", sql_name("t_" + info.id), columns, marks);
 }
 
 void day_function(sqlite3_context* context, int, sqlite3_value** values) {
@@ -142,8 +148,11 @@ void TableRows::drop_index() {
 
 Result<void> TableRows::make_index() {
   if (!without_index_) return {};
+  // Sorting a million keys is shared with a second thread.
+  const int threads = sqlite3_limit(db_.handle(), SQLITE_LIMIT_WORKER_THREADS, 1);
   Query make = db_.query(index_sql(info_.id));
   const int code = make.try_run();
+  sqlite3_limit(db_.handle(), SQLITE_LIMIT_WORKER_THREADS, threads);
   if (code == SQLITE_CONSTRAINT_UNIQUE) {
     Query query = db_.query(fmt::format("SELECT _key FROM {} GROUP BY _key HAVING count(*) > 1 LIMIT 1", name_));
     const std::string key = query.step() ? std::string(query.text(0)) : std::string();
@@ -178,6 +187,59 @@ Result<RowId> TableRows::insert(std::span<const Cell> cells, const Origin& origi
   at_end_ = true;
   last_row_ = row;
   return row;
+}
+
+Result<std::int64_t> TableRows::insert_all(const RowSource& next, std::int64_t change, const TimeZone& zone) {
+  if (!is_without_index()) throw std::logic_error("many rows into " + info_.id + " with its index");
+  const int fixed = static_cast<int>(std::size(kFixedColumns));
+  const int columns = static_cast<int>(info_.columns.size());
+  std::optional<NewRow> row;
+  std::int64_t count = 0;
+  const auto advance = [&]() -> Result<bool> {
+    RUNRATE_TRY(row, next());
+    if (!row) return false;
+    if (row->cells.size() != info_.columns.size())
+      return fail("store_cell_count",
+                  {{"table", info_.id}, {"cells", std::to_string(row->cells.size())}, {"columns", std::to_string(info_.columns.size())}},
+                  at_table(info_.id));
+    for (std::size_t i = 0; i < row->cells.size(); ++i) {
+      const Cell& cell = row->cells[i];
+      const bool plain = texts_[i] != 0 ? std::holds_alternative<std::string>(cell) : std::holds_alternative<std::int64_t>(cell) && instant_[i] == 0;
+      if (!plain && !std::holds_alternative<std::monostate>(cell)) RUNRATE_CHECK(suits(i, cell));
+    }
+    ++count;
+    return true;
+  };
+  const auto give_text = [](sqlite3_context* to, std::string_view text) {
+    sqlite3_result_text64(to, text.data() ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  };
+  const auto give = [&](sqlite3_context* to, int index) {
+    switch (index) {  // as kFixedColumns has them
+      case 0: return sqlite3_result_null(to);  // SQLite gives out the numbers behind the last row by itself
+      case 1: return keys_.empty() ? sqlite3_result_null(to) : give_text(to, key_of(row->cells));
+      case 2: return sqlite3_result_int64(to, row->origin.source);
+      case 3: return sqlite3_result_int64(to, row->origin.line);
+      case 4: return sqlite3_result_int64(to, change);
+      case 5: return sqlite3_result_int64(to, row->origin.stub ? 1 : 0);
+      default: break;
+    }
+    if (index >= fixed + columns) {
+      const Cell& instant = row->cells[instants_[static_cast<std::size_t>(index - fixed - columns)]];
+      if (const auto* ms = std::get_if<std::int64_t>(&instant)) return sqlite3_result_int64(to, zone.day_of({*ms}).days);
+      return sqlite3_result_null(to);
+    }
+    const Cell& cell = row->cells[static_cast<std::size_t>(index - fixed)];
+    if (const auto* value = std::get_if<std::int64_t>(&cell)) return sqlite3_result_int64(to, *value);
+    if (const auto* text = std::get_if<std::string>(&cell); text && !text->empty()) return give_text(to, *text);
+    sqlite3_result_null(to);
+  };
+  const std::string name = "rows_of_" + info_.id;
+  RowFeed feed(db_, name, fixed + columns + static_cast<int>(instants_.size()), advance, give);
+  RUNRATE_CHECK(feed.run(fmt::format("INSERT INTO {}({}) SELECT * FROM {}", name_, insert_columns(info_), sql_name(name))));
+  if (count > 0 && sqlite3_last_insert_rowid(db_.handle()) != last_row_ + count) throw std::logic_error("rows beyond the last of " + info_.id);
+  last_row_ += count;
+  at_end_ = at_end_ || count > 0;
+  return count;
 }
 
 /// What does not change from row to row is not bound again: a million rows feel it.

@@ -28,6 +28,8 @@ class TableRows {
   Result<void> make_index();
 
   Result<RowId> insert(std::span<const Cell> cells, const Origin& origin, const TimeZone& zone);
+  /// All rows that `next` gives, behind the table's last one; the number of them. Only without the index on the natural key.
+  Result<std::int64_t> insert_all(const RowSource& next, std::int64_t change, const TimeZone& zone);
   /// False where nothing was to be altered.
   Result<bool> update(RowId row, std::string_view column, const Cell& cell, const TimeZone& zone);
   Result<void> erase(RowId row);
@@ -40,6 +42,7 @@ class TableRows {
   Result<void> suits(std::size_t column, const Cell& cell) const;
   const std::string& key_of(std::span<const Cell> cells);
   Result<void> set(RowId row, std::size_t column, const Cell& cell, const TimeZone& zone, const std::string* key);
+  [[nodiscard]] bool is_without_index() const { return without_index_ || keys_.empty(); }
   void bind_origin(RowId row, const Origin& origin);
   Result<void> bind_cells(std::span<const Cell> cells, const TimeZone& zone);
   [[nodiscard]] tl::unexpected<Error> taken(std::span<const Cell> cells) const;

@@ -91,6 +91,32 @@ Result<RowId> Writer::insert(std::string_view table, std::span<const Cell> cells
   });
 }
 
+Result<std::int64_t> Writer::insert_all(std::string_view table, const RowSource& next) {
+  std::int64_t count = 0;
+  std::int64_t recorded = 0;
+  // The first rows are recorded one by one, as a small change's are.
+  for (; recorded < kMostRecorded; ++recorded, ++count) {
+    RUNRATE_TRY(const std::optional<NewRow> row, next());
+    if (!row) return count;
+    RUNRATE_TRY(const RowId id, insert(table, row->cells, row->origin));
+    (void)id;
+  }
+  auto& state = *book_.state_;
+  return step(state.scope, state.path, [&]() -> Result<std::int64_t> {
+    RUNRATE_TRY(TableRows * rows, state.table(table));
+    ChangeScope& scope = *state.scope;
+    TableWork& work = scope.tables.find(table)->second;
+    const Recorder::Pause pause(scope.recorder);
+    const RowId before = rows->last_row();
+    RUNRATE_TRY(const std::int64_t more, rows->insert_all(next, scope.id, state.zone));
+    if (more == 0) return count;
+    if (work.bulk.first == 0) work.bulk = {std::string(table), before + 1, before + more, 0};
+    work.bulk.last = before + more;
+    work.bulk.rows += more;
+    return count + more;
+  });
+}
+
 Result<void> Writer::expect_many(std::string_view table) {
   auto& state = *book_.state_;
   return step(state.scope, state.path, [&]() -> Result<void> {

@@ -32,6 +32,14 @@ struct Origin {
   bool stub = false;        ///< made because another row refers to it; nothing but its key is known
 };
 
+/// A row to be inserted: `cells` in the order of the table's columns. They need hold only until the next row is asked for.
+struct NewRow {
+  std::span<const Cell> cells;
+  Origin origin;
+};
+/// The next of many rows; nothing at the end.
+using RowSource = std::function<Result<std::optional<NewRow>>()>;
+
 /// A row as it is read: all cells in the order of the table's columns.
 struct StoredRow {
   RowId id = 0;
@@ -155,6 +163,9 @@ class Writer {
   /// Very many rows with keys of their own are about to be inserted: the table does without its index until they are in. Where two of
   /// them turn out to have one key, the change fails.
   Result<void> expect_many(std::string_view table);
+  /// Inserts all rows that `next` gives into a table of which expect_many was said; the number of them. `next` may read other tables, and
+  /// must not write. Where it fails, the change is to be given up.
+  Result<std::int64_t> insert_all(std::string_view table, const RowSource& next);
   /// Sets one cell. Setting what is there is no change. A stub that is written to is a stub no more.
   Result<void> update(std::string_view table, RowId row, std::string_view column, const Cell& cell);
   Result<void> erase(std::string_view table, RowId row);

@@ -1,0 +1,127 @@
+// Rows that go in by one statement: the same as one by one, all or none.
+#include "helpers.h"
+
+namespace runrate {
+namespace {
+
+using ::testing::IsEmpty;
+
+constexpr int kRows = 5'000;
+
+std::vector<Cell> activity(const TableInfo& table, int i) {
+  Values values{{"activity_id", "A" + std::to_string(i)}, {"rep", "Rep " + std::to_string(i % 7)}, {"type", std::string("call")},
+                {"at", std::int64_t{1'735'700'000'000} + i * std::int64_t{7'777'777}}};
+  if (i % 3 != 0) values["duration_seconds"] = std::int64_t{i};
+  if (i % 5 == 0) values["outcome"] = std::string();
+  return cells_of(table, values);
+}
+
+std::vector<StoredRow> rows_of(const Workbook& book) {
+  std::vector<StoredRow> out;
+  must(book.scan("activities", [&](const StoredRow& row) { return out.push_back(row), true; }));
+  return out;
+}
+
+class ManyRows : public ::testing::Test {
+ protected:
+  Result<Touched> insert(Workbook& book, const RowSource& next) {
+    return book.change(ChangeKind::Import, {"import", {}}, [&](Writer& writer) -> Result<void> {
+      RUNRATE_CHECK(writer.expect_many("activities"));
+      RUNRATE_TRY(inserted, writer.insert_all("activities", next));
+      return {};
+    });
+  }
+  /// `count` activities; what `odd` puts in the place of one.
+  RowSource source(const Workbook& book, int count, const std::function<void(int, std::vector<Cell>&)>& odd = {}) {
+    return [this, &book, count, odd, i = 0]() mutable -> Result<std::optional<NewRow>> {
+      if (i == count) return std::nullopt;
+      cells = activity(*book.schema().table("activities"), i);
+      if (odd) odd(i, cells);
+      ++i;
+      return NewRow{cells, {3, i + 1, 0, false}};
+    };
+  }
+
+  TempFolder folder;
+  std::int64_t inserted = 0;
+  std::vector<Cell> cells;
+};
+
+TEST_F(ManyRows, AreWhatTheyWouldBeOneByOne) {
+  const auto one = new_book(folder / "one.runrate");
+  const auto all = new_book(folder / "all.runrate");
+  must(one->change(ChangeKind::Import, {"import", {}}, [&](Writer& writer) -> Result<void> {
+    for (int i = 0; i < kRows; ++i) RUNRATE_CHECK(writer.insert("activities", activity(*one->schema().table("activities"), i), {3, i + 2, 0, false}));
+    return {};
+  }));
+  const auto touched = must(insert(*all, source(*all, kRows)));
+  EXPECT_EQ(inserted, kRows);
+  const auto expected = rows_of(*one);
+  const auto found = rows_of(*all);
+  ASSERT_EQ(found.size(), expected.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    ASSERT_EQ(found[i].id, expected[i].id);
+    ASSERT_EQ(found[i].cells, expected[i].cells) << i;
+    ASSERT_EQ(found[i].origin.line, expected[i].origin.line);
+    ASSERT_EQ(found[i].origin.source, 3);
+    ASSERT_EQ(found[i].origin.change, expected[i].origin.change);
+  }
+  EXPECT_THAT(must(all->check()), IsEmpty());
+  must(all->change(ChangeKind::Edit, {"one more", {}}, [&](Writer& writer) -> Result<void> {
+    RUNRATE_TRY(const RowId row, writer.insert("activities", activity(*all->schema().table("activities"), kRows)));
+    EXPECT_EQ(row, kRows + 1);
+    return {};
+  }));
+  must(all->undo());
+  must(all->undo());
+  EXPECT_THAT(rows_of(*all), IsEmpty());
+  must(all->redo());
+  EXPECT_EQ(rows_of(*all).size(), static_cast<std::size_t>(kRows));
+}
+
+TEST_F(ManyRows, ComeInNotAtAllWhereTheirSourceFails) {
+  const auto book = new_book(folder / "book.runrate");
+  for (const int at : {0, 10, 1999, 2000, 2001, kRows - 1, kRows}) {
+    const RowSource good = source(*book, kRows);
+    int calls = 0;
+    const auto failing = [&]() -> Result<std::optional<NewRow>> {
+      if (calls++ == at) return cancelled();
+      return good();
+    };
+    const auto done = insert(*book, failing);
+    ASSERT_FALSE(done) << at;
+    EXPECT_TRUE(done.error().cancelled);
+    EXPECT_THAT(rows_of(*book), IsEmpty()) << at;
+  }
+  must(insert(*book, source(*book, 30)));
+  EXPECT_EQ(rows_of(*book).size(), 30U);
+}
+
+TEST_F(ManyRows, LetWhatIsThrownThrough) {
+  const auto book = new_book(folder / "book.runrate");
+  const RowSource good = source(*book, kRows);
+  int calls = 0;
+  const auto throwing = [&]() -> Result<std::optional<NewRow>> {
+    if (calls++ == 3000) throw std::runtime_error("broken");
+    return good();
+  };
+  EXPECT_THROW((void)insert(*book, throwing), std::runtime_error);
+  EXPECT_THAT(rows_of(*book), IsEmpty());
+}
+
+TEST_F(ManyRows, OfWhichOneDoesNotSuitItsColumnFailWithItsName) {
+  const auto book = new_book(folder / "book.runrate");
+  const auto type = static_cast<std::size_t>(book->schema().table("activities")->find("duration_seconds"));
+  EXPECT_EQ(error_of(insert(*book, source(*book, kRows, [&](int i, auto& row) { if (i == 4000) row[type] = std::string("long"); }))), "store_wrong_type");
+  EXPECT_EQ(error_of(insert(*book, source(*book, kRows, [&](int i, auto& row) { if (i == 4000) row.pop_back(); }))), "store_cell_count");
+  EXPECT_THAT(rows_of(*book), IsEmpty());
+}
+
+TEST_F(ManyRows, WithOneKeyTwiceFail) {
+  const auto book = new_book(folder / "book.runrate");
+  EXPECT_EQ(error_of(insert(*book, source(*book, kRows, [&](int i, auto& row) { if (i == 4000) row[0] = std::string("a17"); }))), "store_key_taken");
+  EXPECT_THAT(rows_of(*book), IsEmpty());
+}
+
+}  // namespace
+}  // namespace runrate
