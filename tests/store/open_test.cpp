@@ -28,6 +28,15 @@ std::string refusal(const std::filesystem::path& path) {
   const std::string writing = error_of(Workbook::open(path, Access::ReadWrite));
   EXPECT_EQ(bytes_of(path), before);
   EXPECT_EQ(error_of(Workbook::open(path, Access::ReadOnly)), writing);
+  // With something to do meanwhile the answer is the same, whether that goes well, fails at what it finds, or takes its time.
+  for (const bool fails : {false, true}) {
+    const auto read_all = [fails](Workbook& book) -> Result<void> {
+      for (const TableInfo& table : book.schema().tables) RUNRATE_CHECK(book.scan(table.id, [](const StoredRow&) { return true; }));
+      return fails ? Result<void>(fail("meanwhile_failed")) : Result<void>();
+    };
+    EXPECT_EQ(error_of(Workbook::open(path, Access::ReadOnly, read_all)), writing);
+    EXPECT_EQ(error_of(Workbook::open(path, Access::ReadWrite, read_all)), writing);
+  }
   EXPECT_EQ(bytes_of(path), before);
   EXPECT_FALSE(std::filesystem::exists(path.string() + ".lock"));
   return writing;
@@ -155,6 +164,24 @@ TEST(Open, ADamagedFileIsRefused) {
   EXPECT_EQ(refusal(path), "store_damaged");
   std::ofstream(path, std::ios::binary) << sound.substr(0, sound.size() / 2);
   EXPECT_EQ(refusal(path), "store_damaged");
+}
+
+TEST(Open, WhatIsDoneMeanwhileDecidesToo) {
+  const TempFolder folder;
+  const auto path = folder / "a.runrate";
+  (void)new_book(path);
+  for (const Access access : {Access::ReadOnly, Access::ReadWrite}) {
+    bool called = false;
+    EXPECT_TRUE(Workbook::open(path, access, [&](Workbook& book) -> Result<void> {
+      called = book.schema().table("deals") != nullptr;
+      return {};
+    }));
+    EXPECT_TRUE(called);
+    EXPECT_EQ(error_of(Workbook::open(path, access, [](Workbook&) -> Result<void> { return fail("no_time"); })), "no_time");
+    const auto stopped = Workbook::open(path, access, [](Workbook&) -> Result<void> { return cancelled(); });
+    EXPECT_TRUE(!stopped && stopped.error().cancelled);
+    EXPECT_FALSE(std::filesystem::exists(path.string() + ".lock"));
+  }
 }
 
 TEST(Open, AJournalBesideAFileThatIsNoWorkbookIsNotPlayed) {

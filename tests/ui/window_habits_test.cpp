@@ -15,6 +15,7 @@
 #include <functional>
 
 #include "report/alerts.h"
+#include "start/start_page.h"
 #include "tables/replace.h"
 #include "tables/tables_page.h"
 #include "window/alerts_window.h"
@@ -240,6 +241,24 @@ TEST_F(WindowHabits, ANoteStandsOnTheTimeAxis) {
   shot("note-light");
   window->client().undo();
   ASSERT_TRUE(QTest::qWaitFor([&] { return !noted(); }, kPatience));
+}
+
+TEST_F(WindowHabits, AWorkbookThatCannotBeOpenedLeavesTheStartPage) {
+  make_window();
+  auto* start = window->findChild<StartPage*>();
+  EXPECT_TRUE(start->isVisible());
+  const QString file = folder.filePath(QStringLiteral("broken.runrate"));
+  {
+    QFile broken(file);
+    ASSERT_TRUE(broken.open(QIODevice::WriteOnly));
+    broken.write("no workbook");
+  }
+  window->open(file);
+  EXPECT_FALSE(start->isVisible()) << "its place is made while it is read";
+  EXPECT_EQ(window->client().book(), nullptr);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return start->isVisible(); }, kPatience));
+  const auto labels = start->findChildren<QLabel*>();
+  EXPECT_TRUE(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return label->isVisible() && label->text().contains(QStringLiteral("broken.runrate")); }));
 }
 
 TEST_F(WindowHabits, AnAlertMarksItsCardAndTheStatusLine) {

@@ -30,7 +30,6 @@
 #include "start/start_page.h"
 #include "tables/tables_page.h"
 #include "targets/targets_page.h"
-#include "theme/fonts.h"
 #include "theme/icons.h"
 #include "theme/palette.h"
 #include "window/actions.h"
@@ -244,7 +243,28 @@ void MainWindow::follow_own_pages() {
 
 Page* MainWindow::current_page() const { return pages_.built(navigator_->current()); }
 
-void MainWindow::open(const QString& path, std::shared_ptr<BookOpening> begun) { client_.open(to_path(path), std::move(begun)); }
+void MainWindow::open(const QString& path, std::shared_ptr<BookOpening> begun) {
+  if (!client_.book()) show_empty_frame(path);
+  client_.open(to_path(path), std::move(begun));
+}
+
+/// The page on which a workbook was left.
+QString MainWindow::page_to_show(const std::filesystem::path& book) const {
+  const QString page = QSettings().value(QStringLiteral("view/%1/page").arg(path_key(book))).toString();
+  return pages_.contains(page) && page != QLatin1String("import") ? page : QStringLiteral("overview");
+}
+
+/// While a workbook is read its place is made: frame and empty tiles stand before the first number comes. Nothing in it can be used yet.
+void MainWindow::show_empty_frame(const QString& path) {
+  const QString id = page_to_show(to_path(path));
+  if (!has_tiles(id) || PageStore::is_own(id)) return;
+  stack_->setCurrentWidget(pages_.get(id));
+  sidebar_->set_current(id);
+  set_in_use(false);
+  whole_->setCurrentIndex(1);
+}
+
+void MainWindow::set_in_use(bool on) { whole_->widget(1)->setAttribute(Qt::WA_TransparentForMouseEvents, !on); }
 
 void MainWindow::go(const QString& page) {
   if (client_.book() && pages_.contains(page)) navigator_->go(page);
@@ -265,6 +285,7 @@ void MainWindow::show_page(const QString& id) {
 }
 
 void MainWindow::show_start() {
+  set_in_use(true);
   navigator_->reset();
   whole_->setCurrentIndex(0);
   refresh_actions();
@@ -295,6 +316,7 @@ void MainWindow::refresh_actions() {
 
 void MainWindow::opened() {
   start_->tell({});
+  set_in_use(true);
   note_recent_file(path_text(client_.book()->path));
   leave_explanation();
   navigator_->reset();
@@ -309,8 +331,7 @@ void MainWindow::opened() {
     QMetaObject::invokeMethod(this, [this, files = std::exchange(waiting_, {})] { import()->begin(files); }, Qt::QueuedConnection);
     status_->tell(tr("The workbook is kept in %1").arg(path_text(client_.book()->path)));
   } else {
-    const QString page = QSettings().value(QStringLiteral("view/%1/page").arg(path_key(client_.book()->path))).toString();
-    go(pages_.contains(page) && page != QLatin1String("import") ? page : QStringLiteral("overview"));
+    go(page_to_show(client_.book()->path));
   }
   // Sources watches files and folders, looked at or not.
   QTimer::singleShot(kLaterMs, this, [this] {
@@ -328,6 +349,7 @@ void MainWindow::changed(const Touched& touched) {
 }
 
 void MainWindow::failed(const QString& what, const Error& error) {
+  if (!client_.book()) show_start();
   if (error.cancelled) return status_->tell(error_text(error));
   const QString text = error_text(error);
   if (!client_.book()) {

@@ -97,6 +97,9 @@ class MainWindow : public QMainWindow {
   void failed(const QString& what, const Error& error);
   void show_page(const QString& id);
   void show_start();
+  [[nodiscard]] QString page_to_show(const std::filesystem::path& book) const;
+  void show_empty_frame(const QString& path);
+  void set_in_use(bool on);
   void refresh_actions();
   void refresh_title();
   void set_theme(int theme);

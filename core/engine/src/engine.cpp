@@ -38,8 +38,10 @@ Result<std::unique_ptr<Engine>> Engine::create(const std::filesystem::path& path
 
 Result<std::unique_ptr<Engine>> Engine::open(const std::filesystem::path& path, Access access, const Progress& progress) {
   auto state = std::make_unique<State>();
-  RUNRATE_TRY(state->book, Workbook::open(path, access));
-  RUNRATE_TRY(state->snapshot, state->loader.load(*state->book, progress));
+  RUNRATE_TRY(state->book, Workbook::open(path, access, [&](Workbook& book) -> Result<void> {
+    RUNRATE_TRY(state->snapshot, state->loader.load(book, progress));
+    return {};
+  }));
   state->take_catalogue();
   return std::unique_ptr<Engine>(new Engine(std::move(state)));
 }

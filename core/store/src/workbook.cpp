@@ -1,7 +1,9 @@
 #include "store/workbook.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <future>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -60,18 +62,47 @@ Result<void> recover(const std::filesystem::path& path) {
 
 Result<void> inspect(const Connection& db) {
   RUNRATE_TRY(const int version, require_workbook(db));
-  RUNRATE_CHECK(require_own_schema(db, version));
-  return require_sound(db);
+  return require_own_schema(db, version);
 }
 
-Result<void> prepare(const Connection& db) {
+/// Looks for damage through a connection of its own; on a thread of its own where there is something else to do.
+class SoundCheck {
+ public:
+  SoundCheck(const std::filesystem::path& path, std::unique_ptr<Connection> db, bool aside)
+      : db_(std::move(db)), verdict_(std::async(aside ? std::launch::async : std::launch::deferred, [this, path] {
+          return guarded(path, [this] { return require_sound(*db_); });
+        })) {}
+  ~SoundCheck() {
+    if (!verdict_.valid() || verdict_.wait_for(std::chrono::seconds(0)) == std::future_status::deferred) return;
+    sqlite3_interrupt(db_->handle());  // nobody wants to know any more
+    verdict_.wait();
+  }
+  SoundCheck(const SoundCheck&) = delete;
+  SoundCheck& operator=(const SoundCheck&) = delete;
+
+  /// Waits for the verdict. Can be asked again.
+  Result<void> get() {
+    if (verdict_.valid()) said_ = verdict_.get();
+    return said_;
+  }
+
+ private:
+  std::unique_ptr<Connection> db_;
+  Result<void> said_;
+  std::future<Result<void>> verdict_;
+};
+
+/// Nothing is written to a file before it is known to be sound.
+Result<void> prepare(const Connection& db, SoundCheck& sound) {
   Transaction transaction(db);
   RUNRATE_TRY(const int version, require_workbook(db));
   RUNRATE_CHECK(require_own_schema(db, version));  // it may be another file than the one inspected
   if (version < current_version()) migrate(db, version);
   RUNRATE_TRY(Catalog catalog, Catalog::read(db));
   RUNRATE_TRY(const bool wrote, bring_up_to_date(db, catalog, builtin_packs().schema));
-  if (wrote || version < current_version()) transaction.commit();
+  if (!wrote && version == current_version()) return {};
+  RUNRATE_CHECK(sound.get());
+  transaction.commit();
   return {};
 }
 
@@ -124,7 +155,7 @@ Result<std::unique_ptr<Workbook>> Workbook::create(const std::filesystem::path& 
   return made;
 }
 
-Result<std::unique_ptr<Workbook>> Workbook::open(const std::filesystem::path& path, Access access) {
+Result<std::unique_ptr<Workbook>> Workbook::open(const std::filesystem::path& path, Access access, const std::function<Result<void>(Workbook&)>& meanwhile) {
   using Book = Result<std::unique_ptr<Workbook>>;
   const std::filesystem::path name = full_path(path);
   RUNRATE_CHECK(require_regular(name));
@@ -133,19 +164,25 @@ Result<std::unique_ptr<Workbook>> Workbook::open(const std::filesystem::path& pa
     RUNRATE_TRY(lock, LockFile::take(name));
   }
   Book book = guarded(name, [&]() -> Book {
-    if (access == Access::ReadOnly) {
-      auto state = std::make_unique<State>(name, access, LockFile(), Connection::Mode::Read);
-      RUNRATE_CHECK(inspect(state->db));
+    if (access == Access::ReadWrite) RUNRATE_CHECK(recover(name));
+    auto check = std::make_unique<Connection>(name, access == Access::ReadWrite ? Connection::Mode::Check : Connection::Mode::Read);
+    RUNRATE_CHECK(inspect(*check));
+    SoundCheck sound(name, std::move(check), static_cast<bool>(meanwhile));
+    const auto read = [&]() -> Book {
+      auto state = std::make_unique<State>(name, access, std::move(lock), access == Access::ReadWrite ? Connection::Mode::Write : Connection::Mode::Read);
+      if (access == Access::ReadWrite) {
+        if (sqlite3_db_readonly(state->db.handle(), "main") != 0) return fail("store_not_writable", {{"detail", ""}});
+        RUNRATE_CHECK(prepare(state->db, sound));
+      }
       RUNRATE_CHECK(state->load());
-      return std::unique_ptr<Workbook>(new Workbook(std::move(state)));
-    }
-    RUNRATE_CHECK(recover(name));
-    RUNRATE_CHECK(inspect(Connection(name, Connection::Mode::Check)));
-    auto state = std::make_unique<State>(name, access, std::move(lock), Connection::Mode::Write);
-    if (sqlite3_db_readonly(state->db.handle(), "main") != 0) return fail("store_not_writable", {{"detail", ""}});
-    RUNRATE_CHECK(prepare(state->db));
-    RUNRATE_CHECK(state->load());
-    return std::unique_ptr<Workbook>(new Workbook(std::move(state)));
+      std::unique_ptr<Workbook> out(new Workbook(std::move(state)));
+      if (meanwhile) RUNRATE_CHECK(meanwhile(*out));
+      return out;
+    };
+    Book made = guarded(name, read);
+    // Damage explains what else went wrong; but who has cancelled does not wait for it.
+    if (made || !made.error().cancelled) RUNRATE_CHECK(sound.get());
+    return made;
   });
   if (!book) return fail(in_file(std::move(book).error(), name));
   return book;

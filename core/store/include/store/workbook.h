@@ -206,7 +206,9 @@ class Workbook {
   /// Opens a file. Refuses what is no workbook, is newer than the program, is damaged, or holds a schema
   /// that is not its own. ReadWrite takes NAME.runrate.lock; where another process holds it, the error names
   /// the holder (process, host, user). ReadOnly takes none and never writes.
-  static Result<std::unique_ptr<Workbook>> open(const std::filesystem::path& path, Access access);
+  /// The look for damage goes through the whole file: `meanwhile`, which may read the workbook, is called while another thread does
+  /// that, and the workbook is handed out only where both went well.
+  static Result<std::unique_ptr<Workbook>> open(const std::filesystem::path& path, Access access, const std::function<Result<void>(Workbook&)>& meanwhile = {});
   ~Workbook();
   Workbook(const Workbook&) = delete;
   Workbook& operator=(const Workbook&) = delete;
