@@ -504,11 +504,11 @@
         <translation>Funnel: %1</translation>
     </message>
     <message>
-        <source>deals created in %1</source>
-        <translation>Deals aus %1</translation>
+        <source>created in %1</source>
+        <translation>erstellt %1</translation>
     </message>
     <message>
-        <source>%1 · %2 still open</source>
+        <source>%1 · %2 open</source>
         <translation>%1 · %2 offen</translation>
     </message>
     <message>

@@ -82,6 +82,16 @@ TEST(Explain, PutsTheNumbersIntoTheFormula) {
   EXPECT_EQ(explained.root.terms[1].rows[0].title, "0");
 }
 
+TEST(Explain, ASumOverMonthsIsOfTheKindOfItsParts) {
+  const SnapshotPtr snapshot = make_company(2).build();
+  Evaluator evaluator(builtin_packs().kpis);
+  const auto lifetime = evaluator.explain(snapshot, "average_customer_lifetime", *parse_period("2024-06", snapshot->rules.calendar), {}, {}).value();
+  ASSERT_EQ(lifetime.root.terms.size(), 2U);
+  for (const ExplainedTerm& term : lifetime.root.terms) EXPECT_EQ(term.unit, Unit::Count) << term.label;
+  const auto revenue = evaluator.explain(snapshot, "subscription_revenue", *parse_period("2024-06", snapshot->rules.calendar), {}, {}).value();
+  EXPECT_EQ(revenue.root.unit, Unit::Money);
+}
+
 TEST(Explain, SaysWhatWasLeftOut) {
   testing::SnapshotBuilder b;
   b.add("deals", {{"deal_id", "1"}, {"amount", "100"}, {"created_on", "2024-01-01"}, {"closed_on", "2024-02-10"}, {"outcome", "won"}});

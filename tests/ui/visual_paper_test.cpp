@@ -1,5 +1,7 @@
 #include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
+#include <QSet>
 #include <QTemporaryDir>
 #include <cstdlib>
 #include <filesystem>
@@ -130,6 +132,30 @@ TEST(Paper, FurtherColumnsAreListedOnlyForRowsThatHaveThem) {
   EXPECT_EQ(text->count(QStringLiteral("Dec 2025")), 1) << "it has but its first month";
   EXPECT_GE(text->count(QStringLiteral("Jan 2024")), 2) << "it goes on in every band";
   EXPECT_EQ(text->count(QStringLiteral(" %")), 24 * 25 / 2) << "no value is lost";
+}
+
+TEST(Paper, TenThousandRowsAreTenThousandLines) {
+  const QTemporaryDir folder;
+  constexpr int kRows = 10'000;
+  ReportDocument all = report(0);
+  TableContent table;
+  table.title = "Deals";
+  table.columns = {"Deal", "Account", "Amount"};
+  table.numeric = {false, false, true};
+  for (int i = 0; i < kRows; ++i)
+    table.rows.push_back({fmt::format("deal-{:05}", i), fmt::format("Company {}", i % 977), Figure{make_rational(100 * i + 7, 100), Unit::Money, "EUR", {}}});
+  all.pages = {{"Deals", {std::move(table)}}};
+  const auto path = target(folder, "ten-thousand.pdf");
+  ASSERT_TRUE(print_report_to_pdf(all, path, {}));
+  const auto text = text_of(path);
+  if (!text) GTEST_SKIP() << "pdftotext (poppler-utils) is not installed";
+  QSet<QString> found;
+  int lines = 0;
+  for (auto at = QRegularExpression(QStringLiteral("deal-\\d{5}")).globalMatch(*text); at.hasNext(); ++lines) found += at.next().captured();
+  EXPECT_EQ(lines, kRows);
+  EXPECT_EQ(found.size(), kRows);
+  const auto pages = text->count(QChar(u'\f'));
+  EXPECT_EQ(text->count(QStringLiteral("Amount")), pages - (text->contains(QStringLiteral("Contents")) ? 1 : 0)) << "the heads stand on each page";
 }
 
 TEST(Paper, AnEmptyReportSaysSo) {

@@ -18,9 +18,9 @@ class FunnelPainting : public Painting {
 
   [[nodiscard]] QString title() const override { return c_.pipeline.empty() ? FunnelWords::tr("Funnel") : FunnelWords::tr("Funnel: %1").arg(to_qt(c_.pipeline)); }
   [[nodiscard]] QString subtitle() const override {
-    const QString created = FunnelWords::tr("deals created in %1").arg(period_word(c_.period));
+    const QString created = FunnelWords::tr("created in %1").arg(period_word(c_.period));
     if (c_.created == 0) return created;
-    return FunnelWords::tr("%1 · %2 still open").arg(created, format_share(make_rational(c_.still_open, c_.created)));
+    return FunnelWords::tr("%1 · %2 open").arg(created, format_share(make_rational(c_.still_open, c_.created)));
   }
   [[nodiscard]] QSizeF minimum_size() const override {
     return {264, 60.0 + 26.0 * static_cast<double>(std::min<std::size_t>(c_.stages.size(), 6))};

@@ -73,6 +73,7 @@ class WaterfallPainting : public Painting {
     });
     const auto y = [&](double level) { return plot.bottom() - (level - base_) / (top_ - base_) * plot.height(); };
     canvas.horizontal(plot.left(), plot.right(), plot.bottom(), palette.line);
+    QRectF last;  // the amount before: one at the same height goes one line further from its bar
     for (std::size_t i = 0; i < c_.bars.size(); ++i) {
       const WaterfallContent::Bar& bar = c_.bars[i];
       const Step& step = steps_[i];
@@ -85,7 +86,14 @@ class WaterfallPainting : public Painting {
       if (i + 1 < c_.bars.size()) canvas.horizontal(box.right(), left + slot, y(step.to), palette.second);
       const QString amount = total ? format_axis(bar.height, Unit::Money) : movement(bar);
       const bool below = tight && bar.kind == WaterfallContent::Bar::Kind::Loss && box.bottom() + head < plot.bottom();
-      const qreal text_top = below ? box.bottom() + canvas.u(2) : box.top() - head;
+      qreal text_top = below ? box.bottom() + canvas.u(2) : box.top() - head;
+      const qreal wide = canvas.text_width(amount, Type::Delta) + canvas.u(4);
+      const auto place = [&] { return QRectF(box.center().x() - wide / 2, text_top, wide, head - canvas.u(2)); };
+      if (place().intersects(last)) {
+        const qreal moved = below ? last.bottom() : last.top() - head + canvas.u(2);
+        if (below ? moved + head <= plot.bottom() : moved >= rect.top()) text_top = moved;
+      }
+      last = place();
       canvas.text({left - (slot - width), text_top, slot + (slot - width), head - canvas.u(2)}, amount, Type::Delta, palette.text,
                   Qt::AlignHCenter | (below ? Qt::AlignTop : Qt::AlignBottom));
       canvas.text({left - (slot - width) / 2, plot.bottom() + canvas.u(3), slot, names}, name_of(i, brief), Type::Small, palette.second,

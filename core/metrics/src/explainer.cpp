@@ -174,6 +174,9 @@ Unit Explainer::unit_of(const Expr& expr, const Spot& spot) {
   if (expr.kind == ExprKind::Divide || expr.kind == ExprKind::Number) return Unit::Ratio;
   for (const ExprPtr& child : expr.children)
     if (unit_of(*child, spot) == Unit::Money) return Unit::Money;
+  // What a function says of its first part, over time or of a list, is of that part's kind; so is what is added up.
+  if (expr.kind == ExprKind::Call && expr.text != "exists" && !expr.children.empty()) return unit_of(*expr.children[expr.text == "if" && expr.children.size() > 1 ? 1 : 0], spot);
+  if (expr.kind == ExprKind::Add || expr.kind == ExprKind::Subtract) return unit_of(*expr.children[0], spot);
   return expr.children.size() == 1 ? unit_of(*expr.children[0], spot) : Unit::Ratio;
 }
 
