@@ -2806,6 +2806,10 @@
 <context>
     <name>runrate::PrintCommands</name>
     <message>
+        <source>No printer is set up on this computer. Set one up, or choose File, Export this page as PDF.</source>
+        <translation>Auf diesem Rechner ist kein Drucker eingerichtet. Richten Sie einen ein, oder wählen Sie Datei, Diese Seite als PDF exportieren.</translation>
+    </message>
+    <message>
         <source>This page has nothing to print. Tables are saved with Data, Save this table.</source>
         <translation>Diese Seite hat nichts zu drucken. Tabellen speichern Sie mit Daten, Diese Tabelle als CSV speichern.</translation>
     </message>

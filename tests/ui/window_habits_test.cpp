@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QPrinterInfo>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTimer>
@@ -241,6 +242,15 @@ TEST_F(WindowHabits, ANoteStandsOnTheTimeAxis) {
   shot("note-light");
   window->client().undo();
   ASSERT_TRUE(QTest::qWaitFor([&] { return !noted(); }, kPatience));
+}
+
+TEST_F(WindowHabits, WithoutAPrinterTheWindowSaysWhatElseToDo) {
+  if (!QPrinterInfo::availablePrinterNames().isEmpty()) GTEST_SKIP() << "this machine has a printer";
+  open_sample();
+  window->actions_of().print->trigger();
+  auto* told = window->findChild<QLabel*>(QStringLiteral("told"));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return told->text().contains(QStringLiteral("printer")); }, kPatience));
+  EXPECT_TRUE(told->text().contains(QStringLiteral("PDF")));
 }
 
 TEST_F(WindowHabits, AWorkbookThatCannotBeOpenedLeavesTheStartPage) {

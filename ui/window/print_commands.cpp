@@ -96,6 +96,11 @@ void PrintCommands::run(PaperTask* task, const QString& title, const std::functi
 }
 
 void PrintCommands::print_document(const ReportDocument& report) {
+  // The dialog would offer nothing but a file, without our fonts' names and the contents that a PDF of ours has.
+  if (QPrinterInfo::availablePrinterNames().isEmpty()) {
+    Q_EMIT told(tr("No printer is set up on this computer. Set one up, or choose File, Export this page as PDF."));
+    return;
+  }
   auto printer = std::make_unique<QPrinter>(QPrinter::HighResolution);
   printer->setDocName(to_qt(report.title));
   printer->setPageSize(page_layout(report.paper).pageSize());
