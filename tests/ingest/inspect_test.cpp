@@ -93,7 +93,7 @@ TEST(Inspect, FindsEncodings) {
   const auto latin = inspect("name;b\nM\xFCller;1\n");
   EXPECT_EQ(latin->encoding, "windows-1252");
   EXPECT_EQ(latin->preview[0][0], "Müller");
-  EXPECT_EQ(inspect(std::string_view("\xFF\xFEn\0\t\0b\0\n\0x\0\t\0" "1\0", 18))->encoding, "UTF-16LE");
+  EXPECT_EQ(inspect(std::string_view("\xFF\xFEn\0\t\0b\0\n\0x\0\t\0" "1\0", 16))->encoding, "UTF-16LE");
   EXPECT_EQ(inspect(std::string_view("\0n\0;\0b\0\n\0x\0;\0" "1", 14))->encoding, "UTF-16BE");
   ImportOptions told;
   told.encoding = "UTF-8";
