@@ -11,6 +11,7 @@
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "bridge/number_source.h"
 #include "bridge/texts.h"
@@ -183,6 +184,7 @@ void ReportsPage::fill_list() {
   auto* sent = new QListWidgetItem(runrate::icon(QStringLiteral("recent")), tr("What was sent"), list_);
   sent->setData(Qt::UserRole, QString());
   if (!before.isNull() && before.isEmpty()) row = list_->count() - 1;
+  for (int i = 0; i < list_->count(); ++i) list_->item(i)->setSizeHint(QSize(0, std::max(30, list_->fontMetrics().height() + 12)));
   list_->setCurrentRow(row);
   show_chosen();
 }
