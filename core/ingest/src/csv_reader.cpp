@@ -48,7 +48,7 @@ std::vector<std::string> CsvRecord::copy() const {
   return out;
 }
 
-CsvReader::CsvReader(ByteSource& source, CsvFormat format) : source_(source), format_(std::move(format)), buffer_(1U << 18U) {
+CsvReader::CsvReader(ByteSource& source, CsvFormat format, std::size_t room) : source_(source), format_(std::move(format)), buffer_(room) {
   for (const char c : {'\r', '\n', '\0', format_.delimiter}) plain_stops_[static_cast<unsigned char>(c)] = true;
   for (const char c : {'\r', '\n', '\0', format_.quote}) quoted_stops_[static_cast<unsigned char>(c)] = true;
   if (format_.backslash) quoted_stops_[static_cast<unsigned char>('\\')] = true;
@@ -68,7 +68,7 @@ Result<void> CsvReader::look_ahead(std::size_t bytes) {
     std::memmove(buffer_.data(), buffer_.data() + at_, have_ - at_);
     have_ -= at_;
     at_ = 0;
-    if (buffer_.size() < have_ + (1U << 16U)) buffer_.resize(buffer_.size() * 2);
+    if (buffer_.size() - have_ < buffer_.size() / 4) buffer_.resize(buffer_.size() * 2);
     RUNRATE_TRY(const std::size_t n, source_.read(buffer_.data() + have_, buffer_.size() - have_));
     have_ += n;
     bytes_ += static_cast<std::int64_t>(n);

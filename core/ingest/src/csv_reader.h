@@ -54,7 +54,8 @@ struct CsvFormat {
 /// CR or CRLF, mixed at will. NUL bytes are dropped and counted. A quote that is never closed is an error with its line.
 class CsvReader {
  public:
-  CsvReader(ByteSource& source, CsvFormat format);
+  /// `room` is what is read at once, in bytes; a record may be longer.
+  CsvReader(ByteSource& source, CsvFormat format, std::size_t room = kUsualRoom);
   /// False at the end.
   Result<bool> next(CsvRecord& record);
   [[nodiscard]] std::int64_t dropped_nuls() const { return nuls_; }
@@ -62,6 +63,7 @@ class CsvReader {
   [[nodiscard]] std::int64_t bytes_read() const { return bytes_; }
 
   static constexpr std::size_t kLongestField = 16U << 20U;
+  static constexpr std::size_t kUsualRoom = 1U << 18U;
 
  private:
   enum class State { Start, Plain, Quoted, MaybeEnd };

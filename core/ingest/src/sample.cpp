@@ -138,7 +138,7 @@ double Sample::share() const {
 
 Sample read_sample(const Head& head, CsvFormat format) {
   MemorySource source(head.text);
-  CsvReader reader(source, format);
+  CsvReader reader(source, format, std::clamp<std::size_t>(head.text.size(), 64, CsvReader::kUsualRoom));  // many formats are tried on small texts
   CsvRecord record;
   Sample sample;
   sample.quoted = head.text.starts_with(format.quote) || head.text.find(std::string{format.delimiter, format.quote}) != std::string::npos;
