@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "base/message.h"
-#include "exchange/asked.h"
+#include "engine/exports.h"
 #include "packs/language.h"
 
 namespace runrate::app {
@@ -123,9 +123,7 @@ Result<std::unique_ptr<Engine>> open_to_export(const std::filesystem::path& book
 }
 
 void note_export(Engine& engine, ExportInfo info) {
-  std::ifstream file(info.file, std::ios::binary);
-  info.hash = content_hash(std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()));
-  if (const auto noted = engine.note_export(std::move(info)); !noted)
+  if (const auto noted = note_written(engine, std::move(info)); !noted)
     std::fprintf(stderr, "runrate: %s\n", to_text(Message{"app_not_noted", {{"why", to_text(noted.error())}}}).c_str());
 }
 

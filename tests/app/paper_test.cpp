@@ -173,5 +173,25 @@ TEST_F(Paper, HostileTextsComeBackFromAnExportAsTheyWere) {
   EXPECT_EQ(read("a.json"), read("b.json")) << "the texts themselves, not only their guarded forms";
 }
 
+TEST_F(Paper, WhatIsExportedComesBackInEveryFormat) {
+  const std::vector<std::string> tables{"reps", "accounts", "products", "pipelines", "subscriptions", "deals", "deal_stages", "leads", "surveys",
+                                        "targets", "forecasts", "costs", "rates", "orders", "signups", "tickets", "feature_points"};
+  for (const std::string format : {"csv", "xlsx"}) {
+    const std::string book = format + ".runrate";
+    ok({"new", book, "--currency", "EUR", "--timezone", "Europe/Berlin"});
+    std::vector<std::string> import{"import", book};
+    for (const std::string& table : tables) {
+      import.push_back(table + "." + format);
+      ok({"export", "s.runrate", table, "--out", import.back()});
+    }
+    ok(import);
+    for (const std::string& table : tables) {
+      ok({"export", "s.runrate", table, "--out", "before.json"});
+      ok({"export", book, table, "--out", "after.json"});
+      EXPECT_EQ(read("before.json"), read("after.json")) << table << " as " << format;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace runrate

@@ -15,6 +15,9 @@
 #include <QToolButton>
 #include <functional>
 
+#include "base/message.h"
+#include "bridge/requests.h"
+#include "engine/exports.h"
 #include "report/alerts.h"
 #include "start/start_page.h"
 #include "tables/replace.h"
@@ -242,6 +245,43 @@ TEST_F(WindowHabits, ANoteStandsOnTheTimeAxis) {
   shot("note-light");
   window->client().undo();
   ASSERT_TRUE(QTest::qWaitFor([&] { return !noted(); }, kPatience));
+}
+
+TEST_F(WindowHabits, AChartThatLeavesIsRememberedWithItsFigures) {
+  open_sample();
+  TileWidget* tile = first_tile("overview", "waterfall");
+  const QString file = folder.filePath(QStringLiteral("walk.svg"));
+  ASSERT_TRUE(tile->export_to(file));
+  Q_EMIT tile->exported(file);
+  std::optional<Result<ExportCheck>> check;
+  std::vector<ExportInfo> sent;
+  Requests requests(window->client());
+  const auto ask = [&] {
+    check.reset();
+    requests.ask(
+        [&sent](Engine& engine) -> Result<ExportCheck> {
+          RUNRATE_TRY(sent, engine.workbook().exports());
+          return sent.empty() ? Result<ExportCheck>(ExportCheck{}) : check_export(engine, sent.back());
+        },
+        [&check](const Result<ExportCheck>& answer) { check = answer; });
+    return QTest::qWaitFor([&] { return check.has_value(); }, kPatience);
+  };
+  ASSERT_TRUE(QTest::qWaitFor([&] { return ask() && !sent.empty(); }, kPatience));
+  ASSERT_EQ(sent.size(), 1U);
+  EXPECT_EQ(sent[0].kind, "chart");
+  EXPECT_EQ(sent[0].hash.size(), 32U);
+  ASSERT_TRUE(*check) << to_text(check->error());
+  EXPECT_GE((*check)->figures, 7U);
+  EXPECT_TRUE((*check)->moved.empty());
+  const Table* subscriptions = window->client().book()->snapshot->table("subscriptions");
+  std::vector<CellEdit> edits;
+  for (RowNumber row = 0; row < subscriptions->size() && edits.empty(); ++row)
+    if (subscriptions->column("ended_on")->ints[row] == kBlank) edits.push_back({"subscriptions", (*subscriptions->row_ids)[row], "amount", "99999"});
+  QSignalSpy changed(&window->client(), &EngineClient::changed);
+  window->client().edit(std::move(edits));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return changed.size() == 1; }, kPatience));
+  ASSERT_TRUE(ask());
+  EXPECT_FALSE((*check)->moved.empty()) << "what was sent is another number now";
 }
 
 TEST_F(WindowHabits, WithoutAPrinterTheWindowSaysWhatElseToDo) {

@@ -72,6 +72,8 @@ class TileWidget : public QWidget {
   void explain_requested(const QString& kpi, const QString& period, const QString& group);
   /// The context menu is about to show: whoever placed the tile may add to it.
   void menu_opened(QMenu* menu);
+  /// The tile was written to a file that the user chose.
+  void exported(const QString& file);
   /// The user wants to write a note at this period.
   void note_requested(const QString& period);
 

@@ -156,7 +156,8 @@ void TileWidget::export_dialog() {
   if (path.isEmpty()) return;
   if (QFileInfo(path).suffix().isEmpty()) path += chosen.section(u'*', -1).chopped(1);
   QString why;
-  if (!export_to(path, &why, static_cast<int>(kinds.indexOf(chosen)) + 1)) QMessageBox::warning(this, tr("Export"), why);
+  if (!export_to(path, &why, static_cast<int>(kinds.indexOf(chosen)) + 1)) return void(QMessageBox::warning(this, tr("Export"), why));
+  Q_EMIT exported(path);
 }
 
 void TileWidget::copy_table() {

@@ -14,6 +14,7 @@
 
 #include "base/text.h"
 #include "bridge/texts.h"
+#include "engine/exports.h"
 #include "exchange/sheet.h"
 #include "exchange/write_lists.h"
 #include "lists/list_model.h"
@@ -44,7 +45,7 @@ QString reasons_of(const ListRow& row) {
 }  // namespace
 
 ListsPage::ListsPage(EngineClient& client, View& view, QWidget* parent)
-    : Page(parent), client_(client), view_(view), requests_(client), names_(new QListWidget), title_(new QLabel), about_(new QLabel), notes_(new QLabel),
+    : Page(parent), client_(client), view_(view), requests_(client), saved_(client), names_(new QListWidget), title_(new QLabel), about_(new QLabel), notes_(new QLabel),
       save_(new QPushButton(tr("Save as CSV…"))), curve_(new SurvivalCurve), model_(new ListModel(this)), table_(new QTableView) {
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(16, 16, 16, 16);
@@ -276,6 +277,11 @@ void ListsPage::save() {
   for (const SourceInfo& source : client_.book()->sources) sources.emplace_back(source.id, source.file);
   const auto saved = save_text(to_path(path), list_csv(answer_, sources));
   Q_EMIT told(saved ? tr("Saved %1").arg(path) : error_text(saved.error()));
+  if (!saved || client_.book()->read_only) return;
+  saved_.ask([info = export_info(to_core(title_->text()), static_cast<std::int64_t>(answer_.rows.size()), to_path(path))](Engine& engine) { return note_written(engine, info); },
+             [this](const Result<void>& noted) {
+               if (!noted) Q_EMIT told(error_text(noted.error()));
+             });
 }
 
 }  // namespace runrate

@@ -51,6 +51,7 @@ class ListsPage : public Page {
   EngineClient& client_;
   View& view_;
   Requests requests_;
+  Requests saved_;  ///< notes of what was saved
   bool stale_ = true;
   ListAnswer answer_;
   BookStatePtr book_;  ///< as it was when the answer was shown: its texts are made when they are looked at

@@ -15,6 +15,7 @@
 #include "cards/tile.h"
 #include "cards/tile_flow.h"
 #include "charts/paintings.h"
+#include "engine/exports.h"
 #include "overview/page_document.h"
 #include "overview/page_store.h"
 #include "overview/tile_drag.h"
@@ -35,7 +36,7 @@ std::size_t tiles_of(const TileSpec& tile) { return tile.kind == "funnel" ? stat
 }  // namespace
 
 TilePage::TilePage(const QString& id, EngineClient& client, View& view, PageStore& store, QWidget* parent)
-    : Page(parent), id_(id), client_(client), view_(view), store_(store), requests_(client), scroll_(new QScrollArea) {
+    : Page(parent), id_(id), client_(client), view_(view), store_(store), requests_(client), notes_(client), scroll_(new QScrollArea) {
   auto* canvas = new QWidget;
   canvas->setObjectName(QStringLiteral("canvas"));
   flow_ = new TileFlow(canvas);
@@ -172,6 +173,7 @@ TileWidget* TilePage::make_tile(const TilePlace& place) {
   tile->setAccessibleName(tr("Tile"));
   connect(tile, &TileWidget::explain_requested, this, &TilePage::explain_requested);
   connect(tile, &TileWidget::note_requested, this, &TilePage::write_note);
+  connect(tile, &TileWidget::exported, this, [this, tile](const QString& file) { note_export(tile, file); });
   connect(tile, &TileWidget::menu_opened, this, [this, tile](QMenu* menu) { extend_menu(tile, *menu); });
   tile->installEventFilter(this);
   tile->installEventFilter(drag_);
@@ -225,6 +227,25 @@ void TilePage::take(std::size_t number, const Result<std::vector<Block>>& blocks
     tile->setVisible(i < paintings.size());
     if (i < paintings.size()) tile->set_painting(paintings[i]);
   }
+}
+
+/// What was sent is remembered in the workbook, with its figures.
+void TilePage::note_export(const TileWidget* tile, const QString& file) {
+  if (!client_.book() || client_.book()->read_only) return;
+  const auto at = static_cast<std::size_t>(std::find(tiles_.begin(), tiles_.end(), tile) - tiles_.begin());
+  const auto source = std::find_if(sources_.begin(), sources_.end(), [at](const Source& each) { return at >= each.first && at < each.first + each.tiles; });
+  if (source == sources_.end()) return;
+  TileSpec spec = source->tile;
+  if (spec.kind == "card") spec.kpis = {spec.kpis[at - source->first]};
+  const QString title = tile->painting()->title().isEmpty() ? tile->painting()->accessible_text().section(QLatin1Char(','), 0, 0) : tile->painting()->title();
+  notes_.ask(
+      [spec, view = view_.state(), name = to_core(title), path = to_path(file)](Engine& engine) -> Result<void> {
+        RUNRATE_TRY(ExportInfo info, export_info(engine, view, spec, name, path));
+        return note_written(engine, std::move(info));
+      },
+      [this](const Result<void>& noted) {
+        if (!noted) Q_EMIT selection_told(error_text(noted.error()));
+      });
 }
 
 bool TilePage::print(const Ready& ready) {

@@ -76,6 +76,7 @@ class TilePage : public Page {
   void take(std::size_t source, const Result<std::vector<Block>>& blocks);
   void extend_menu(TileWidget* tile, QMenu& menu);
   void write_note(const QString& period);
+  void note_export(const TileWidget* tile, const QString& file);
   bool take_key(QKeyEvent* event);
   void focus_place(const TilePlace& place);
 
@@ -84,6 +85,7 @@ class TilePage : public Page {
   View& view_;
   PageStore& store_;
   Requests requests_;
+  Requests notes_;  ///< of what was exported: no newer question takes their place
   PageSpec spec_;
   std::vector<Source> sources_;
   std::vector<TileWidget*> tiles_;

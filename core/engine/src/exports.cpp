@@ -1,12 +1,15 @@
 #include "engine/exports.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
 
 #include "base/message.h"
 #include "base/text.h"
+#include "engine/make_report.h"
 #include "exchange/asked.h"
 
 namespace runrate {
@@ -95,6 +98,33 @@ ExportInfo export_info(const ReportDocument& report, const std::filesystem::path
   out.file = file.string();
   out.figures = write_asked(report.asked.answers);
   return out;
+}
+
+Result<ExportInfo> export_info(Engine& engine, const ViewState& view, const TileSpec& tile, const std::string& title, const std::filesystem::path& file) {
+  AskedNumbers asked;
+  const NumberSource source = number_source(engine);
+  RUNRATE_CHECK(build_tile(noting(source, asked), view, tile));
+  ExportInfo out;
+  out.kind = "chart";
+  out.title = title + ", " + label(view.period, engine.snapshot()->rules.calendar);
+  out.file = file.string();
+  if (!engine.looks_at_rates_of()) out.figures = write_asked(asked.answers);
+  return out;
+}
+
+ExportInfo export_info(const std::string& title, std::int64_t rows, const std::filesystem::path& file) {
+  ExportInfo out;
+  out.kind = "table";
+  out.title = title;
+  out.file = file.string();
+  out.rows = rows;
+  return out;
+}
+
+Result<void> note_written(Engine& engine, ExportInfo info) {
+  std::ifstream file(info.file, std::ios::binary);
+  info.hash = content_hash(std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()));
+  return engine.note_export(std::move(info));
 }
 
 Result<ExportCheck> check_export(Engine& engine, const ExportInfo& info) {

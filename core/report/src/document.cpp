@@ -30,27 +30,6 @@ ReportDocument frame_of(const NumberSource& source, const ViewState& view, const
   return document;
 }
 
-/// The source, with everything that is asked of it noted in `asked`, which must outlive it.
-NumberSource noting(const NumberSource& source, AskedNumbers& asked) {
-  NumberSource out = source;
-  out.answer = [&source, &asked](const Query& query) -> Result<Answer> {
-    auto answer = source.answer(query);
-    if (answer) asked.answers.emplace_back(query, *answer);
-    return answer;
-  };
-  out.funnel = [&source, &asked](const FunnelQuery& query) -> Result<std::vector<FunnelStage>> {
-    auto stages = source.funnel(query);
-    if (stages) asked.funnels.emplace_back(query, *stages);
-    return stages;
-  };
-  out.cohorts = [&source, &asked](const CohortQuery& query) -> Result<std::vector<CohortCell>> {
-    auto cells = source.cohorts(query);
-    if (cells) asked.cohorts.emplace_back(query, *cells);
-    return cells;
-  };
-  return out;
-}
-
 Result<void> add_sections(const NumberSource& source, const ViewState& view, const ReportTemplate& plan, const std::string& name,
                           std::vector<ReportPage>& pages) {
   for (const ReportSection& section : plan.sections) {
@@ -116,6 +95,26 @@ std::vector<Message> rules_in_force(const Rules& rules) {
     out.push_back({"report_rule_bridge", {{"days", std::to_string(rules.bridge_gap_days)}}});
   out.push_back({"report_rule_stalled", {{"days", std::to_string(rules.stalled_days)}}});
   if (!rules.holidays.empty()) out.push_back({"report_rule_holidays", {{"days", std::to_string(rules.holidays.size())}}});
+  return out;
+}
+
+NumberSource noting(const NumberSource& source, AskedNumbers& asked) {
+  NumberSource out = source;
+  out.answer = [&source, &asked](const Query& query) -> Result<Answer> {
+    auto answer = source.answer(query);
+    if (answer) asked.answers.emplace_back(query, *answer);
+    return answer;
+  };
+  out.funnel = [&source, &asked](const FunnelQuery& query) -> Result<std::vector<FunnelStage>> {
+    auto stages = source.funnel(query);
+    if (stages) asked.funnels.emplace_back(query, *stages);
+    return stages;
+  };
+  out.cohorts = [&source, &asked](const CohortQuery& query) -> Result<std::vector<CohortCell>> {
+    auto cells = source.cohorts(query);
+    if (cells) asked.cohorts.emplace_back(query, *cells);
+    return cells;
+  };
   return out;
 }
 

@@ -4,12 +4,21 @@
 #include <vector>
 
 #include "engine/engine.h"
+#include "report/page_spec.h"
 #include "report/content.h"
 
 namespace runrate {
 
 /// The note of a report that was written to `file`; its hash is the caller's to fill in.
 [[nodiscard]] ExportInfo export_info(const ReportDocument& report, const std::filesystem::path& file);
+
+/// The note of a tile that was written to `file` as it stands in `view`. At constant rates without its figures: they cannot be asked again.
+[[nodiscard]] Result<ExportInfo> export_info(Engine& engine, const ViewState& view, const TileSpec& tile, const std::string& title,
+                                             const std::filesystem::path& file);
+/// The note of rows of a table or list.
+[[nodiscard]] ExportInfo export_info(const std::string& title, std::int64_t rows, const std::filesystem::path& file);
+/// Notes what was written, with the hash of the file.
+Result<void> note_written(Engine& engine, ExportInfo info);
 
 /// A figure that was sent and is now another.
 struct MovedFigure {

@@ -49,6 +49,8 @@ struct NumberSource {
 
 /// KPIs stacked over the last `count` periods; one that is better lower stands below the axis. `net`: the KPI that they come to,
 /// or empty.
+/// The source, with everything that is asked of it noted in `asked`; both must outlive what is returned.
+[[nodiscard]] NumberSource noting(const NumberSource& source, AskedNumbers& asked);
 [[nodiscard]] Result<ColumnsContent> build_columns(const NumberSource& source, const ViewState& view, const std::vector<std::string>& kpis,
                                                    const std::string& net, int count = 13);
 /// `kpi` by the values of column `by` in the view's period. Errors: unknown_column.
