@@ -8,6 +8,7 @@ namespace {
 // $name is a colour of the palette, NNpx a length at the usual text size.
 constexpr const char* kSurfaces = R"(
 QMainWindow, QDialog, QWizard, QMessageBox { background: $window; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QFrame[kind="card"] { background: $card; border: 1px solid $line; border-radius: 8px; }
 QFrame[kind="chrome"] { background: $chrome; border: none; }
