@@ -47,10 +47,11 @@ struct NumberSource {
 [[nodiscard]] Result<TableContent> build_kpi_table(const NumberSource& source, const ViewState& view, const std::string& title,
                                                    const std::vector<std::string>& kpis, int count);
 
-/// KPIs stacked over the last `count` periods; one that is better lower stands below the axis. `net`: the KPI that they come to,
-/// or empty.
 /// The source, with everything that is asked of it noted in `asked`; both must outlive what is returned.
 [[nodiscard]] NumberSource noting(const NumberSource& source, AskedNumbers& asked);
+
+/// KPIs stacked over the last `count` periods; one that is better lower stands below the axis. `net`: the KPI that they come to,
+/// or empty.
 [[nodiscard]] Result<ColumnsContent> build_columns(const NumberSource& source, const ViewState& view, const std::vector<std::string>& kpis,
                                                    const std::string& net, int count = 13);
 /// `kpi` by the values of column `by` in the view's period. Errors: unknown_column.
