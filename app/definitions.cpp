@@ -80,7 +80,7 @@ Result<int> run_pack(const Options& options, std::ostream& out) {
   table.header = {"Pack", "", "What it brings"};
   table.right = {false, false, false};
   const auto& other = engine->workbook().settings().other;
-  for (const PackInfo& pack : builtin_packs().packs)
+  for (const PackInfo& pack : industry_packs())
     if (options.name.empty() || options.name == pack.id)
       table.rows.push_back({pack.id, other.contains(std::string(kPackOn) + pack.id) ? phrase("on") : phrase("off"), shown_about(pack)});
   if (table.rows.empty()) return fail("unknown_pack", {{"pack", options.name}});

@@ -324,8 +324,9 @@ int show_charts() {
 /// Runrate on the sample; ends when Overview is painted with all of its numbers.
 int show_overview(const QString& book, std::shared_ptr<BookOpening> opening) {
   (void)builtin_packs();
-  apply_theme(*qApp, Theme::Light);
+  begin_theme(*qApp, Theme::Light);
   MainWindow window;
+  finish_theme(*qApp);
   window.resize(1440, 900);
   window.show();
   window.open(book, std::move(opening));

@@ -113,7 +113,7 @@ TEST(Benchmarks, AreThePersonsToChange) {
 
 TEST(Packs, BringTablesAndNumbersAndLeaveTheRowsWhenTheyGo) {
   Book book;
-  for (const PackInfo& pack : builtin_packs().packs) {
+  for (const PackInfo& pack : industry_packs()) {
     ASSERT_TRUE(book->switch_pack(pack.id, true)) << pack.id;
     for (const TableInfo& table : pack.tables) EXPECT_NE(book->snapshot()->table(table.id), nullptr) << table.id;
     for (const KpiInfo& kpi : pack.kpis) {
@@ -122,8 +122,8 @@ TEST(Packs, BringTablesAndNumbersAndLeaveTheRowsWhenTheyGo) {
       EXPECT_TRUE(answer) << kpi.id << ": " << (answer ? "" : to_text(answer.error()));
     }
   }
-  const std::string first = builtin_packs().packs.front().kpis.front().id;
-  ASSERT_TRUE(book->switch_pack(builtin_packs().packs.front().id, false));
+  const std::string first = industry_packs().front().kpis.front().id;
+  ASSERT_TRUE(book->switch_pack(industry_packs().front().id, false));
   EXPECT_EQ(find(book.engine(), first), nullptr);
   ASSERT_TRUE(book->undo());
   EXPECT_NE(find(book.engine(), first), nullptr);

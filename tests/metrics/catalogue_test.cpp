@@ -24,8 +24,8 @@ TEST(Catalogue, EveryFormulaIsSoundAndFitsItsUnit) {
 
 TEST(Catalogue, EveryFormulaOfAPackIsSoundWithItsTables) {
   const Packs& packs = builtin_packs();
-  EXPECT_EQ(packs.packs.size(), 10U);
-  for (const PackInfo& pack : packs.packs) {
+  EXPECT_EQ(industry_packs().size(), 10U);
+  for (const PackInfo& pack : industry_packs()) {
     Schema schema = packs.schema;
     for (const TableInfo& table : pack.tables) {
       EXPECT_EQ(schema.table(table.id), nullptr) << pack.id << ": " << table.id << " is there already";
@@ -99,7 +99,7 @@ TEST(Catalogue, AnEntryAloneAddsAKpi) {
 TEST(Catalogue, EveryBenchmarkNamesItsSource) {
   const Packs& packs = builtin_packs();
   std::vector<KpiInfo> all = packs.kpis;
-  for (const PackInfo& pack : packs.packs) all.insert(all.end(), pack.kpis.begin(), pack.kpis.end());
+  for (const PackInfo& pack : industry_packs()) all.insert(all.end(), pack.kpis.begin(), pack.kpis.end());
   for (const KpiInfo& kpi : all) EXPECT_EQ(kpi.benchmarks.empty(), kpi.benchmark_source.empty()) << kpi.id;
   for (const KpiInfo& kpi : all)
     EXPECT_TRUE(kpi.margin.empty() || packs.kpi(kpi.margin) != nullptr) << kpi.id;

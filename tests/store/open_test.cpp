@@ -1,4 +1,6 @@
 #include <fcntl.h>
+#include <future>
+
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -182,6 +184,59 @@ TEST(Open, WhatIsDoneMeanwhileDecidesToo) {
     EXPECT_TRUE(!stopped && stopped.error().cancelled);
     EXPECT_FALSE(std::filesystem::exists(path.string() + ".lock"));
   }
+}
+
+/// With a broken page in an index: rows can be read, and only the search for damage sees it.
+std::filesystem::path book_with_a_broken_index(const TempFolder& folder) {
+  const auto path = folder / "a.runrate";
+  {
+    const auto book = new_book(path);
+    edit(*book, [](Writer& writer) {
+      for (int i = 0; i < 3000; ++i) insert(writer, "accounts", {{"account_id", text("A" + std::to_string(i))}, {"name", text("Account")}});
+    });
+  }
+  sqlite3* db = nullptr;
+  EXPECT_EQ(sqlite3_open(path.c_str(), &db), SQLITE_OK);
+  const auto number = [db](const char* sql) {
+    sqlite3_stmt* query = nullptr;
+    EXPECT_EQ(sqlite3_prepare_v2(db, sql, -1, &query, nullptr), SQLITE_OK);
+    EXPECT_EQ(sqlite3_step(query), SQLITE_ROW);
+    const auto out = static_cast<std::size_t>(sqlite3_column_int64(query, 0));
+    sqlite3_finalize(query);
+    return out;
+  };
+  const std::size_t page = number("SELECT rootpage FROM sqlite_schema WHERE type = 'index' AND tbl_name = 't_accounts'");
+  const std::size_t size = number("PRAGMA page_size");
+  sqlite3_close(db);
+  std::string bytes = bytes_of(path);
+  bytes.replace((page - 1) * size + 12, 40, std::string(40, '\x7f'));
+  std::ofstream(path, std::ios::binary) << bytes;
+  return path;
+}
+
+TEST(Open, DamageThatIsFoundBesideIsToldAndNothingIsWritten) {
+  const TempFolder folder;
+  const auto path = book_with_a_broken_index(folder);
+  EXPECT_EQ(refusal(path), "store_damaged");
+  const std::string before = bytes_of(path);
+  {
+    auto book = Workbook::open(path, Access::ReadWrite, {}, DamageCheck::Beside);
+    ASSERT_TRUE(book) << to_text(book.error());
+    std::promise<std::string> heard;
+    (*book)->when_checked([&](const Result<void>& verdict) { heard.set_value(verdict ? "" : verdict.error().message.id); });
+    EXPECT_EQ(heard.get_future().get(), "store_damaged");
+    EXPECT_EQ(error_of((*book)->change(ChangeKind::Edit, {"change_edit", {}}, [](Writer&) -> Result<void> { return {}; })), "store_damaged");
+    EXPECT_EQ(error_of((*book)->note_export({})), "store_damaged");
+  }
+  EXPECT_EQ(bytes_of(path), before);
+  const auto sound = folder / "b.runrate";
+  new_book(sound).reset();
+  auto book = Workbook::open(sound, Access::ReadWrite, {}, DamageCheck::Beside);
+  ASSERT_TRUE(book);
+  edit(**book, [](Writer& writer) { insert(writer, "accounts", {{"account_id", text("A1")}}); });
+  bool good = false;
+  (*book)->when_checked([&](const Result<void>& verdict) { good = verdict.has_value(); });
+  EXPECT_TRUE(good);
 }
 
 TEST(Open, AJournalBesideAFileThatIsNoWorkbookIsNotPlayed) {

@@ -39,6 +39,34 @@ std::vector<PaintingPtr> empty_paintings() {
           make_team({}), make_activity({}), make_cohorts({}),   make_table({})};
 }
 
+std::vector<Part> parts_of(const Painting& painting, const QRectF& rect) {
+  QImage image(rect.size().toSize() + QSize(80, 80), QImage::Format_ARGB32_Premultiplied);
+  image.fill(Qt::transparent);
+  QPainter painter(&image);
+  return painting.render(painter, rect, light_palette(), RenderTarget::Screen, 1);
+}
+
+TEST(Painting, IsTurnedWherePeopleReadFromTheRightButItsAxesAreNot) {
+  const QRectF rect(40, 40, 500, 300);
+  const std::vector<std::pair<PaintingPtr, bool>> paintings{{make_card(visual::cards().front()), true}, {make_funnel(visual::funnel()), true},
+                                                            {make_team(visual::team()), true},          {make_table(visual::table(10)), true},
+                                                            {make_line(visual::line()), false},         {make_waterfall(visual::waterfall()), false}};
+  for (const auto& [painting, turned] : paintings) {
+    const auto from_left = parts_of(*painting, rect);
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    const auto from_right = parts_of(*painting, rect);
+    QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+    ASSERT_EQ(from_left.size(), from_right.size());
+    ASSERT_FALSE(from_left.empty());
+    for (std::size_t i = 0; i < from_left.size(); ++i) {
+      const QRectF& before = from_left[i].rect;
+      const qreal left = turned ? rect.left() + rect.right() - before.right() : before.left();
+      EXPECT_NEAR(from_right[i].rect.left(), left, 1) << painting->title().toStdString() << " part " << i;
+      EXPECT_EQ(from_right[i].rect.size(), before.size());
+    }
+  }
+}
+
 TEST(Painting, StaysWithinItsRectAtEverySize) {
   for (const auto& list : {all_paintings(), empty_paintings()})
     for (const PaintingPtr& painting : list)

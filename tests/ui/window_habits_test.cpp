@@ -33,6 +33,7 @@ namespace runrate {
 namespace {
 
 using testing::kPatience;
+using testing::sample_workbook;
 
 /// What people expect of a program on their desktop.
 class WindowHabits : public testing::WindowTest {
@@ -185,6 +186,41 @@ TEST_F(WindowHabits, AWorkbookOpenElsewhereSaysWho) {
   EXPECT_FALSE(window->client().holder().isEmpty());
   EXPECT_TRUE(window->status_line()->text().contains(window->client().holder())) << window->status_line()->text().toStdString();
   EXPECT_FALSE(window->actions_of().insert_tile->isEnabled());
+  ASSERT_TRUE(settled());
+}
+
+TEST_F(WindowHabits, ADamagedWorkbookIsClosedAgainAndSaysSo) {
+  ASSERT_FALSE(sample_workbook_copy().isEmpty());
+  {
+    // A broken page of an index: all numbers are there, and only the search for damage sees it.
+    QFile file(book);
+    ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+    constexpr qint64 kPage = 8192;
+    constexpr char kIndexLeaf = 10;
+    qint64 at = file.size();
+    do {
+      at -= kPage;
+      ASSERT_GT(at, 0);
+      file.seek(at);
+    } while (file.read(1) != QByteArray(1, kIndexLeaf));
+    file.seek(at + 12);
+    file.write(QByteArray(40, '\x7f'));
+  }
+  make_window();
+  window->open(book);
+  const auto told = [this] {
+    for (const QLabel* label : window->findChildren<QLabel*>())
+      if (label->isVisible() && label->text().contains(QStringLiteral("damaged"))) return true;
+    return false;
+  };
+  ASSERT_TRUE(QTest::qWaitFor(told, kPatience));
+  EXPECT_EQ(window->client().book(), nullptr);
+  EXPECT_TRUE(window->findChild<StartPage*>()->isVisible());
+  // And another one can be opened.
+  QFile::remove(book);
+  ASSERT_TRUE(QFile::copy(sample_workbook(), book));
+  window->open(book);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return window->client().book() != nullptr; }, kPatience));
   ASSERT_TRUE(settled());
 }
 
@@ -379,6 +415,9 @@ TEST_F(WindowHabits, RightToLeftMirrorsTheWindow) {
   shot("overview-right-to-left");
   auto* sidebar = child<QFrame>("sidebar");
   EXPECT_GT(sidebar->mapTo(window.get(), QPoint(0, 0)).x(), window->width() / 2);
+  window->go(QStringLiteral("team"));
+  ASSERT_TRUE(settled());
+  shot("team-right-to-left");
   QApplication::setLayoutDirection(Qt::LeftToRight);
 }
 

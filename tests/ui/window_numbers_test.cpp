@@ -125,8 +125,8 @@ TEST_F(NumbersWindows, APackBringsItsNumbersAndAPage) {
   open_sample();
   auto* packs = opened<PacksWindow>(window->actions_of().packs);
   ASSERT_NE(packs, nullptr);
-  ASSERT_EQ(packs->list()->count(), static_cast<int>(builtin_packs().packs.size()));
-  const PackInfo& pack = builtin_packs().packs.front();
+  ASSERT_EQ(packs->list()->count(), static_cast<int>(industry_packs().size()));
+  const PackInfo& pack = industry_packs().front();
   const std::string number = pack.kpis.front().id;
   EXPECT_FALSE(packs->findChild<QPushButton*>(QStringLiteral("pack_page"))->isEnabled());
   if (const QString to = qEnvironmentVariable("RUNRATE_SHOTS"); !to.isEmpty()) packs->grab().save(QDir(to).filePath(QStringLiteral("packs.png")));

@@ -10,7 +10,7 @@ BookOpening::BookOpening(std::filesystem::path path)
           done_ = done;
           total_ = total;
           return !stop_;
-        });
+        }, DamageCheck::Beside);
       })) {}
 
 BookOpening::~BookOpening() { stop_ = true; }

@@ -42,7 +42,15 @@ void EngineClient::take_over(const QString& title, std::function<Result<std::uni
                     holder_ = holder && state->read_only ? *holder : QString();
                     Q_EMIT workbook_opened(book_);
                   });
+                  desk.engine->workbook().when_checked([this, title, path = (*state)->path](const Result<void>& verdict) {
+                    if (!verdict) thread_.deliver([this, title, path, error = verdict.error()] { give_up(title, path, error); });
+                  });
                 }});
+}
+
+void EngineClient::give_up(const QString& title, const std::filesystem::path& path, const Error& error) {
+  if (!book_ || book_->path != path) return;
+  close_and([this, title, error] { Q_EMIT failed(title, error); });
 }
 
 void EngineClient::open(const std::filesystem::path& path, std::shared_ptr<BookOpening> begun) {
@@ -53,7 +61,7 @@ void EngineClient::open(const std::filesystem::path& path, std::shared_ptr<BookO
   }
   auto holder = std::make_shared<QString>();
   take_over(tr("Opening %1").arg(path_text(path.filename())), [path, holder, begun = std::move(begun)](const Progress& progress) -> Result<std::unique_ptr<Engine>> {
-    auto engine = begun ? begun->take(progress) : Engine::open(path, Access::ReadWrite, progress);
+    auto engine = begun ? begun->take(progress) : Engine::open(path, Access::ReadWrite, progress, DamageCheck::Beside);
     if (engine || engine.error().message.id != "store_locked") return engine;
     // Someone else is writing: reading is still possible, and the frame says who it is.
     const auto said = [&](const char* name) {
@@ -62,7 +70,7 @@ void EngineClient::open(const std::filesystem::path& path, std::shared_ptr<BookO
       return QString();
     };
     *holder = tr("process %1 of %2 on %3").arg(said("process"), said("user"), said("host"));
-    return Engine::open(path, Access::ReadOnly, progress);
+    return Engine::open(path, Access::ReadOnly, progress, DamageCheck::Beside);
   }, holder);
 }
 
@@ -82,11 +90,16 @@ void EngineClient::create(const std::filesystem::path& path, const Settings& set
 }
 
 void EngineClient::close() {
-  thread_.post({EngineThread::Kind::Change, {}, [this](EngineThread::Desk& desk) {
+  close_and([] {});
+}
+
+void EngineClient::close_and(std::function<void()> then) {
+  thread_.post({EngineThread::Kind::Change, {}, [this, then = std::move(then)](EngineThread::Desk& desk) {
                   desk.engine.reset();
-                  thread_.deliver([this] {
+                  thread_.deliver([this, then] {
                     book_.reset();
                     Q_EMIT workbook_closed();
+                    then();
                   });
                 }});
 }

@@ -73,6 +73,9 @@ class EngineClient : public QObject {
   void take_over(const QString& title, std::function<Result<std::unique_ptr<Engine>>(const Progress&)> make,
                  std::shared_ptr<const QString> holder = {});
   void set_busy(const QString& title);
+  void close_and(std::function<void()> then);
+  /// The workbook turned out to be damaged after it was opened.
+  void give_up(const QString& title, const std::filesystem::path& path, const Error& error);
 
   BookStatePtr book_;
   QString holder_;

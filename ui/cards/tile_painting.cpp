@@ -30,6 +30,7 @@ std::vector<Part> render_tile(QPainter& painter, const QRectF& rect, const Paint
   QRectF content = rect.adjusted(kPadding * scale, kPadding * scale, -kPadding * scale, -kPadding * scale);
   {
     Canvas canvas(painter, palette, target, scale);
+    canvas.mirror(rect);
     canvas.frame(rect, palette.card, palette.line, kRadius * scale);
     if (!painting.title().isEmpty()) {
       paint_title(canvas, {content.left(), content.top() - canvas.u(3), content.width(), canvas.u(kTitle)}, painting);

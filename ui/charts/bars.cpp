@@ -37,6 +37,7 @@ class BarsPainting : public Painting {
 
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
     Canvas canvas(painter, palette, target, scale);
+    canvas.mirror(rect);
     if (c_.rows.empty()) {
       canvas.notice(rect, BarsWords::tr("Nothing to compare in %1").arg(period_name(c_.period)));
       return canvas.take();

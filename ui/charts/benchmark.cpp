@@ -1,6 +1,7 @@
 #include "charts/benchmark.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QRegularExpression>
 
 #include "theme/format.h"
@@ -38,12 +39,20 @@ std::optional<double> value_of(QString number, const QString& written) {
   return value * factor;
 }
 
+/// "10 to 20 %", also in the words of the window's language; compiled once for each; charts are painted on several threads.
+const QRegularExpression& range_in(const QString& between) {
+  thread_local QHash<QString, QRegularExpression> known;
+  QRegularExpression& form = known[between];
+  if (form.pattern().isEmpty())
+    form.setPattern(QStringLiteral("^(.*?)\\s*(-?[\\d.,]+k?)(?: to |%1|–)(-?[\\d.,]+k?)\\s*(.*)$").arg(QRegularExpression::escape(between)));
+  return form;
+}
+
 }  // namespace
 
 std::optional<Benchmark> parse_benchmark(const std::string& text, Unit unit) {
   static const QRegularExpression bound_form(QStringLiteral("^(.*?)\\s*([<>])=?\\s*(-?[\\d.,]+k?)\\s*(.*)$"));
-  const QString between = QRegularExpression::escape(BenchmarkWords::tr("%1 to %2").arg(QString(), QString()));
-  const QRegularExpression range_form(QStringLiteral("^(.*?)\\s*(-?[\\d.,]+k?)(?: to |%1|–)(-?[\\d.,]+k?)\\s*(.*)$").arg(between));
+  const QRegularExpression& range_form = range_in(BenchmarkWords::tr("%1 to %2").arg(QString(), QString()));
   Benchmark out;
   if (const auto range = range_form.match(to_qt(text)); range.hasMatch()) {
     out.kind = Benchmark::Kind::Between;

@@ -1,16 +1,18 @@
 #include "charts/canvas.h"
 
+#include <QGuiApplication>
 #include <algorithm>
 #include <cmath>
 
 namespace runrate {
 namespace {
 
-QFont face(Type type, qreal scale, bool paper) {
-  QFont result = font(type, scale);
-  // On paper glyphs lie where their design says; hinting for pixels would tear words apart.
-  if (paper) result.setHintingPreference(QFont::PreferNoHinting);
-  return result;
+/// Left is right where people read from the right.
+Qt::Alignment mirrored(Qt::Alignment alignment) {
+  if (alignment & Qt::AlignLeft) return (alignment & ~Qt::AlignLeft) | Qt::AlignRight;
+  if (alignment & Qt::AlignRight) return (alignment & ~Qt::AlignRight) | Qt::AlignLeft;
+  if (alignment & Qt::AlignHorizontal_Mask) return alignment;
+  return alignment | Qt::AlignRight;
 }
 
 }  // namespace
@@ -43,48 +45,75 @@ Canvas::~Canvas() {
   painter_.restore();
 }
 
-qreal Canvas::text_width(const QString& text, Type type) const {
-  return QFontMetricsF(face(type, scale_, on_paper())).horizontalAdvance(text);
+const Canvas::Face& Canvas::face(Type type) const {
+  std::optional<Face>& kept = faces_[static_cast<std::size_t>(type)];
+  if (!kept) {
+    QFont used = font(type, scale_);
+    // On paper glyphs lie where their design says; hinting for pixels would tear words apart.
+    if (on_paper()) used.setHintingPreference(QFont::PreferNoHinting);
+    kept.emplace(Face{used, QFontMetricsF(used)});
+  }
+  return *kept;
 }
 
-qreal Canvas::line_height(Type type) const {
-  return QFontMetricsF(face(type, scale_, on_paper())).height();
+void Canvas::mirror(const QRectF& whole) {
+  if (on_paper() || QGuiApplication::layoutDirection() != Qt::RightToLeft) return;
+  mirror_ = std::round(whole.left() + whole.right());
 }
+
+QRectF Canvas::at(const QRectF& rect) const {
+  return mirror_ ? QRectF(*mirror_ - rect.right(), rect.top(), rect.width(), rect.height()) : rect;
+}
+
+QPointF Canvas::at(const QPointF& point) const { return mirror_ ? QPointF(*mirror_ - point.x(), point.y()) : point; }
+
+qreal Canvas::text_width(const QString& text, Type type) const { return face(type).metrics.horizontalAdvance(text); }
+
+qreal Canvas::line_height(Type type) const { return face(type).metrics.height(); }
 
 qreal Canvas::text(const QRectF& rect, const QString& text, Type type, const QColor& colour, Qt::Alignment alignment) {
   if (text.isEmpty() || rect.width() <= 0) return 0;
-  const QFont used = face(type, scale_, on_paper());
-  const QFontMetricsF metrics(used);
+  const QFontMetricsF& metrics = face(type).metrics;
   QString shown = text;
-  qreal width = metrics.horizontalAdvance(text);
+  // What holds a distance to the left of a text holds it to the right of the turned one.
+  if (mirror_) {
+    const auto lead = std::distance(text.begin(), std::ranges::find_if(text, [](QChar c) { return c != u' '; }));
+    shown = text.mid(lead) + QString(lead, u' ');
+  }
+  qreal width = metrics.horizontalAdvance(shown);
   if (width > rect.width() + 0.5) {
-    shown = metrics.elidedText(text, Qt::ElideRight, rect.width());
+    shown = metrics.elidedText(shown, Qt::ElideRight, rect.width());
     width = metrics.horizontalAdvance(shown);
     part(rect, text);
   }
-  painter_.setFont(used);
+  painter_.setFont(face(type).font);
   painter_.setPen(colour);
+  const QRectF box = at(rect);
+  if (mirror_) alignment = mirrored(alignment);
   // By hand instead of drawText(rect): the box may be lower than the face's line, and nothing may be cut.
-  qreal x = rect.left();
-  if (alignment & Qt::AlignRight) x = rect.right() - width;
-  if (alignment & Qt::AlignHCenter) x = rect.center().x() - width / 2;
-  qreal y = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2;
-  if (alignment & Qt::AlignTop) y = rect.top() + metrics.ascent();
-  if (alignment & Qt::AlignBottom) y = rect.bottom() - metrics.descent();
+  qreal x = box.left();
+  if (alignment & Qt::AlignRight) x = box.right() - width;
+  if (alignment & Qt::AlignHCenter) x = box.center().x() - width / 2;
+  qreal y = box.center().y() + (metrics.ascent() - metrics.descent()) / 2;
+  if (alignment & Qt::AlignTop) y = box.top() + metrics.ascent();
+  if (alignment & Qt::AlignBottom) y = box.bottom() - metrics.descent();
   if (!on_paper()) y = std::round(y);
   painter_.drawText(QPointF(x, y), shown);
   return width;
 }
 
 qreal Canvas::paragraph(const QRectF& rect, const QString& text, Type type, const QColor& colour, Qt::Alignment alignment) {
-  painter_.setFont(face(type, scale_, on_paper()));
+  painter_.setFont(face(type).font);
   painter_.setPen(colour);
   QRectF drawn;
-  painter_.drawText(rect, static_cast<int>(alignment.toInt()) | Qt::TextWordWrap, text, &drawn);
+  // Absolute: the painter would turn left and right of a text that is itself written from the right once more.
+  if (mirror_) alignment = mirrored(alignment) | Qt::AlignAbsolute;
+  painter_.drawText(at(rect), static_cast<int>(alignment.toInt()) | Qt::TextWordWrap, text, &drawn);
   return drawn.height();
 }
 
-void Canvas::fill(const QRectF& rect, const QColor& colour, qreal radius) {
+void Canvas::fill(const QRectF& given, const QColor& colour, qreal radius) {
+  const QRectF rect = at(given);
   if (rect.width() <= 0 || rect.height() <= 0) return;
   painter_.setPen(Qt::NoPen);
   painter_.setBrush(colour);
@@ -98,17 +127,18 @@ void Canvas::fill(const QRectF& rect, const QColor& colour, qreal radius) {
 void Canvas::frame(const QRectF& rect, const QColor& ground, const QColor& edge, qreal radius) {
   painter_.setPen(QPen(edge, on_paper() ? 0.7 : 1));
   painter_.setBrush(ground);
-  painter_.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+  painter_.drawRoundedRect(at(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
 }
 
 void Canvas::line(const QPointF& from, const QPointF& to, const QColor& colour, qreal width, Qt::PenStyle style) {
   QPen pen(colour, on_paper() ? width * 0.8 : width, style);
   pen.setCapStyle(Qt::FlatCap);
   painter_.setPen(pen);
-  painter_.drawLine(from, to);
+  painter_.drawLine(at(from), at(to));
 }
 
-void Canvas::triangle(const QPointF& centre, qreal size, bool up, const QColor& colour) {
+void Canvas::triangle(const QPointF& given, qreal size, bool up, const QColor& colour) {
+  const QPointF centre = at(given);
   const qreal half = size / 2;
   const qreal sign = up ? -1 : 1;
   painter_.setPen(Qt::NoPen);
@@ -121,7 +151,7 @@ void Canvas::triangle(const QPointF& centre, qreal size, bool up, const QColor& 
 void Canvas::dot(const QPointF& centre, qreal radius, const QColor& colour) {
   painter_.setPen(Qt::NoPen);
   painter_.setBrush(colour);
-  painter_.drawEllipse(centre, radius, radius);
+  painter_.drawEllipse(at(centre), radius, radius);
 }
 
 void Canvas::bullet(const QRectF& rect, double value, double range, double target, bool strong) {
@@ -141,7 +171,7 @@ void Canvas::notice(const QRectF& rect, const QString& text) {
 }
 
 void Canvas::part(const QRectF& rect, const QString& tooltip, const std::string& kpi, const std::string& period, const std::string& group) {
-  parts_.push_back({rect, tooltip, kpi, period, group});
+  parts_.push_back({at(rect), tooltip, kpi, period, group});
 }
 
 qreal Canvas::snap(qreal value) const {

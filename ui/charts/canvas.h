@@ -1,6 +1,8 @@
 #pragma once
 #include <QFontMetricsF>
 #include <QPainter>
+#include <array>
+#include <optional>
 #include <vector>
 
 #include "charts/painting.h"
@@ -22,6 +24,13 @@ class Canvas {
   [[nodiscard]] const Palette& colours() const { return palette_; }
   [[nodiscard]] QPainter& painter() { return painter_; }
   [[nodiscard]] bool on_paper() const { return target_ == RenderTarget::Paper; }
+
+  /// From here on left is right within `whole`, on a screen where people read from the right: everything drawn and noted below is laid
+  /// out as if from the left, and turned. Axes are not: time and numbers run from the left everywhere.
+  void mirror(const QRectF& whole);
+  /// Where something lies on the painter: for what is drawn on it directly.
+  [[nodiscard]] QRectF at(const QRectF& rect) const;
+  [[nodiscard]] QPointF at(const QPointF& point) const;
 
   [[nodiscard]] qreal text_width(const QString& text, Type type) const;
   [[nodiscard]] qreal line_height(Type type) const;
@@ -50,10 +59,18 @@ class Canvas {
   [[nodiscard]] QRectF snap(const QRectF& rect) const;
 
  private:
+  struct Face {
+    QFont font;
+    QFontMetricsF metrics;
+  };
+  [[nodiscard]] const Face& face(Type type) const;
+
   QPainter& painter_;
   const Palette& palette_;
   RenderTarget target_;
   qreal scale_;
+  std::optional<qreal> mirror_;  ///< left and right of the whole, added up
+  mutable std::array<std::optional<Face>, kTypes> faces_;
   std::vector<Part> parts_;
 };
 

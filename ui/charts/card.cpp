@@ -29,6 +29,7 @@ class CardPainting : public Painting {
 
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
     Canvas canvas(painter, palette, target, scale);
+    canvas.mirror(rect);
     if (!c_.value.number) {
       name_line(canvas, rect);
       empty(canvas, rect);
@@ -117,7 +118,7 @@ class CardPainting : public Painting {
       canvas.triangle(box.center(), size, true, canvas.colours().bad);
     }
     if (c_.filtered) {
-      const QRectF box = place();
+      const QRectF box = canvas.at(place());
       painter.setPen(QPen(colour, canvas.u(1.1)));
       for (int i = 0; i < 3; ++i) {
         const qreal inset = canvas.u(1.6) * i;
@@ -126,7 +127,7 @@ class CardPainting : public Painting {
       }
     }
     if (c_.marks.part) {
-      const QRectF box = place();
+      const QRectF box = canvas.at(place());
       painter.setPen(QPen(colour, canvas.u(1.1)));
       painter.setBrush(Qt::NoBrush);
       painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5));
@@ -175,7 +176,8 @@ class CardPainting : public Painting {
     canvas.text(rect.adjusted(arrow + used + canvas.u(4), 0, 0, 0), brief.versus, Type::Note, colours.second);
   }
 
-  void sparkline(Canvas& canvas, const QRectF& rect) const {
+  void sparkline(Canvas& canvas, const QRectF& place) const {
+    const QRectF rect = canvas.at(place);  // time runs from the left everywhere
     std::optional<double> low, high;
     std::size_t known = 0;
     for (const auto& value : c_.history)
@@ -211,7 +213,7 @@ class CardPainting : public Painting {
     if (!ends) return;
     const auto mood = change_text(c_.change, c_.period).mood;
     const Palette& colours = canvas.colours();
-    canvas.dot(last, canvas.u(2.6),
+    canvas.dot(canvas.at(last), canvas.u(2.6),
                mood == ChangeText::Mood::Bad    ? colours.bad
                : mood == ChangeText::Mood::Good ? colours.good
                                                 : colours.second);

@@ -36,6 +36,7 @@ class CohortPainting : public Painting {
 
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
     Canvas canvas(painter, palette, target, scale);
+    canvas.mirror(rect);
     if (order_.empty()) {
       canvas.notice(rect, CohortsWords::tr("Import subscriptions with amount and started_on to see who stays"));
       return canvas.take();

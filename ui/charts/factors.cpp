@@ -27,6 +27,7 @@ class FactorsPainting : public Painting {
 
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
     Canvas canvas(painter, palette, target, scale);
+    canvas.mirror(rect);
     const auto places = static_cast<qreal>(c_.factors.size() + 1);
     const qreal sign = canvas.u(22);
     const qreal width = (rect.width() - sign * (places - 1)) / places;

@@ -32,6 +32,7 @@ class FunnelPainting : public Painting {
 
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
     Canvas canvas(painter, palette, target, scale);
+    canvas.mirror(rect);
     if (c_.stages.empty() || c_.created == 0) {
       canvas.notice(rect, FunnelWords::tr("No deals were created in %1").arg(period_name(c_.period)));
       return canvas.take();

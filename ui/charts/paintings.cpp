@@ -22,6 +22,7 @@ class NoticePainting : public Painting {
   [[nodiscard]] TableContent table() const override { return {title_.toStdString(), {std::string()}, {false}, {{text_.toStdString()}}}; }
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
     Canvas canvas(painter, palette, target, scale);
+    canvas.mirror(rect);
     canvas.notice(rect, text_);
     return canvas.take();
   }

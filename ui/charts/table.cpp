@@ -33,6 +33,7 @@ class TablePainting : public Painting {
 
   std::vector<Part> render(QPainter& painter, const QRectF& rect, const Palette& palette, RenderTarget target, qreal scale) const override {
     Canvas canvas(painter, palette, target, scale);
+    canvas.mirror(rect);
     if (c_.rows.empty()) {
       canvas.notice(rect, TableWords::tr("Nothing to list"));
       return canvas.take();

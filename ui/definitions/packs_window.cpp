@@ -121,7 +121,7 @@ bool PacksWindow::is_on(const PackInfo& pack) const { return client_.book() && c
 
 const PackInfo* PacksWindow::current() const {
   const auto row = static_cast<std::size_t>(list_->currentRow());
-  const auto& packs = builtin_packs().packs;
+  const auto& packs = industry_packs();
   return list_->currentRow() >= 0 && row < packs.size() ? &packs[row] : nullptr;
 }
 
@@ -129,7 +129,7 @@ void PacksWindow::fill() {
   const int row = list_->currentRow();
   const QSignalBlocker quiet(list_);
   list_->clear();
-  for (const PackInfo& pack : builtin_packs().packs) list_->addItem(is_on(pack) ? tr("✓ %1").arg(to_qt(shown_name(pack))) : to_qt(shown_name(pack)));
+  for (const PackInfo& pack : industry_packs()) list_->addItem(is_on(pack) ? tr("✓ %1").arg(to_qt(shown_name(pack))) : to_qt(shown_name(pack)));
   list_->setCurrentRow(row);
   show_pack();
 }

@@ -176,7 +176,7 @@ void ListsPage::fill() {
   about_->setText(about_of(*info));
   QStringList notes;
   for (const Message& note : answer_.notes) notes += message_text(note);
-  if (answer_.rows.empty()) notes += tr("Nothing to list here.");
+  if (answer_.rows.empty() && notes.isEmpty()) notes += tr("Nothing to list here.");
   notes_->setText(notes.join(QStringLiteral(" ")));
   notes_->setVisible(!notes.isEmpty());
   save_->setEnabled(!answer_.rows.empty());

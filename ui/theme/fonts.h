@@ -1,10 +1,12 @@
 #pragma once
 #include <QFont>
+#include <cstddef>
 
 namespace runrate {
 
 /// The type scale, in pixels at the usual size of 13: 11, 12, 12 semibold, 13, 13 semibold, 16, 20, 25 semibold.
 enum class Type { Small, Note, Delta, Body, Strong, Title, Head, Value };
+inline constexpr std::size_t kTypes = 8;
 
 /// A face whose digits are of one width: Noto Sans where there is one, else DejaVu Sans or Liberation Sans, else the system's.
 [[nodiscard]] QString text_family();

@@ -65,7 +65,15 @@ QPalette qt_palette(const Palette& p) {
   return q;
 }
 
-void apply(QApplication& application) {
+void apply_sheet(QApplication& application) {
+  State& now = state();
+  now.applying = true;
+  // One sheet for all: a window with one of its own would have each of its children polished twice.
+  application.setStyleSheet(style_sheet(palette(), text_scale()) + frame_style());
+  now.applying = false;
+}
+
+void apply_colours() {
   State& now = state();
   now.applying = true;
   now.dark = now.theme == Theme::Auto ? system_is_dark() : now.theme == Theme::Dark;
@@ -75,10 +83,12 @@ void apply(QApplication& application) {
   QToolTip::setPalette(of_qt);
   QApplication::setFont(font(Type::Body, text_scale()));
   QToolTip::setFont(font(Type::Note, text_scale()));
-  // One sheet for all: a window with one of its own would have each of its children polished twice.
-  application.setStyleSheet(style_sheet(colours, text_scale()) + frame_style());
   now.applying = false;
-  Q_EMIT ThemeNotifier::instance().theme_changed();
+}
+
+void apply(QApplication& application) {
+  apply_colours();
+  finish_theme(application);
 }
 
 /// Hears when the system turns light or dark.
@@ -185,14 +195,24 @@ ThemeNotifier& ThemeNotifier::instance() {
   return notifier;
 }
 
-void apply_theme(QApplication& application, Theme theme) {
+void begin_theme(QApplication& application, Theme theme) {
   static QPointer<SystemWatcher> watcher;
   if (!watcher) {
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     watcher = new SystemWatcher(application);
   }
   state().theme = theme;
-  apply(application);
+  apply_colours();
+}
+
+void finish_theme(QApplication& application) {
+  apply_sheet(application);
+  Q_EMIT ThemeNotifier::instance().theme_changed();
+}
+
+void apply_theme(QApplication& application, Theme theme) {
+  begin_theme(application, theme);
+  finish_theme(application);
 }
 
 }  // namespace runrate

@@ -46,6 +46,10 @@ enum class Theme { Auto, Light, Dark };
 /// Gives the application Fusion, our palette, fonts and style sheet. Auto follows the brightness of the system's palette, also when it
 /// changes later. May be called again at any time; widgets repaint.
 void apply_theme(QApplication& application, Theme theme);
+/// The same in two steps, around the making of the first window: with a sheet set, every widget is polished again each time that it, or
+/// one around it, gets a parent.
+void begin_theme(QApplication& application, Theme theme);
+void finish_theme(QApplication& application);
 [[nodiscard]] Theme current_theme();
 
 /// Tells painters that palette() has changed.

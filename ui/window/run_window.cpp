@@ -29,11 +29,12 @@ int run_window(int& argc, char** argv, const std::optional<std::filesystem::path
   if (book && SingleInstance::raise_other(path_text(*book))) return 0;
   load_window_texts();
   set_text_zoom(QSettings().value(QStringLiteral("text_percent"), 100).toInt() / 100.0);
-  apply_theme(application, static_cast<Theme>(QSettings().value(QStringLiteral("theme"), static_cast<int>(Theme::Auto)).toInt()));
+  begin_theme(application, static_cast<Theme>(QSettings().value(QStringLiteral("theme"), static_cast<int>(Theme::Auto)).toInt()));
   QString path = book ? path_text(*book) : QString();
   for (;;) {
     {
       MainWindow window;
+      finish_theme(application);
       window.show();
       if (!path.isEmpty()) window.open(path, std::move(opening));
       const int status = QApplication::exec();

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace runrate {
 namespace {
@@ -12,6 +13,13 @@ struct Texts {
   std::mutex mutex;
   std::unordered_map<std::string, std::string> by_id;
   Translations translations;
+  std::function<std::unordered_map<std::string, std::string>()> unread;
+
+  void read() {
+    if (!unread) return;
+    const auto source = std::exchange(unread, nullptr);
+    by_id.merge(source());
+  }
 };
 
 Texts& texts() {
@@ -80,16 +88,23 @@ void register_message(std::string id, std::string text) {
   texts().by_id.insert_or_assign(std::move(id), std::move(text));
 }
 
+void read_messages_from(std::function<std::unordered_map<std::string, std::string>()> source) {
+  const std::lock_guard lock(texts().mutex);
+  texts().unread = std::move(source);
+}
+
 void set_translations(Translations translations) {
   const std::lock_guard lock(texts().mutex);
   texts().translations = std::move(translations);
 }
 
 std::string to_text(const Message& message) {
+  if (message.id.empty()) return {};
   {
     const std::lock_guard lock(texts().mutex);
-    const Texts& all = texts();
+    Texts& all = texts();
     if (const auto it = all.translations.texts.find(message.id); it != all.translations.texts.end()) return fill(all, it->second, message);
+    all.read();
     if (const auto it = all.by_id.find(message.id); it != all.by_id.end()) return fill(all, it->second, message);
   }
   std::string out = message.id;

@@ -104,7 +104,7 @@ Result<Touched> Engine::set_benchmarks(const std::string& kpi, const std::vector
 }
 
 Result<Touched> Engine::switch_pack(const std::string& id, bool on) {
-  const PackInfo* pack = builtin_packs().pack(id);
+  const PackInfo* pack = industry_pack(id);
   if (!pack) return fail("unknown_pack", {{"pack", id}});
   const std::string key = key_of(kPackOn, id);
   if (state_->book->settings().other.contains(key) == on) return Touched{};

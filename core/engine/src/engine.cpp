@@ -36,12 +36,13 @@ Result<std::unique_ptr<Engine>> Engine::create(const std::filesystem::path& path
   return std::unique_ptr<Engine>(new Engine(std::move(state)));
 }
 
-Result<std::unique_ptr<Engine>> Engine::open(const std::filesystem::path& path, Access access, const Progress& progress) {
+Result<std::unique_ptr<Engine>> Engine::open(const std::filesystem::path& path, Access access, const Progress& progress, DamageCheck when) {
   auto state = std::make_unique<State>();
-  RUNRATE_TRY(state->book, Workbook::open(path, access, [&](Workbook& book) -> Result<void> {
+  const auto load = [&](Workbook& book) -> Result<void> {
     RUNRATE_TRY(state->snapshot, state->loader.load(book, progress));
     return {};
-  }));
+  };
+  RUNRATE_TRY(state->book, Workbook::open(path, access, load, when));
   state->take_catalogue();
   return std::unique_ptr<Engine>(new Engine(std::move(state)));
 }

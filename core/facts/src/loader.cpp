@@ -1,7 +1,13 @@
 #include "facts/loader.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <functional>
+#include <future>
+#include <numeric>
+#include <optional>
+#include <utility>
 
 #include "base/money.h"
 #include "store/row_cursor.h"
@@ -13,33 +19,46 @@ namespace {
 
 constexpr std::int64_t kRowsBetweenLooks = 4096;
 constexpr std::chrono::milliseconds kAskEvery{40};
+constexpr std::int64_t kWorthAThread = 2000;  // rows of a table
 
 using TablePtr = std::shared_ptr<const Table>;
+
+/// How far all readers together are, and whether to go on.
+struct Common {
+  std::atomic<std::int64_t> done = 0;
+  std::atomic<bool> stop = false;
+};
 
 /// Asks whether to go on, but not for every row.
 class Asking {
  public:
-  explicit Asking(const Progress& progress, std::int64_t total) : progress_(progress), total_(total) {}
+  /// Without `progress` it only hears what another one was told.
+  Asking(Common& common, const Progress* progress, std::int64_t total) : common_(common), progress_(progress), total_(total) {}
   bool next() {
-    ++done_;
-    if (!progress_ || done_ % kRowsBetweenLooks != 0) return true;
-    const auto time = std::chrono::steady_clock::now();
-    if (time - last_ < kAskEvery) return true;
-    last_ = time;
-    return go_on_ = progress_(done_, total_);
+    if (++since_ < kRowsBetweenLooks) return true;
+    common_.done += std::exchange(since_, 0);
+    return look();
   }
-  [[nodiscard]] bool stopped() const { return !go_on_; }
+  bool look() {
+    const auto time = std::chrono::steady_clock::now();
+    if (progress_ && *progress_ && time - last_ >= kAskEvery) {
+      last_ = time;
+      if (!(*progress_)(common_.done, total_)) common_.stop = true;
+    }
+    return !common_.stop;
+  }
+  [[nodiscard]] bool stopped() const { return common_.stop; }
 
  private:
-  const Progress& progress_;
+  Common& common_;
+  const Progress* progress_;
   std::int64_t total_;
-  std::int64_t done_ = 0;
-  bool go_on_ = true;
+  std::int64_t since_ = 0;
   std::chrono::steady_clock::time_point last_;  ///< long ago: the first question comes at once
 };
 
-Result<TablePtr> read_table(const Workbook& book, const TableInfo& info, TextPool& pool, std::int64_t expected, Asking& asking) {
-  RUNRATE_TRY(RowCursor cursor, RowCursor::open(book, info.id));
+Result<TablePtr> read_table(Result<RowCursor> opened, const TableInfo& info, TextPool& pool, std::int64_t expected, Asking& asking) {
+  RUNRATE_TRY(RowCursor cursor, std::move(opened));
   TableBuilder builder(info, pool, static_cast<std::size_t>(expected));
   RUNRATE_CHECK(cursor.each([&](const RowCursor& row) {
     builder.add(row);
@@ -47,6 +66,14 @@ Result<TablePtr> read_table(const Workbook& book, const TableInfo& info, TextPoo
   }));
   if (asking.stopped()) return cancelled();
   return builder.finish();
+}
+
+/// Tables in the order in which two threads take them: what takes longest first, so that both end at about the same time.
+std::vector<std::size_t> longest_first(const std::vector<TableInfo>& infos, const std::vector<std::int64_t>& counts) {
+  std::vector<std::size_t> out(counts.size());
+  std::iota(out.begin(), out.end(), std::size_t{0});
+  std::ranges::stable_sort(out, std::greater(), [&](std::size_t i) { return counts[i] * static_cast<std::int64_t>(infos[i].columns.size()); });
+  return out;
 }
 
 Result<std::shared_ptr<Table>> read_rows(const Workbook& book, const TableInfo& info, TextPool& pool, const std::vector<RowId>& rows) {
@@ -91,11 +118,54 @@ struct Loader::State {
   std::vector<std::string> left_out;
 
   [[nodiscard]] bool leaves_out(const TableInfo& info) const { return std::ranges::find(left_out, info.id) != left_out.end(); }
-  Result<TablePtr> read(const Workbook& book, const TableInfo& info, TextPool& texts, std::int64_t expected, Asking& asking) const {
+  /// With `side` through that connection.
+  Result<TablePtr> read(const Workbook& book, const TableInfo& info, TextPool& texts, std::int64_t expected, Asking& asking, const SideReader* side = nullptr) const {
     if (leaves_out(info)) return TablePtr(TableBuilder(info, texts, 0).finish());
-    return read_table(book, info, texts, expected, asking);
+    return read_table(side ? RowCursor::open(book, info.id, *side) : RowCursor::open(book, info.id), info, texts, expected, asking);
   }
+  /// All tables, on two threads where that pays.
+  Result<std::vector<TablePtr>> read_all(const Workbook& book, TextPool& texts, const std::vector<std::int64_t>& counts, const Progress& progress) const;
 };
+
+Result<std::vector<TablePtr>> Loader::State::read_all(const Workbook& book, TextPool& texts, const std::vector<std::int64_t>& counts, const Progress& progress) const {
+  const std::vector<TableInfo>& infos = book.schema().tables;
+  std::vector<TablePtr> out(infos.size());
+  std::optional<SideReader> side;
+  if (std::ranges::count_if(counts, [](std::int64_t count) { return count >= kWorthAThread; }) > 1) {
+    RUNRATE_TRY(side, SideReader::open(book));
+  }
+  const std::vector<std::size_t> order = longest_first(infos, counts);
+  std::atomic<std::size_t> next = 0;
+  Common common;
+  const auto read_some = [&](Asking& asking, const SideReader* through) -> Result<void> {
+    for (std::size_t at = next++; at < order.size() && !asking.stopped(); at = next++) {
+      const std::size_t i = order[at];
+      auto table = read(book, infos[i], texts, counts[i], asking, through);
+      if (!table) {
+        common.stop = true;
+        return fail(std::move(table).error());
+      }
+      out[i] = std::move(*table);
+    }
+    if (asking.stopped()) return cancelled();
+    return {};
+  };
+  std::future<Result<void>> other;
+  if (side) other = std::async(std::launch::async, [&] {
+    Asking hearing(common, nullptr, 0);
+    return read_some(hearing, &*side);
+  });
+  Asking asking(common, &progress, std::accumulate(counts.begin(), counts.end(), std::int64_t{0}));
+  Result<void> done = read_some(asking, nullptr);
+  if (side) {
+    while (other.wait_for(kAskEvery) != std::future_status::ready) static_cast<void>(asking.look());
+    const Result<void> other_done = other.get();
+    // The one that failed has stopped the other.
+    if (done || (done.error().cancelled && !other_done)) done = other_done;
+  }
+  if (!done) return fail(std::move(done).error());
+  return out;
+}
 
 void Loader::leave_out(std::vector<std::string> tables) {
   state_->left_out = std::move(tables);
@@ -109,15 +179,10 @@ Result<SnapshotPtr> Loader::load(const Workbook& book, const Progress& progress)
   auto pool = std::make_shared<TextPool>();
   auto out = std::make_shared<Snapshot>();
   std::vector<std::int64_t> counts;
-  std::int64_t total = 0;
   for (const TableInfo& info : book.schema().tables) {
     RUNRATE_TRY(counts.emplace_back(), book.count(info.id));
-    total += counts.back();
   }
-  Asking asking(progress, total);
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    RUNRATE_TRY(out->tables.emplace_back(), state_->read(book, book.schema().tables[i], *pool, counts[i], asking));
-  }
+  RUNRATE_TRY(out->tables, state_->read_all(book, *pool, counts, progress));
   out->rules = rules_of(book.settings());
   out->version = next_version();
   state_->pool = pool;
@@ -130,7 +195,8 @@ Result<SnapshotPtr> Loader::refresh(const SnapshotPtr& before, const Workbook& b
   if (!before || !state_->pool || before->pool != state_->pool) return load(book, progress);
   if (touched.empty()) return before;
   RUNRATE_TRY(const ReadTransaction reading, ReadTransaction::begin(book));
-  Asking asking(progress, 0);
+  Common common;
+  Asking asking(common, &progress, 0);
   auto out = std::make_shared<Snapshot>();
   for (const TableInfo& info : book.schema().tables) {
     const auto old = std::ranges::find_if(before->tables, [&info](const TablePtr& table) { return table->info.id == info.id; });

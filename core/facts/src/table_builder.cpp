@@ -17,6 +17,7 @@ TableBuilder::TableBuilder(TableInfo info, TextPool& pool, std::size_t expected)
     columns_.push_back(std::make_unique<Column>());
   }
   started_.resize(columns_.size());
+  last_.resize(columns_.size());
   for (auto* numbers : {&row_ids_, &sources_, &lines_, &changes_}) numbers->reserve(expected_);
   stubs_.reserve(expected_);
 }
@@ -51,7 +52,12 @@ void TableBuilder::add(const RowCursor& row) {
         if (text.empty()) continue;
         start(i);
       }
-      column.texts.push_back(pool_.add(text));
+      Last& last = last_[i];
+      if (text != last.text) {
+        last.id = pool_.add(text);
+        last.text = pool_.text(last.id);
+      }
+      column.texts.push_back(last.id);
       continue;
     }
     const std::int64_t value = row.integer(i, kBlank);

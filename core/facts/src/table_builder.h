@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include "facts/snapshot.h"
@@ -28,6 +29,12 @@ class TableBuilder {
   std::size_t expected_;
   std::vector<Kind> kinds_;
   std::vector<char> started_;
+  /// The text of the row before: in many a column it comes again and again.
+  struct Last {
+    std::string_view text;
+    TextId id = 0;
+  };
+  std::vector<Last> last_;
   std::vector<std::unique_ptr<Column>> columns_;
   std::vector<std::int64_t> row_ids_, sources_, lines_, changes_;
   std::vector<std::uint8_t> stubs_;

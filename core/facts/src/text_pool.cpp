@@ -2,6 +2,8 @@
 #include <bit>
 #include <cstring>
 #include <functional>
+#include <mutex>
+#include <optional>
 #include <stdexcept>
 
 #include "base/text.h"
@@ -66,7 +68,8 @@ struct TextPool::State {
   std::array<std::atomic<Entry*>, kChunks> chunks{};
   std::atomic<Slots*> slots{nullptr};
   std::atomic<std::uint32_t> size{0};
-  // The writer's own.
+  // Of who writes.
+  std::mutex writing;
   std::vector<std::unique_ptr<Entry[]>> owned_chunks;
   std::vector<std::unique_ptr<Slots>> owned_slots;  // outgrown tables stay: a reader may still be in one
   std::vector<std::unique_ptr<char[]>> blocks;
@@ -143,9 +146,11 @@ TextId TextPool::add(std::string_view text) {
   if (text.empty()) return 0;
   const std::uint32_t hash = hash_of(text);
   if (const auto found = state_->find(text, hash)) return *found;
-  if (is_folded(text)) return state_->append(text, hash, std::nullopt);
-  const std::string folded = fold(text);
-  if (folded == text) return state_->append(text, hash, std::nullopt);
+  const std::optional<std::string> differing = is_folded(text) ? std::nullopt : std::optional(fold(text));
+  const std::lock_guard lock(state_->writing);
+  if (const auto found = state_->find(text, hash)) return *found;  // another thread was first
+  if (!differing || *differing == text) return state_->append(text, hash, std::nullopt);
+  const std::string& folded = *differing;
   const std::uint32_t folded_hash = hash_of(folded);
   const auto known = state_->find(folded, folded_hash);
   // The folded form of a folded form is itself: its entry says so, whatever letters it holds.

@@ -66,7 +66,7 @@ std::unordered_map<std::string, std::string> read_language(std::string_view lang
 std::vector<const TableInfo*> known_tables() {
   std::vector<const TableInfo*> out;
   for (const TableInfo& table : builtin_packs().schema.tables) out.push_back(&table);
-  for (const PackInfo& pack : builtin_packs().packs)
+  for (const PackInfo& pack : industry_packs())
     for (const TableInfo& table : pack.tables) out.push_back(&table);
   return out;
 }

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <set>
 #include <stdexcept>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -193,7 +194,7 @@ std::vector<KpiInfo> read_kpis(std::string_view file, const toml::table& root, c
 }
 
 /// A file with a [pack] is an industry's: nothing of it is in a workbook that has not switched it on.
-void read_industry(const EmbeddedFile& file, const toml::table& root, Packs& packs) {
+PackInfo read_industry(const EmbeddedFile& file, const toml::table& root) {
   PackInfo pack;
   for (const auto& [key, node] : root) {
     if (key == "pack") {
@@ -215,24 +216,22 @@ void read_industry(const EmbeddedFile& file, const toml::table& root, Packs& pac
     table.custom = true;
     for (ColumnInfo& column : table.columns) column.custom = true;
   }
-  packs.packs.push_back(std::move(pack));
+  return pack;
 }
 
-void read_file(const EmbeddedFile& file, Packs& packs) {
-  if (!file.name.ends_with(".toml")) return;  // pages are read by report/
-  if (file.name.starts_with("messages/") && file.name != "messages/en.toml") return;  // languages are read when they are spoken
-  toml::table root;
+toml::table parsed(const EmbeddedFile& file) {
   try {
-    root = toml::parse(file.content, file.name);
+    return toml::parse(file.content, file.name);
   } catch (const toml::parse_error& error) {
     throw std::logic_error(fmt::format("{}, line {}: {}", file.name, error.source().begin.line, error.description()));
   }
-  if (file.name.starts_with("messages/")) {
-    for (const auto& [key, node] : root) register_message(std::string(key.str()), node.value_or(std::string()));
-    return;
-  }
-  if (!file.name.starts_with("packs/")) return;
-  if (root.contains("pack")) return read_industry(file, root, packs);
+}
+
+bool is_industry(const EmbeddedFile& file) { return file.name.starts_with("packs/industry_"); }
+
+void read_file(const EmbeddedFile& file, Packs& packs) {
+  if (!file.name.starts_with("packs/") || is_industry(file)) return;  // what stands beside is read by who needs it, when it is needed
+  const toml::table root = parsed(file);
   for (const auto& [key, node] : root) {
     if (key == "table") {
       if (!node.is_array()) broken(file.name, &node, "'table' must be a list of tables");
@@ -247,6 +246,15 @@ void read_file(const EmbeddedFile& file, Packs& packs) {
       broken(file.name, &node, fmt::format("'{}' is not known here", key.str()));
     }
   }
+}
+
+std::unordered_map<std::string, std::string> read_english() {
+  std::unordered_map<std::string, std::string> out;
+  for (const EmbeddedFile& file : embedded_files()) {
+    if (file.name != "messages/en.toml") continue;
+    for (const auto& [key, node] : parsed(file)) out.emplace(key.str(), node.value_or(std::string()));
+  }
+  return out;
 }
 
 /// The tables whose names stand in a formula: what an entry needs that does not say.
@@ -279,12 +287,6 @@ Packs read_packs(std::span<const EmbeddedFile> files) {
   return packs;
 }
 
-const PackInfo* Packs::pack(std::string_view id) const {
-  for (const PackInfo& info : packs)
-    if (info.id == id) return &info;
-  return nullptr;
-}
-
 const KpiInfo* Packs::kpi(std::string_view id) const {
   for (const KpiInfo& info : kpis)
     if (info.id == id) return &info;
@@ -292,8 +294,26 @@ const KpiInfo* Packs::kpi(std::string_view id) const {
 }
 
 const Packs& builtin_packs() {
-  static const Packs packs = read_packs(embedded_files());
+  static const Packs packs = [] {
+    read_messages_from(read_english);
+    return read_packs(embedded_files());
+  }();
   return packs;
+}
+
+const std::vector<PackInfo>& industry_packs() {
+  static const std::vector<PackInfo> packs = [] {
+    std::vector<PackInfo> out;
+    for (const EmbeddedFile& file : embedded_files())
+      if (is_industry(file)) out.push_back(read_industry(file, parsed(file)));
+    return out;
+  }();
+  return packs;
+}
+
+const PackInfo* industry_pack(std::string_view id) {
+  const auto found = std::ranges::find(industry_packs(), id, &PackInfo::id);
+  return found == industry_packs().end() ? nullptr : &*found;
 }
 
 std::string_view to_text(Unit unit) {

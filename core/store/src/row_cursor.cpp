@@ -21,6 +21,23 @@ struct RowCursor::State {
   sqlite3_stmt* row = nullptr;
 };
 
+struct SideReader::State {
+  Connection db;
+};
+
+SideReader::SideReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+SideReader::SideReader(SideReader&&) noexcept = default;
+SideReader& SideReader::operator=(SideReader&&) noexcept = default;
+SideReader::~SideReader() = default;
+
+Result<std::optional<SideReader>> SideReader::open(const Workbook& book) {
+  const auto& state = *book.state_;
+  return guarded(state.path, [&]() -> Result<std::optional<SideReader>> {
+    if (state.access == Access::ReadOnly || state.scope) return std::nullopt;
+    return SideReader(std::unique_ptr<State>(new State{Connection(state.path, Connection::Mode::Read)}));
+  });
+}
+
 RowCursor::RowCursor(std::unique_ptr<State> state) : state_(std::move(state)) {}
 RowCursor::RowCursor(RowCursor&&) noexcept = default;
 RowCursor::~RowCursor() = default;
@@ -35,6 +52,12 @@ Result<RowCursor> RowCursor::open(const Workbook& book, std::string_view table) 
   int day = kFirstCell + static_cast<int>(info->columns.size());
   for (const ColumnInfo& column : info->columns) state->days.push_back(column.type == ColumnType::Instant ? day++ : -1);
   return RowCursor(std::move(state));
+}
+
+Result<RowCursor> RowCursor::open(const Workbook& book, std::string_view table, const SideReader& side) {
+  auto out = open(book, table);
+  if (out) out->state_->db = &side.state_->db;
+  return out;
 }
 
 Result<void> RowCursor::each(const std::function<bool(const RowCursor&)>& sink) {

@@ -1,9 +1,7 @@
 #include "store/workbook.h"
 
 #include <cerrno>
-#include <chrono>
 #include <cstring>
-#include <future>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -13,6 +11,7 @@
 
 #include "packs/packs.h"
 #include "progress_guard.h"
+#include "sound_check.h"
 #include "verify.h"
 #include "workbook_state.h"
 
@@ -64,33 +63,6 @@ Result<void> inspect(const Connection& db) {
   RUNRATE_TRY(const int version, require_workbook(db));
   return require_own_schema(db, version);
 }
-
-/// Looks for damage through a connection of its own; on a thread of its own where there is something else to do.
-class SoundCheck {
- public:
-  SoundCheck(const std::filesystem::path& path, std::unique_ptr<Connection> db, bool aside)
-      : db_(std::move(db)), verdict_(std::async(aside ? std::launch::async : std::launch::deferred, [this, path] {
-          return guarded(path, [this] { return require_sound(*db_); });
-        })) {}
-  ~SoundCheck() {
-    if (!verdict_.valid() || verdict_.wait_for(std::chrono::seconds(0)) == std::future_status::deferred) return;
-    sqlite3_interrupt(db_->handle());  // nobody wants to know any more
-    verdict_.wait();
-  }
-  SoundCheck(const SoundCheck&) = delete;
-  SoundCheck& operator=(const SoundCheck&) = delete;
-
-  /// Waits for the verdict. Can be asked again.
-  Result<void> get() {
-    if (verdict_.valid()) said_ = verdict_.get();
-    return said_;
-  }
-
- private:
-  std::unique_ptr<Connection> db_;
-  Result<void> said_;
-  std::future<Result<void>> verdict_;
-};
 
 /// Nothing is written to a file before it is known to be sound.
 Result<void> prepare(const Connection& db, SoundCheck& sound) {
@@ -155,7 +127,8 @@ Result<std::unique_ptr<Workbook>> Workbook::create(const std::filesystem::path& 
   return made;
 }
 
-Result<std::unique_ptr<Workbook>> Workbook::open(const std::filesystem::path& path, Access access, const std::function<Result<void>(Workbook&)>& meanwhile) {
+Result<std::unique_ptr<Workbook>> Workbook::open(const std::filesystem::path& path, Access access, const std::function<Result<void>(Workbook&)>& meanwhile,
+                                                 DamageCheck when) {
   using Book = Result<std::unique_ptr<Workbook>>;
   const std::filesystem::path name = full_path(path);
   RUNRATE_CHECK(require_regular(name));
@@ -167,12 +140,13 @@ Result<std::unique_ptr<Workbook>> Workbook::open(const std::filesystem::path& pa
     if (access == Access::ReadWrite) RUNRATE_CHECK(recover(name));
     auto check = std::make_unique<Connection>(name, access == Access::ReadWrite ? Connection::Mode::Check : Connection::Mode::Read);
     RUNRATE_CHECK(inspect(*check));
-    SoundCheck sound(name, std::move(check), static_cast<bool>(meanwhile));
+    using enum SoundCheck::How;
+    auto sound = std::make_unique<SoundCheck>(name, std::move(check), when == DamageCheck::Beside ? InSpareTime : meanwhile ? AtOnce : WhenAsked);
     const auto read = [&]() -> Book {
       auto state = std::make_unique<State>(name, access, std::move(lock), access == Access::ReadWrite ? Connection::Mode::Write : Connection::Mode::Read);
       if (access == Access::ReadWrite) {
         if (sqlite3_db_readonly(state->db.handle(), "main") != 0) return fail("store_not_writable", {{"detail", ""}});
-        RUNRATE_CHECK(prepare(state->db, sound));
+        RUNRATE_CHECK(prepare(state->db, *sound));
       }
       RUNRATE_CHECK(state->load());
       std::unique_ptr<Workbook> out(new Workbook(std::move(state)));
@@ -181,11 +155,17 @@ Result<std::unique_ptr<Workbook>> Workbook::open(const std::filesystem::path& pa
     };
     Book made = guarded(name, read);
     // Damage explains what else went wrong; but who has cancelled does not wait for it.
-    if (made || !made.error().cancelled) RUNRATE_CHECK(sound.get());
+    if (made ? when == DamageCheck::First : !made.error().cancelled) RUNRATE_CHECK(sound->get());
+    if (made) (*made)->state_->sound = std::move(sound);
     return made;
   });
   if (!book) return fail(in_file(std::move(book).error(), name));
   return book;
+}
+
+void Workbook::when_checked(std::function<void(const Result<void>&)> heard) const {
+  if (!state_->sound) return heard({});
+  state_->sound->tell([heard = std::move(heard), file = path()](const Result<void>& verdict) { heard(verdict ? verdict : fail(in_file(verdict.error(), file))); });
 }
 
 const std::filesystem::path& Workbook::path() const {
@@ -269,6 +249,7 @@ Result<Touched> Workbook::undo(const Progress& progress) {
   return guarded(state_->path, [&]() -> Result<Touched> {
     if (read_only()) return fail("store_read_only", {{"file", path().string()}}, at_file(path().string()));
     if (state_->scope) return fail("store_change_within_change");
+    RUNRATE_CHECK(state_->require_sound());
     if (!state_->next_undo) return fail("store_no_undo");
     return state_->replay(ChangeInfo(*state_->next_undo), true, progress);
   });
@@ -278,6 +259,7 @@ Result<Touched> Workbook::redo(const Progress& progress) {
   return guarded(state_->path, [&]() -> Result<Touched> {
     if (read_only()) return fail("store_read_only", {{"file", path().string()}}, at_file(path().string()));
     if (state_->scope) return fail("store_change_within_change");
+    RUNRATE_CHECK(state_->require_sound());
     if (!state_->next_redo) return fail("store_no_redo");
     return state_->replay(ChangeInfo(*state_->next_redo), false, progress);
   });

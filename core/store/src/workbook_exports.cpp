@@ -48,6 +48,7 @@ Result<void> Workbook::note_export(const ExportInfo& info) {
   return guarded(state_->path, [&]() -> Result<void> {
     if (read_only()) return fail("store_read_only", {{"file", path().string()}}, at_file(path().string()));
     if (state_->scope) return fail("store_change_within_change");
+    RUNRATE_CHECK(state_->require_sound());
     Transaction transaction(state_->db);
     state_->db.query("INSERT INTO exports(at, kind, title, file, hash, change, rows, figures) VALUES(?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(1, info.at.ms)

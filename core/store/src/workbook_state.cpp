@@ -85,6 +85,7 @@ void Workbook::State::save_counters() {
 Result<void> Workbook::State::begin_change() {
   if (access == Access::ReadOnly) return fail("store_read_only", {{"file", path.string()}}, at_file(path.string()));
   if (scope) return fail("store_change_within_change");
+  RUNRATE_CHECK(require_sound());
   for (auto& [id, table_rows] : rows) table_rows.begin();
   db.run("BEGIN IMMEDIATE");
   try {

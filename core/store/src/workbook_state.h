@@ -12,6 +12,7 @@
 #include "lock_file.h"
 #include "recorder.h"
 #include "settings_rows.h"
+#include "sound_check.h"
 #include "store/workbook.h"
 #include "table_rows.h"
 #include "touch.h"
@@ -65,7 +66,10 @@ struct Workbook::State {
   std::unique_ptr<store::ChangeScope> scope;
   std::optional<ChangeInfo> next_undo;
   std::optional<ChangeInfo> next_redo;
+  std::unique_ptr<store::SoundCheck> sound;  ///< of a file that was opened; may still be looking
 
+  /// Nothing is written to a file that is not known to be sound: waits for the verdict.
+  [[nodiscard]] Result<void> require_sound() const { return sound ? sound->get() : Result<void>(); }
   /// Description, settings and the ends of the journal from the file.
   Result<void> load();
   Result<void> load_journal();

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -7,8 +8,11 @@
 
 namespace runrate {
 
-/// Adds the English text of a message, as resources/messages/en.toml has it; called at start by packs.
+/// Adds the English text of a message, or takes the place of the one with that id.
 void register_message(std::string id, std::string text);
+
+/// Where the English texts come from: called once, when the first message is said; most starts of the program say none.
+void read_messages_from(std::function<std::unordered_map<std::string, std::string>()> source);
 
 /// How the texts of messages are said in another language than English, and the words that stand in their arguments:
 /// "column/Amount" is what to say for {column} where it is "Amount". Both empty: English.

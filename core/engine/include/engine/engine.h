@@ -117,7 +117,9 @@ struct TargetPlan {
 class Engine {
  public:
   static Result<std::unique_ptr<Engine>> create(const std::filesystem::path& path, const Settings& settings);
-  static Result<std::unique_ptr<Engine>> open(const std::filesystem::path& path, Access access, const Progress& progress = {});
+  /// With DamageCheck::Beside the search for damage goes on after it; Workbook::when_checked() tells how it ends.
+  static Result<std::unique_ptr<Engine>> open(const std::filesystem::path& path, Access access, const Progress& progress = {},
+                                              DamageCheck when = DamageCheck::First);
   ~Engine();
 
   [[nodiscard]] const Workbook& workbook() const;

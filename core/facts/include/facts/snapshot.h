@@ -17,8 +17,8 @@ namespace runrate {
 /// A text of the workbook, by number. 0 is the blank text.
 using TextId = std::uint32_t;
 
-/// Every distinct text of a workbook, once. Grows only. One thread adds; any thread may read the ids that
-/// it was handed in a snapshot, while the other adds.
+/// Every distinct text of a workbook, once. Grows only. Any thread may add, and read the ids that it was handed in a snapshot while
+/// others add.
 class TextPool {
  public:
   TextPool();

@@ -42,19 +42,21 @@ struct PackInfo {
   std::vector<KpiInfo> kpis;
 };
 
-/// Everything that is data: read once from the files compiled into the program.
+/// What every workbook has: read once from the files compiled into the program.
 struct Packs {
   Schema schema;
   std::vector<KpiInfo> kpis;
-  std::vector<PackInfo> packs;
 
-  [[nodiscard]] const PackInfo* pack(std::string_view id) const;
   [[nodiscard]] const KpiInfo* kpi(std::string_view id) const;
 };
 
 /// The built-in packs; reads and checks them at the first call. A broken pack is a broken build: it throws
 /// std::logic_error with file and line, and a test reads every one.
 [[nodiscard]] const Packs& builtin_packs();
+
+/// The packs of industries; read, and checked alike, when they are first asked for: most workbooks have none switched on.
+[[nodiscard]] const std::vector<PackInfo>& industry_packs();
+[[nodiscard]] const PackInfo* industry_pack(std::string_view id);
 
 [[nodiscard]] std::string_view to_text(Unit unit);
 [[nodiscard]] std::optional<Unit> parse_unit(std::string_view text);

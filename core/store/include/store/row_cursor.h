@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -10,11 +11,30 @@
 
 namespace runrate {
 
+/// A second connection to a workbook's file, to read on another thread what the workbook's own sees: while a ReadTransaction that has
+/// read lives, and nobody else can write.
+class SideReader {
+ public:
+  /// Nothing where what it would see could differ: during a change, and in a workbook that others may be writing to.
+  static Result<std::optional<SideReader>> open(const Workbook& book);
+  SideReader(SideReader&&) noexcept;
+  SideReader& operator=(SideReader&&) noexcept;
+  ~SideReader();
+
+ private:
+  friend class RowCursor;
+  struct State;
+  explicit SideReader(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
 /// Rows read cell by cell, without a StoredRow for each: for those who read a million. Columns are numbered as in the
 /// table's description. Lives no longer than the workbook and not beyond its next change.
 class RowCursor {
  public:
   static Result<RowCursor> open(const Workbook& book, std::string_view table);
+  /// The same through `side`; lives no longer than it.
+  static Result<RowCursor> open(const Workbook& book, std::string_view table, const SideReader& side);
   RowCursor(RowCursor&&) noexcept;
   ~RowCursor();
 

@@ -197,6 +197,10 @@ class Writer {
 
 enum class Access { ReadWrite, ReadOnly };
 
+/// When a file is searched for damage: before it is handed out, or in spare time while it is read; nothing is written before it is
+/// known to be sound.
+enum class DamageCheck { First, Beside };
+
 /// A workbook file and its one connection. Used from one thread at a time (the engine's). Every write is one
 /// transaction and one change, kept with its inverse; a failed or cancelled one leaves the file as it was.
 class Workbook {
@@ -207,8 +211,9 @@ class Workbook {
   /// that is not its own. ReadWrite takes NAME.runrate.lock; where another process holds it, the error names
   /// the holder (process, host, user). ReadOnly takes none and never writes.
   /// The look for damage goes through the whole file: `meanwhile`, which may read the workbook, is called while another thread does
-  /// that, and the workbook is handed out only where both went well.
-  static Result<std::unique_ptr<Workbook>> open(const std::filesystem::path& path, Access access, const std::function<Result<void>(Workbook&)>& meanwhile = {});
+  /// that, and the workbook is handed out only where both went well; with DamageCheck::Beside, where that went well.
+  static Result<std::unique_ptr<Workbook>> open(const std::filesystem::path& path, Access access, const std::function<Result<void>(Workbook&)>& meanwhile = {},
+                                                DamageCheck when = DamageCheck::First);
   ~Workbook();
   Workbook(const Workbook&) = delete;
   Workbook& operator=(const Workbook&) = delete;
@@ -217,6 +222,10 @@ class Workbook {
   [[nodiscard]] bool read_only() const;
   [[nodiscard]] const Schema& schema() const;
   [[nodiscard]] const Settings& settings() const;
+
+  /// `heard` is called once with what the search for damage found: at once where that is known, else from the thread that searches;
+  /// never after the workbook is gone. It must not use the workbook.
+  void when_checked(std::function<void(const Result<void>&)> heard) const;
 
   /// All rows of a table, in the order of their ids. The sink returns false to stop.
   Result<void> scan(std::string_view table, const std::function<bool(const StoredRow&)>& sink) const;
@@ -260,6 +269,7 @@ class Workbook {
  private:
   friend class Writer;
   friend class RowCursor;
+  friend class SideReader;
   friend class ReadTransaction;
   struct State;
   class Abandon;
