@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <utility>
 
 #include "charts/canvas.h"
 #include "charts/paintings.h"
@@ -114,6 +115,10 @@ class PictureQueue : public QObject {
     if (!turn_.isActive()) turn_.start();
   }
   [[nodiscard]] int count() const { return static_cast<int>(tiles_.size()); }
+  void when_empty(std::function<void()> then) {
+    then_ = std::move(then);
+    if (tiles_.empty()) done();
+  }
 
  private:
   explicit PictureQueue(QObject* parent) : QObject(parent) {
@@ -133,15 +138,26 @@ class PictureQueue : public QObject {
       tile->refresh_picture();
       tile->update();
     }
-    if (!tiles_.empty()) turn_.start();
+    if (!tiles_.empty())
+      turn_.start();
+    else
+      done();
+  }
+  void done() {
+    if (const auto then = std::exchange(then_, nullptr)) then();
   }
 
+  std::function<void()> then_;
   std::deque<QPointer<TileWidget>> tiles_;
   QTimer turn_;
 };
 
 int TileWidget::pictures_awaited() {
   return PictureQueue::instance().count();
+}
+
+void TileWidget::after_pictures(std::function<void()> then) {
+  PictureQueue::instance().when_empty(std::move(then));
 }
 
 void TileWidget::forget_picture() {

@@ -2,6 +2,7 @@
 #include <QPixmap>
 #include <QTimer>
 #include <QWidget>
+#include <functional>
 #include <optional>
 
 #include "charts/painting.h"
@@ -54,6 +55,8 @@ class TileWidget : public QWidget {
 
   /// How many tiles are still to paint their picture.
   [[nodiscard]] static int pictures_awaited();
+  /// `then` is called once, when none is awaited any more; takes the place of what was to be called before.
+  static void after_pictures(std::function<void()> then);
 
   /// Writes the tile as it looks, by the ending: .png (`times` as fine as on screen, 1 to 4), .svg, .pdf; .csv, .xlsx and .json are its
   /// numbers. False with `why` where the file cannot be written.

@@ -1,11 +1,14 @@
 #include "charts/canvas.h"
 
 #include <QGuiApplication>
+#include <QTextLayout>
 #include <algorithm>
 #include <cmath>
 
 namespace runrate {
 namespace {
+
+constexpr qreal kEndless = 1e6;
 
 /// Left is right where people read from the right.
 Qt::Alignment mirrored(Qt::Alignment alignment) {
@@ -80,13 +83,31 @@ qreal Canvas::text(const QRectF& rect, const QString& text, Type type, const QCo
     const auto lead = std::distance(text.begin(), std::ranges::find_if(text, [](QChar c) { return c != u' '; }));
     shown = text.mid(lead) + QString(lead, u' ');
   }
-  qreal width = metrics.horizontalAdvance(shown);
-  if (width > rect.width() + 0.5) {
+  // Shaped once, for the width and for the drawing.
+  QTextLayout layout;
+  const auto shape = [&] {
+    layout.setText(shown);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(kEndless);
+    layout.endLayout();
+    return line;
+  };
+  layout.setFont(face(type).font);
+  static const QTextOption one_line = [] {
+    QTextOption option;
+    option.setWrapMode(QTextOption::NoWrap);
+    option.setFlags(QTextOption::IncludeTrailingSpaces);
+    return option;
+  }();
+  layout.setTextOption(one_line);
+  QTextLine line = shape();
+  if (line.naturalTextWidth() > rect.width() + 0.5) {
     shown = metrics.elidedText(shown, Qt::ElideRight, rect.width());
-    width = metrics.horizontalAdvance(shown);
+    line = shape();
     part(rect, text);
   }
-  painter_.setFont(face(type).font);
+  const qreal width = line.naturalTextWidth();
   painter_.setPen(colour);
   const QRectF box = at(rect);
   if (mirror_) alignment = mirrored(alignment);
@@ -98,7 +119,7 @@ qreal Canvas::text(const QRectF& rect, const QString& text, Type type, const QCo
   if (alignment & Qt::AlignTop) y = box.top() + metrics.ascent();
   if (alignment & Qt::AlignBottom) y = box.bottom() - metrics.descent();
   if (!on_paper()) y = std::round(y);
-  painter_.drawText(QPointF(x, y), shown);
+  line.draw(&painter_, QPointF(x, y - line.ascent()));
   return width;
 }
 

@@ -61,9 +61,8 @@ LineChart::LineChart() : scene_(std::make_unique<Scene>()) {
   s.chart->setMargins(QMargins());
   s.chart->layout()->setContentsMargins(0, 0, 0, 0);
   for (QValueAxis* axis : {s.across, s.upward}) {
-    axis->setLabelsVisible(false);
-    axis->setLineVisible(false);
-    axis->setGridLineVisible(false);
+    // They only scale; hidden as a whole, they lay out no words that nobody sees.
+    axis->setVisible(false);
     s.chart->addAxis(axis, axis == s.across ? Qt::AlignBottom : Qt::AlignLeft);
   }
 }

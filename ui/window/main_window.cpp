@@ -33,6 +33,7 @@
 #include "theme/icons.h"
 #include "theme/palette.h"
 #include "window/actions.h"
+#include "window/curtain.h"
 #include "window/file_commands.h"
 #include "window/filter_bar.h"
 #include "window/finder.h"
@@ -75,6 +76,7 @@ MainWindow::MainWindow(QWidget* parent)
       store_(new PageStore(client_, this)),
       navigator_(new Navigator(view_, this)),
       whole_(new QStackedWidget),
+      curtain_(new Curtain(whole_)),
       start_(new StartPage),
       sidebar_(new Sidebar),
       filter_bar_(new FilterBar(client_, view_)),
@@ -262,6 +264,7 @@ void MainWindow::show_empty_frame(const QString& path) {
   sidebar_->set_current(id);
   set_in_use(false);
   whole_->setCurrentIndex(1);
+  curtain_->fall(qobject_cast<TilePage*>(pages_.get(id)));
 }
 
 void MainWindow::set_in_use(bool on) { whole_->widget(1)->setAttribute(Qt::WA_TransparentForMouseEvents, !on); }
@@ -286,6 +289,7 @@ void MainWindow::show_page(const QString& id) {
 
 void MainWindow::show_start() {
   set_in_use(true);
+  curtain_->rise();
   navigator_->reset();
   whole_->setCurrentIndex(0);
   refresh_actions();

@@ -16,6 +16,7 @@ namespace runrate {
 
 class Actions;
 class BookOpening;
+class Curtain;
 class ExplainPanel;
 class FileCommands;
 class FilterBar;
@@ -134,6 +135,7 @@ class MainWindow : public QMainWindow {
   PageCommands* page_commands_ = nullptr;
   Navigator* navigator_;
   QStackedWidget* whole_;  ///< start page, or the frame
+  Curtain* curtain_;
   StartPage* start_;
   Sidebar* sidebar_;
   FilterBar* filter_bar_;

@@ -66,6 +66,10 @@ StatusLine::StatusLine(EngineClient& client, View& view, QWidget* parent)
   connect(alerts_, &QToolButton::clicked, this, &StatusLine::alerts_requested);
   connect(unconverted_, &QToolButton::clicked, this, &StatusLine::unconverted_requested);
   set_busy({});
+  constexpr int kSoonMs = 120;
+  soon_.setSingleShot(true);
+  soon_.setInterval(kSoonMs);
+  connect(&soon_, &QTimer::timeout, this, &StatusLine::show_busy);
   connect(cancel_, &QToolButton::clicked, &client_, &EngineClient::cancel);
   connect(&client_, &EngineClient::busy_changed, this, &StatusLine::set_busy);
   connect(&client_, &EngineClient::progressed, this, &StatusLine::set_progress);
@@ -90,13 +94,25 @@ void StatusLine::tell(const QString& text) {
 }
 
 void StatusLine::set_busy(const QString& title) {
-  const bool busy = !title.isEmpty();
   busy_->setText(title);
-  progress_->setRange(0, 0);
-  for (QWidget* part : std::initializer_list<QWidget*>{busy_, progress_, cancel_}) part->setVisible(busy);
+  if (title.isEmpty()) {
+    soon_.stop();
+    for (QWidget* part : std::initializer_list<QWidget*>{busy_, progress_, cancel_}) part->hide();
+  } else if (progress_->isVisible()) {
+    progress_->hide();
+    show_busy();
+  } else {
+    soon_.start();  // what is done at once is not worth the words
+  }
+}
+
+void StatusLine::show_busy() {
+  progress_->setRange(0, 0);  // while it is hidden: one that is shown paints itself at once
+  for (QWidget* part : std::initializer_list<QWidget*>{busy_, progress_, cancel_}) part->show();
 }
 
 void StatusLine::set_progress(qint64 done, qint64 total) {
+  if (!progress_->isVisible()) return;
   progress_->setRange(0, total > 0 ? 1000 : 0);
   if (total > 0) progress_->setValue(static_cast<int>(std::min<qint64>(1000, done * 1000 / total)));
 }

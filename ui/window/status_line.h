@@ -1,5 +1,6 @@
 #pragma once
 #include <QStatusBar>
+#include <QTimer>
 
 #include "bridge/requests.h"
 #include "bridge/view.h"
@@ -35,6 +36,7 @@ class StatusLine : public QStatusBar {
   void ask_alerts();
   void ask_unconverted();
   void set_busy(const QString& title);
+  void show_busy();
   void set_progress(qint64 done, qint64 total);
 
   EngineClient& client_;
@@ -48,6 +50,7 @@ class StatusLine : public QStatusBar {
   QLabel* busy_;
   QProgressBar* progress_;
   QToolButton* cancel_;
+  QTimer soon_;
   QLabel* walk_;
   QToolButton* alerts_;
   QToolButton* unconverted_;
