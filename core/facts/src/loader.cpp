@@ -130,10 +130,6 @@ struct Loader::State {
 Result<std::vector<TablePtr>> Loader::State::read_all(const Workbook& book, TextPool& texts, const std::vector<std::int64_t>& counts, const Progress& progress) const {
   const std::vector<TableInfo>& infos = book.schema().tables;
   std::vector<TablePtr> out(infos.size());
-  std::optional<SideReader> side;
-  if (std::ranges::count_if(counts, [](std::int64_t count) { return count >= kWorthAThread; }) > 1) {
-    RUNRATE_TRY(side, SideReader::open(book));
-  }
   const std::vector<std::size_t> order = longest_first(infos, counts);
   std::atomic<std::size_t> next = 0;
   Common common;
@@ -151,13 +147,16 @@ Result<std::vector<TablePtr>> Loader::State::read_all(const Workbook& book, Text
     return {};
   };
   std::future<Result<void>> other;
-  if (side) other = std::async(std::launch::async, [&] {
-    Asking hearing(common, nullptr, 0);
-    return read_some(hearing, &*side);
-  });
+  if (std::ranges::count_if(counts, [](std::int64_t count) { return count >= kWorthAThread; }) > 1)
+    other = std::async(std::launch::async, [&]() -> Result<void> {
+      RUNRATE_TRY(const auto side, SideReader::open(book));
+      if (!side) return {};
+      Asking hearing(common, nullptr, 0);
+      return read_some(hearing, &*side);
+    });
   Asking asking(common, &progress, std::accumulate(counts.begin(), counts.end(), std::int64_t{0}));
   Result<void> done = read_some(asking, nullptr);
-  if (side) {
+  if (other.valid()) {
     while (other.wait_for(kAskEvery) != std::future_status::ready) static_cast<void>(asking.look());
     const Result<void> other_done = other.get();
     // The one that failed has stopped the other.
@@ -176,12 +175,12 @@ Loader::~Loader() = default;
 
 Result<SnapshotPtr> Loader::load(const Workbook& book, const Progress& progress) {
   RUNRATE_TRY(const ReadTransaction reading, ReadTransaction::begin(book));
-  auto pool = std::make_shared<TextPool>();
   auto out = std::make_shared<Snapshot>();
   std::vector<std::int64_t> counts;
   for (const TableInfo& info : book.schema().tables) {
     RUNRATE_TRY(counts.emplace_back(), book.count(info.id));
   }
+  auto pool = std::make_shared<TextPool>(std::accumulate(counts.begin(), counts.end(), std::int64_t{0}));
   RUNRATE_TRY(out->tables, state_->read_all(book, *pool, counts, progress));
   out->rules = rules_of(book.settings());
   out->version = next_version();

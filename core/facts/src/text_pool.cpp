@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -134,8 +135,10 @@ struct TextPool::State {
   }
 };
 
-TextPool::TextPool() : state_(std::make_unique<State>()) {
-  state_->owned_slots.push_back(std::make_unique<Slots>(4096));
+TextPool::TextPool(std::int64_t rows) : state_(std::make_unique<State>()) {
+  // Two slots a text, and about a text of its own a row; where there are many rows, the texts themselves must ask for more.
+  constexpr std::int64_t kFew = 2048, kMany = 65'536;
+  state_->owned_slots.push_back(std::make_unique<Slots>(std::bit_ceil(static_cast<std::size_t>(2 * std::clamp(rows, kFew, kMany)))));
   state_->slots.store(state_->owned_slots.back().get(), std::memory_order_release);
   state_->append({}, hash_of({}), std::nullopt);
 }

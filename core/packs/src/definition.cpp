@@ -84,8 +84,9 @@ Result<void> check_kpi_id(const std::string& id) {
 
 std::vector<KpiInfo> catalogue_of(const std::map<std::string, std::string>& other, std::vector<Message>* faults) {
   std::vector<KpiInfo> out = builtin_packs().kpis;
-  for (const PackInfo& pack : industry_packs())
-    if (other.contains(std::string(kPackOn) + pack.id)) out.insert(out.end(), pack.kpis.begin(), pack.kpis.end());
+  if (std::ranges::any_of(other, [](const auto& entry) { return entry.first.starts_with(kPackOn); }))
+    for (const PackInfo& pack : industry_packs())
+      if (other.contains(std::string(kPackOn) + pack.id)) out.insert(out.end(), pack.kpis.begin(), pack.kpis.end());
   for (KpiInfo& kpi : out) kpi = shown(std::move(kpi));
   for (const auto& [key, text] : other) {
     if (key.starts_with(kBenchmark)) {

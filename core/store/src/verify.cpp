@@ -1,6 +1,7 @@
 #include "verify.h"
 
 #include <map>
+#include <mutex>
 #include <string>
 
 #include <sys/stat.h>
@@ -27,11 +28,19 @@ SchemaItems items_of(const Connection& db) {
   return out;
 }
 
+/// What a workbook of that version has beside the user's tables; made once, as each file is looked at twice.
 SchemaItems own_items(int version) {
-  const Connection model;
-  for (int i = 0; i < version; ++i)
-    for (const std::string_view sql : migrations()[static_cast<std::size_t>(i)]) model.run(sql);
-  return items_of(model);
+  static std::mutex mutex;
+  static std::map<int, SchemaItems> known;
+  const std::lock_guard lock(mutex);
+  const auto [at, made] = known.try_emplace(version);
+  if (made) {
+    const Connection model;
+    for (int i = 0; i < version; ++i)
+      for (const std::string_view sql : migrations()[static_cast<std::size_t>(i)]) model.run(sql);
+    at->second = items_of(model);
+  }
+  return at->second;
 }
 
 void add_user_tables(const Catalog& catalog, SchemaItems& items) {
@@ -69,7 +78,7 @@ Result<int> require_workbook(const Connection& db) {
   return require_workbook(FileHeader{db.integer("PRAGMA application_id"), db.integer("PRAGMA user_version")});
 }
 
-Result<void> require_own_schema(const Connection& db, int version) {
+Result<Catalog> require_own_schema(const Connection& db, int version) {
   // WAL is a mode of the file that we never set, and that would open further files.
   if (Query mode = db.query("PRAGMA journal_mode"); mode.step() && mode.text(0) == "wal") return foreign("journal_mode=wal");
   const SchemaItems found = items_of(db);
@@ -77,13 +86,13 @@ Result<void> require_own_schema(const Connection& db, int version) {
   for (const auto& [name, item] : expected)
     if (const auto at = found.find(name); at == found.end() || !(at->second == item)) return foreign(name);
   // Only now may the description be read: its tables are what they must be.
-  RUNRATE_TRY(const Catalog catalog, Catalog::read(db));
+  RUNRATE_TRY(Catalog catalog, Catalog::read(db));
   add_user_tables(catalog, expected);
   for (const auto& [name, item] : expected)
     if (const auto at = found.find(name); at == found.end() || !(at->second == item)) return foreign(name);
   for (const auto& [name, item] : found)
     if (!expected.contains(name)) return foreign(name);
-  return {};
+  return catalog;
 }
 
 Result<void> require_sound(const Connection& db) {

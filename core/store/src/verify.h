@@ -15,8 +15,8 @@ Result<int> require_workbook(const FileHeader& header);
 Result<int> require_workbook(const Connection& db);
 
 /// The whole schema of the file, statement by statement, against what Runrate itself would have written: nothing more,
-/// nothing less. Fails with `store_foreign_schema`, naming the first difference.
-Result<void> require_own_schema(const Connection& db, int version);
+/// nothing less; gives the description in it. Fails with `store_foreign_schema`, naming the first difference.
+Result<Catalog> require_own_schema(const Connection& db, int version);
 
 /// SQLite's quick_check. Only after the schema is known to be ours: CHECK expressions of a file would run here.
 Result<void> require_sound(const Connection& db);

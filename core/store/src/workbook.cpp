@@ -61,16 +61,19 @@ Result<void> recover(const std::filesystem::path& path) {
 
 Result<void> inspect(const Connection& db) {
   RUNRATE_TRY(const int version, require_workbook(db));
-  return require_own_schema(db, version);
+  RUNRATE_CHECK(require_own_schema(db, version));
+  return {};
 }
 
 /// Nothing is written to a file before it is known to be sound.
 Result<void> prepare(const Connection& db, SoundCheck& sound) {
   Transaction transaction(db);
   RUNRATE_TRY(const int version, require_workbook(db));
-  RUNRATE_CHECK(require_own_schema(db, version));  // it may be another file than the one inspected
-  if (version < current_version()) migrate(db, version);
-  RUNRATE_TRY(Catalog catalog, Catalog::read(db));
+  RUNRATE_TRY(Catalog catalog, require_own_schema(db, version));  // it may be another file than the one inspected
+  if (version < current_version()) {
+    migrate(db, version);
+    RUNRATE_TRY(catalog, Catalog::read(db));
+  }
   RUNRATE_TRY(const bool wrote, bring_up_to_date(db, catalog, builtin_packs().schema));
   if (!wrote && version == current_version()) return {};
   RUNRATE_CHECK(sound.get());

@@ -21,7 +21,8 @@ using TextId = std::uint32_t;
 /// others add.
 class TextPool {
  public:
-  TextPool();
+  /// `rows`: of the tables that will bring texts, as far as known; makes room.
+  explicit TextPool(std::int64_t rows = 0);
   ~TextPool();
   TextPool(const TextPool&) = delete;
   TextPool& operator=(const TextPool&) = delete;
