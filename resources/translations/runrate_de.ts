@@ -2802,6 +2802,22 @@
         <source>Keep as a column of its own</source>
         <translation>Als eigene Spalte behalten</translation>
     </message>
+    <message>
+        <source>by its name</source>
+        <translation>am Namen</translation>
+    </message>
+    <message>
+        <source>by its values</source>
+        <translation>an den Werten</translation>
+    </message>
+    <message>
+        <source>as you chose</source>
+        <translation>wie gewählt</translation>
+    </message>
+    <message>
+        <source>as in a template of Runrate</source>
+        <translation>wie in einer Vorlage von Runrate</translation>
+    </message>
 </context>
 <context>
     <name>runrate::PrintCommands</name>

@@ -36,6 +36,15 @@ QString delimiter_name(char delimiter) {
   }
 }
 
+/// Why a column was taken for what it is, in the words of somebody who has not read our source.
+QString why_words(const std::string& recognised) {
+  if (recognised == "header") return PlanView::tr("by its name");
+  if (recognised == "values") return PlanView::tr("by its values");
+  if (recognised == "mapping") return PlanView::tr("as you chose");
+  if (recognised == "template") return PlanView::tr("as in a template of Runrate");
+  return to_qt(phrase(recognised));
+}
+
 void add_field(QHBoxLayout* line, const QString& name, QWidget* field) {
   auto* label = new QLabel(name);
   label->setProperty("type", QStringLiteral("note"));
@@ -203,7 +212,7 @@ void PlanView::fill_columns() {
     QStringList values;
     for (const auto& line : plan_.preview)
       if (i < line.size() && !line[i].empty() && values.size() < 3 && !values.contains(to_qt(line[i]))) values += to_qt(line[i]);
-    const QString why = column.how.empty() ? to_qt(phrase(column.recognised)) : to_qt(column.how);
+    const QString why = column.how.empty() ? why_words(column.recognised) : to_qt(column.how);
     columns_->setItem(row, 0, new QTableWidgetItem(to_qt(column.header)));
     columns_->setItem(row, 1, new QTableWidgetItem(values.join(QStringLiteral(", "))));
     columns_->setCellWidget(row, 2, target_box(column));

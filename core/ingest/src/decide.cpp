@@ -87,7 +87,7 @@ FileHabits habits_of(const std::vector<ColumnProfile>& columns) {
 Decision decide_dates(const ColumnProfile& profile, const FileHabits& habits, DateOrder told) {
   const std::int64_t numeric = profile.day_first + profile.month_first + profile.either;
   if (profile.short_year > 0 && profile.not_short_year * 50 <= profile.short_year)
-    return dates(DateOrder::Ymd, rows(profile.short_year) + " can be nothing else");
+    return dates(DateOrder::Ymd, rows(profile.short_year) + phrase(" can be nothing else"));
   if (told == DateOrder::Ymd && numeric > 0 && profile.not_short_year == 0) return dates(told, "as told");
   if (numeric == 0) {
     // Days equal to their months read alike in any order.

@@ -9,11 +9,17 @@
 #include "encoding_guess.h"
 #include "knowledge.h"
 #include "naming.h"
+#include "packs/language.h"
 #include "row_builder.h"
 #include "where.h"
 
 namespace runrate::ingest {
 namespace {
+
+void add_proof(std::string& how, const std::string& words) {
+  if (!how.empty()) how += "; ";
+  how += words;
+}
 
 // Below these shares a column is not what its header says. Words that are no choice of ours would cost whole rows; a number or date
 // that is none is a fault to be shown.
@@ -319,11 +325,11 @@ void PlanBuilder::decide_format(std::size_t i, ColumnPlan& column) {
       column.how = decision.how;
       const bool named_utc = (" " + form + " ").find(" utc ") != std::string::npos;
       format.utc = named_utc || (found_.preset && std::find(found_.preset->utc.begin(), found_.preset->utc.end(), close_form(column.header)) != found_.preset->utc.end());
-      if (format.utc && profile.with_time > 0) column.how += "; times in UTC";
+      if (format.utc && profile.with_time > 0) add_proof(column.how, phrase("times in UTC"));
       if (found_.preset && found_.preset->all_utc) format.utc = true;
       if (const auto before = remembered_.dates.find(form); decision.open && before != remembered_.dates.end() && before->second != DateOrder::Ymd) {
         format.date_order = before->second;
-        column.how += ", as it was the last time";
+        add_proof(column.how, phrase("as it was the last time"));
       } else if (decision.open) {
         ask(i, column, decision, true);
       }
@@ -344,14 +350,14 @@ void PlanBuilder::decide_format(std::size_t i, ColumnPlan& column) {
       column.how = decision.how;
       if (const auto before = remembered_.decimals.find(form); decision.open && before != remembered_.decimals.end()) {
         format.decimal = before->second;
-        column.how += ", as it was the last time";
+        add_proof(column.how, phrase("as it was the last time"));
       } else if (decision.open) {
         ask(i, column, decision, false);
       }
       format.minor = column.info.type == ColumnType::Money && in_minor_units(column.header);
-      if (format.minor) column.how += std::string(column.how.empty() ? "" : "; ") + "in cents";
+      if (format.minor) add_proof(column.how, phrase("in cents"));
       format.percent = column.info.maximum == std::optional<std::string>("1") && profile.above_one > 0 && profile.percents == 0;
-      if (format.percent) column.how += fmt::format("{}in percent: {} above 1", column.how.empty() ? "" : "; ", number(profile.above_one));
+      if (format.percent) add_proof(column.how, fmt::format(fmt::runtime(phrase("in percent: {} above 1")), number(profile.above_one)));
       break;
     }
     default: break;
