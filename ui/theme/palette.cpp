@@ -4,12 +4,13 @@
 #include <QEvent>
 #include <QPalette>
 #include <QPointer>
-#include <QStyleFactory>
+#include <QProxyStyle>
 #include <QToolTip>
 #include <cmath>
 
 #include "theme/fonts.h"
 #include "theme/frame_style.h"
+#include "theme/icons.h"
 #include "theme/style_sheet.h"
 
 namespace runrate {
@@ -90,6 +91,17 @@ void apply(QApplication& application) {
   apply_colours();
   finish_theme(application);
 }
+
+/// Fusion, but for the sign that a bar has more than fits: in our own colours, and drawn; Qt would load the readers of all kinds of
+/// images for it, at every start.
+class Style : public QProxyStyle {
+ public:
+  Style() : QProxyStyle(QStringLiteral("Fusion")) {}
+  [[nodiscard]] QIcon standardIcon(StandardPixmap which, const QStyleOption* option, const QWidget* widget) const override {
+    if (which == SP_ToolBarHorizontalExtensionButton) return icon(QStringLiteral("chevron-right"));
+    return QProxyStyle::standardIcon(which, option, widget);
+  }
+};
 
 /// Hears when the system turns light or dark.
 class SystemWatcher : public QObject {
@@ -198,7 +210,7 @@ ThemeNotifier& ThemeNotifier::instance() {
 void begin_theme(QApplication& application, Theme theme) {
   static QPointer<SystemWatcher> watcher;
   if (!watcher) {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new Style);
     watcher = new SystemWatcher(application);
   }
   state().theme = theme;
