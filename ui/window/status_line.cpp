@@ -66,6 +66,14 @@ StatusLine::StatusLine(EngineClient& client, View& view, QWidget* parent)
   connect(alerts_, &QToolButton::clicked, this, &StatusLine::alerts_requested);
   connect(unconverted_, &QToolButton::clicked, this, &StatusLine::unconverted_requested);
   set_busy({});
+  behind_.setSingleShot(true);
+  behind_.setInterval(0);
+  connect(&behind_, &QTimer::timeout, this, [this] {
+    if (!client_.book()) return;
+    ask_walk();
+    ask_alerts();
+    ask_unconverted();
+  });
   constexpr int kSoonMs = 120;
   soon_.setSingleShot(true);
   soon_.setInterval(kSoonMs);
@@ -135,9 +143,8 @@ void StatusLine::refresh() {
   if (!files.isEmpty()) fresh += QStringLiteral(" · ") + files.join(QStringLiteral(", "));
   if (book->changed_at.ms != 0) fresh_->setToolTip(tr("Last changed %1").arg(date_time_text(book->changed_at, view_.calendar().zone)));
   fresh_->setText(fresh);
-  ask_walk();
-  ask_alerts();
-  ask_unconverted();
+  // The page hears of the change in this turn, too: its questions go first, these stand behind them.
+  behind_.start();
 }
 
 void StatusLine::ask_unconverted() {

@@ -51,6 +51,7 @@ class StatusLine : public QStatusBar {
   QProgressBar* progress_;
   QToolButton* cancel_;
   QTimer soon_;
+  QTimer behind_;
   QLabel* walk_;
   QToolButton* alerts_;
   QToolButton* unconverted_;
