@@ -1,19 +1,10 @@
 #include "facts/account_book.h"
 
 #include <algorithm>
-#include <charconv>
-#include <tuple>
-
-#include "base/money.h"
-#include "base/rational.h"
-#include "base/text.h"
+#include <limits>
 
 namespace runrate {
 namespace {
-
-std::int32_t day_or_none(const Column* column, RowNumber row) {
-  return !column || column->ints[row] == kBlank ? kNoDay : static_cast<std::int32_t>(column->ints[row]);
-}
 
 /// Fills gaps of up to `days` in which an account has no row at all, with what it had before.
 void bridge(std::vector<MrrSegment>& segments, std::uint32_t begin, std::uint32_t end, int days) {
@@ -25,6 +16,10 @@ void bridge(std::vector<MrrSegment>& segments, std::uint32_t begin, std::uint32_
         if (segments[k].to == covered) segments[k].to = start;
     covered = std::max(covered, segments[i].to);
   }
+}
+
+bool pays_alike(const MrrSegment& a, const MrrSegment& b) {
+  return a.from == b.from && a.to == b.to && a.monthly == b.monthly && a.currency == b.currency;
 }
 
 /// What an account has in each of its few currencies.
@@ -42,90 +37,6 @@ struct Sums {
 
 }  // namespace
 
-std::optional<std::int64_t> monthly_amount(std::int64_t amount, std::string_view interval) {
-  interval = trim(interval);
-  const auto months = [amount](std::int64_t k) { return multiply_round(amount, kMrrUnit, k); };
-  if (interval.empty() || interval == "month") return months(1);
-  if (interval == "quarter") return months(3);
-  if (interval == "half-year") return months(6);
-  if (interval == "year") return months(12);
-  if (interval == "week") return multiply_round(amount, kMrrUnit * 365, 84);
-  if (interval == "day") return multiply_round(amount, kMrrUnit * 365, 12);
-  int count = 0;
-  const auto [end, error] = std::from_chars(interval.data(), interval.data() + interval.size(), count);
-  if (error != std::errc() || count <= 0) return std::nullopt;
-  const std::string_view rest = trim(std::string_view(end, static_cast<std::size_t>(interval.data() + interval.size() - end)));
-  if (rest != "months" && rest != "month") return std::nullopt;
-  return months(count);
-}
-
-std::vector<ServiceSpan> service_spans(const Snapshot& snapshot, const Table& subscriptions) {
-  const Column* ids = subscriptions.column("subscription_id");
-  const Column* starts = subscriptions.column("started_on");
-  const Column* ends = subscriptions.column("ended_on");
-  std::vector<ServiceSpan> spans(subscriptions.size());
-  std::vector<RowNumber> order;
-  for (RowNumber row = 0; row < subscriptions.size(); ++row) {
-    const std::int32_t start = day_or_none(starts, row);
-    const std::int32_t end = day_or_none(ends, row);
-    if (start == kNoDay || subscriptions.stub(row)) continue;
-    spans[row] = {Date{start}, end == kNoDay ? kOpenEnd : Date{end}, false, false};
-    spans[row].counts = spans[row].from < spans[row].to;
-    if (spans[row].counts) order.push_back(row);
-  }
-  // Only rows of a subscription that has several can overlap, and those are few.
-  std::vector<TextId> folded(subscriptions.size());
-  std::vector<std::uint8_t> rows_of(snapshot.pool->size(), 0);
-  for (const RowNumber row : order) {
-    folded[row] = snapshot.pool->folded(ids->texts[row]);
-    rows_of[folded[row]] = rows_of[folded[row]] == 0 ? 1 : 2;
-  }
-  std::erase_if(order, [&](RowNumber row) { return rows_of[folded[row]] < 2; });
-  std::ranges::sort(order, [&](RowNumber a, RowNumber b) {
-    return std::tuple(folded[a], spans[a].from, a) < std::tuple(folded[b], spans[b].from, b);
-  });
-  for (std::size_t i = 0; i + 1 < order.size(); ++i) {
-    ServiceSpan& span = spans[order[i]];
-    const ServiceSpan& next = spans[order[i + 1]];
-    if (folded[order[i]] != folded[order[i + 1]] || span.to <= next.from) continue;
-    span.to = next.from;
-    span.cut = true;
-    span.counts = span.from < span.to;
-  }
-  return spans;
-}
-
-std::shared_ptr<const AccountRows> AccountRows::make(const Snapshot& snapshot, const RateTable& rates) {
-  auto out = std::make_shared<AccountRows>();
-  const Table* table = snapshot.table("subscriptions");
-  if (!table) return out;
-  const std::vector<ServiceSpan> spans = service_spans(snapshot, *table);
-  const Column* accounts = table->column("account_id");
-  const Column* amounts = table->column("amount");
-  const Column* currencies = table->column("currency");
-  const Column* intervals = table->column("interval");
-  const Column* ends = table->column("ended_on");
-  const Column* trials = table->column("trial_ends_on");
-  const Column* cancels = table->column("cancelled_on");
-  for (RowNumber row = 0; row < table->size(); ++row) {
-    if (!spans[row].counts) {
-      if (day_or_none(ends, row) != kNoDay && !spans[row].cut) out->backward.push_back(row);
-      continue;
-    }
-    if (amounts->ints[row] == kBlank) continue;
-    const auto monthly = monthly_amount(amounts->ints[row], snapshot.pool->text(intervals->texts[row]));
-    if (!monthly || *monthly == 0) continue;
-    const std::int32_t trial = day_or_none(trials, row);
-    const Date from = trial == kNoDay ? spans[row].from : std::max(spans[row].from, Date{trial});
-    if (from >= spans[row].to) continue;
-    const TextId written = currencies->texts[row];
-    const TextId currency = written == 0 || rates.is_base(written) ? 0 : snapshot.pool->folded(written);
-    out->rows.push_back({snapshot.pool->folded(accounts->texts[row]), from, row, spans[row].to, *monthly, currency, day_or_none(cancels, row)});
-  }
-  std::ranges::sort(out->rows, {}, [](const Row& row) { return std::tuple(row.account, row.from, row.row); });
-  return out;
-}
-
 void AccountBook::add(const AccountRows::Row& row, std::uint32_t group) {
   const auto index = static_cast<std::uint32_t>(segments_.size());
   if (parts_.empty() || parts_.back().account != row.account || parts_.back().group != group)
@@ -138,16 +49,16 @@ void AccountBook::add(const AccountRows::Row& row, std::uint32_t group) {
 }
 
 Result<std::shared_ptr<const AccountBook>> AccountBook::make(const Snapshot& snapshot, const std::vector<Filter>& where, std::string_view group_by,
-                                                             GroupIndex& groups, const Follow& kept, std::shared_ptr<const AccountRows> all) {
+                                                             GroupIndex& groups, const Kept& kept) {
   const std::shared_ptr<AccountBook> book(new AccountBook(RateTable(snapshot)));
   const Table* table = snapshot.table("subscriptions");
   if (!table) return book;
-  RUNRATE_TRY(const std::vector<std::uint8_t> mask, filter_rows(snapshot, *table, where, kept));
+  RUNRATE_TRY(const std::vector<std::uint8_t> mask, filter_rows(snapshot, *table, where, kept.follow));
   std::vector<std::uint32_t> group;
   if (!group_by.empty()) {
-    RUNRATE_TRY(group, group_rows(snapshot, *table, group_by, groups, kept));
+    RUNRATE_TRY(group, group_rows(snapshot, *table, group_by, groups, kept.follow));
   }
-  if (!all) all = AccountRows::make(snapshot, book->rates_);
+  const std::shared_ptr<const AccountRows> all = kept.rows ? kept.rows : AccountRows::make(snapshot, book->rates_);
   for (const RowNumber row : all->backward)
     if (mask[row]) book->backward_.push_back(row);
   book->segments_.reserve(all->rows.size());
@@ -171,7 +82,43 @@ Result<std::shared_ptr<const AccountBook>> AccountBook::make(const Snapshot& sna
     if (snapshot.rules.bridge_gap_days > 0) bridge(book->segments_, part.begin, part.end, snapshot.rules.bridge_gap_days);
     part.first_day = book->first_day_of(part);
   }
+  if (kept.before) book->take_over(*kept.before);
   return book;
+}
+
+AccountBook::Amounts AccountBook::at(Date day) const {
+  if (const auto found = std::ranges::find(days_, day, &std::pair<Date, Amounts>::first); found != days_.end()) return found->second;
+  auto amounts = std::make_shared<std::vector<std::int64_t>>();
+  amounts->reserve(parts_.size());
+  for (const AccountPart& part : parts_) amounts->push_back(mrr(part, day, day));
+  keep(day, amounts);
+  return amounts;
+}
+
+void AccountBook::keep(Date day, Amounts amounts) const {
+  constexpr std::size_t kMostBytes = 16 << 20;
+  if (!days_.empty() && (days_.size() + 1) * amounts->size() * sizeof(std::int64_t) > kMostBytes) days_.pop_front();
+  days_.emplace_back(day, std::move(amounts));
+}
+
+void AccountBook::take_over(const AccountBook& before) {
+  if (before.days_.empty()) return;
+  // Which part of `before` has the same change points, if any.
+  constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+  std::vector<std::size_t> same(parts_.size(), kNone);
+  const auto place = [](const AccountPart& part) { return std::pair(part.account, part.group); };
+  std::size_t old = 0;
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    while (old < before.parts_.size() && place(before.parts_[old]) < place(parts_[i])) ++old;
+    if (old == before.parts_.size()) break;
+    if (place(before.parts_[old]) == place(parts_[i]) && std::ranges::equal(segments(parts_[i]), before.segments(before.parts_[old]), pays_alike)) same[i] = old;
+  }
+  for (const auto& [day, amounts] : before.days_) {
+    auto taken = std::make_shared<std::vector<std::int64_t>>();
+    taken->reserve(parts_.size());
+    for (std::size_t i = 0; i < parts_.size(); ++i) taken->push_back(same[i] != kNone ? (*amounts)[same[i]] : mrr(parts_[i], day, day));
+    keep(day, std::move(taken));
+  }
 }
 
 std::int64_t AccountBook::mrr(const AccountPart& part, Date day, Date rate_day) const {

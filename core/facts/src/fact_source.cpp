@@ -113,7 +113,6 @@ struct FactSource::State {
   FactContext context;
   std::shared_ptr<Views> views;
   std::unique_ptr<RateTable> rates;
-  std::uint64_t rates_version = 0;
   std::map<std::string, std::pair<std::uint64_t, GroupIndex>> groups;  ///< by dimension, with the snapshot that named them
   GroupIndex ungrouped;
   Selections selections;
@@ -122,13 +121,15 @@ struct FactSource::State {
   /// Change points by what they rest on: kept across queries and changes, newest last.
   struct KeptBook {
     std::string question;
+    std::uint64_t rates = 0;  ///< version of the table
     std::vector<std::uint64_t> versions;
     std::shared_ptr<const AccountBook> book;
   };
   std::vector<KeptBook> books;
-  std::shared_ptr<const AccountRows> rows;  ///< behind all books, of that version of subscriptions
-  std::uint64_t rows_version = 0;
+  std::shared_ptr<const AccountRows> rows;   ///< behind all books
+  std::shared_ptr<const Table> rows_of;      ///< subscriptions as they were read for them
   std::string rows_currency;
+  std::shared_ptr<const TextPool> pool;      ///< that the books and rows have their texts from
 
   const std::shared_ptr<const AccountRows>& account_rows();
 
@@ -138,13 +139,13 @@ struct FactSource::State {
 
 const std::shared_ptr<const AccountRows>& FactSource::State::account_rows() {
   const Snapshot& snapshot = *context.snapshot;
-  const Table* table = snapshot.table("subscriptions");
-  const std::uint64_t version = table ? table->version : 0;
-  if (!rows || rows_version != version || rows_currency != snapshot.rules.currency) {
-    rows = AccountRows::make(snapshot, *rates);
-    rows_version = version;
-    rows_currency = snapshot.rules.currency;
-  }
+  const auto found = std::ranges::find(snapshot.tables, "subscriptions", [](const auto& table) { return std::string_view(table->info.id); });
+  const std::shared_ptr<const Table> table = found == snapshot.tables.end() ? nullptr : *found;
+  const bool same_currency = rows_currency == snapshot.rules.currency;
+  if (rows && rows_of == table && same_currency) return rows;
+  rows = rows && rows_of && table && same_currency ? AccountRows::after(*rows, *rows_of, snapshot, *rates) : AccountRows::make(snapshot, *rates);
+  rows_of = table;
+  rows_currency = snapshot.rules.currency;
   return rows;
 }
 
@@ -153,9 +154,14 @@ Result<std::shared_ptr<const AccountBook>> FactSource::State::accounts(bool all)
   const std::vector<Filter> where = all ? std::vector<Filter>() : context.where;
   const std::string group_by = all ? std::string() : context.group_by;
   std::string question = group_by + "|" + snapshot.rules.currency + "|" + std::to_string(snapshot.rules.bridge_gap_days);
-  std::vector<std::uint64_t> versions;
-  for (const char* id : {"subscriptions", "rates"})
-    if (const Table* table = snapshot.table(id)) versions.push_back(table->version);
+  const auto version_of = [&](std::string_view id) { return snapshot.table(id) ? snapshot.table(id)->version : 0; };
+  const std::uint64_t rates_version = version_of("rates");
+  std::vector<std::uint64_t> versions{version_of("subscriptions")};
+  if (pool != snapshot.pool) {
+    books.clear();
+    rows = nullptr;
+    pool = snapshot.pool;
+  }
   const auto add_behind = [&](std::string_view dimension) {
     const auto behind = Selections::versions_behind(snapshot, "subscriptions", dimension);
     versions.insert(versions.end(), behind.begin(), behind.end());
@@ -165,16 +171,17 @@ Result<std::shared_ptr<const AccountBook>> FactSource::State::accounts(bool all)
     add_behind(filter.column);
   }
   if (!group_by.empty()) add_behind(group_by);
-  for (const KeptBook& kept : books)
-    if (kept.question == question && kept.versions == versions) return kept.book;
+  const auto same = std::ranges::find(books, question, &KeptBook::question);
+  if (same != books.end() && same->rates == rates_version && same->versions == versions) return same->book;
   GroupIndex& index = group_by.empty() ? ungrouped : groups[group_by].second;
-  const Follow kept_follows = [this](const Table& from, int reference) {
-    return std::span<const RowNumber>(views->follow_cached(from, reference));
-  };
-  RUNRATE_TRY(auto book, AccountBook::make(snapshot, where, group_by, index, kept_follows, account_rows()));
-  std::erase_if(books, [&](const KeptBook& kept) { return kept.question == question; });
+  AccountBook::Kept kept;
+  kept.follow = [this](const Table& from, int reference) { return std::span<const RowNumber>(views->follow_cached(from, reference)); };
+  kept.rows = account_rows();
+  if (same != books.end() && same->rates == rates_version) kept.before = same->book;
+  RUNRATE_TRY(auto book, AccountBook::make(snapshot, where, group_by, index, kept));
+  if (same != books.end()) books.erase(same);
   if (books.size() >= 8) books.erase(books.begin());
-  books.push_back({std::move(question), std::move(versions), book});
+  books.push_back({std::move(question), rates_version, std::move(versions), book});
   return book;
 }
 

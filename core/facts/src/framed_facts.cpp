@@ -8,6 +8,18 @@ FramedFacts::FramedFacts(SnapshotPtr snapshot, std::shared_ptr<Views> views, con
   source_table_ = source;
 }
 
+void FramedFacts::expect(std::size_t rows) {
+  windows_.reserve(rows);
+  groups_.reserve(rows);
+  source_rows_.reserve(rows);
+  for (Owned& owned : owned_) {
+    if (owned.type == FactType::Text)
+      owned.texts.reserve(rows);
+    else
+      owned.ints.reserve(rows);
+  }
+}
+
 void FramedFacts::add(std::uint32_t window, std::uint32_t group, RowNumber source_row) {
   windows_.push_back(window);
   groups_.push_back(group);

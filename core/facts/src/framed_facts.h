@@ -16,6 +16,8 @@ class FramedFacts final : public FactSet {
  public:
   FramedFacts(SnapshotPtr snapshot, std::shared_ptr<Views> views, const Table* source);
 
+  /// Makes room for that many rows.
+  void expect(std::size_t rows);
   /// A new row; its own columns are then set by put().
   void add(std::uint32_t window, std::uint32_t group, RowNumber source_row);
   /// A column; returns its number for put().

@@ -42,34 +42,59 @@ bool pays_within(const AccountBook& book, const AccountPart& part, const Piece& 
   return false;
 }
 
-/// Nothing of the account lies in the days from the opening to the close.
-bool away(const AccountBook& book, const AccountPart& part, const Piece& piece) {
-  for (const MrrSegment& segment : book.segments(part))
-    if (segment.from <= piece.close && segment.to >= piece.start) return false;
-  return true;
-}
+/// What accounts have at the opening and at the close of a stretch of days.
+class Ends {
+ public:
+  Ends(const AccountBook& book, Date open, Date close) : book_(book), open_(open), close_(close), opening_(book.at(open)), closing_(book.at(close)) {}
+  /// At the rates of the close.
+  [[nodiscard]] std::int64_t opening(const AccountPart& part) const {
+    return part.foreign ? book_.mrr(part, open_, close_) : opening_at_its_rates(part);
+  }
+  [[nodiscard]] std::int64_t opening_at_its_rates(const AccountPart& part) const { return (*opening_)[index(part)]; }
+  [[nodiscard]] std::int64_t closing(const AccountPart& part) const { return (*closing_)[index(part)]; }
 
-void net(const AccountBook& book, const AccountPart& part, const Piece& piece, std::vector<Movement>& out) {
-  if (away(book, part, piece)) return;
+ private:
+  [[nodiscard]] std::size_t index(const AccountPart& part) const { return static_cast<std::size_t>(&part - book_.parts().data()); }
+
+  const AccountBook& book_;
+  Date open_;
+  Date close_;
+  AccountBook::Amounts opening_;
+  AccountBook::Amounts closing_;
+};
+
+void net(const AccountBook& book, const AccountPart& part, const Piece& piece, const Ends& ends, std::vector<Movement>& out) {
   const Date open = piece.start - 1;
-  const std::int64_t s = book.mrr(part, open, piece.close);
-  const std::int64_t e = book.mrr(part, piece.close, piece.close);
-  const std::int64_t fx = part.foreign ? s - book.mrr(part, open, open) : 0;
+  const std::int64_t s = ends.opening(part);
+  const std::int64_t e = ends.closing(part);
+  const std::int64_t fx = part.foreign ? s - ends.opening_at_its_rates(part) : 0;
   if (fx != 0) out.push_back({&part, "fx", fx, book.row_on(part, open)});
-  if (s == e && s > 0) return;
+  if (s == e) {
+    if (s == 0 && pays_within(book, part, piece)) out.push_back({&part, "in_and_out", 0, book.segments(part).front().row});
+    return;
+  }
   const RowNumber row = book.row_on(part, e > 0 ? piece.close : open);
-  if (s == 0 && e > 0) {
+  if (s == 0) {
     const bool prior = part.first_day != kNoDay && part.first_day < piece.start.days;
     out.push_back({&part, prior ? "reactivation" : "new", e, row});
-  } else if (s > 0 && e == 0) {
+  } else if (e == 0) {
     out.push_back({&part, "churn", -s, row});
-  } else if (s > 0 && e > s) {
+  } else if (e > s) {
     out.push_back({&part, "expansion", e - s, row});
-  } else if (s > 0 && e < s) {
+  } else {
     out.push_back({&part, "contraction", e - s, row});
-  } else if (pays_within(book, part, piece)) {
-    out.push_back({&part, "in_and_out", 0, book.segments(part).front().row});
   }
+}
+
+/// How many accounts have MRR on the day of each window, all together.
+std::size_t payers(const AccountBook& book, const Frame& frame, Date (*day_of)(const Window&)) {
+  std::size_t out = 0;
+  for (const Window& window : frame) {
+    if (window.close < window.start) continue;
+    const AccountBook::Amounts amounts = book.at(day_of(window));
+    out += static_cast<std::size_t>(std::ranges::count_if(*amounts, [](std::int64_t amount) { return amount > 0; }));
+  }
+  return out;
 }
 
 }  // namespace
@@ -95,11 +120,14 @@ Made make_ledger(const MakerInput& in) {
   const std::size_t mrr = facts->ints("mrr", FactType::Mrr);
   const std::size_t committed = facts->ints("committed", FactType::Mrr);
   std::set<std::pair<RowNumber, TextId>> unconverted;
+  facts->expect(payers(*book, in.frame, [](const Window& window) { return window.close; }));
   for (std::uint32_t w = 0; w < in.frame.size(); ++w) {
     const Window& window = in.frame[w];
     if (window.close < window.start) continue;
-    for (const AccountPart& part : book->parts()) {
-      const std::int64_t value = book->mrr(part, window.close, window.close);
+    const AccountBook::Amounts amounts = book->at(window.close);
+    for (std::size_t i = 0; i < amounts->size(); ++i) {
+      const AccountPart& part = book->parts()[i];
+      const std::int64_t value = (*amounts)[i];
       if (part.foreign)
         for (const MrrSegment& segment : book->segments(part))
           if (segment.currency != 0 && segment.active(window.close) && !book->rates().has_rate(segment.currency, window.close) &&
@@ -132,7 +160,8 @@ Made make_movements(const MakerInput& in) {
   std::vector<Movement> movements;
   for (const auto& [piece, windows] : windows_of) {
     movements.clear();
-    for (const AccountPart& part : book->parts()) net(*book, part, piece, movements);
+    const Ends ends(*book, piece.start - 1, piece.close);
+    for (const AccountPart& part : book->parts()) net(*book, part, piece, ends, movements);
     for (const std::uint32_t w : windows)
       for (const Movement& movement : movements) {
         facts->add(w, movement.part->group, movement.row);
@@ -153,13 +182,15 @@ Made make_retention(const MakerInput& in) {
   const std::size_t closing = facts->ints("closing", FactType::Mrr);
   const std::size_t kept = facts->ints("kept", FactType::Mrr);
   const std::size_t lost = facts->ints("lost", FactType::Mrr);
+  facts->expect(payers(*book, in.frame, [](const Window& window) { return window.open(); }));
   for (std::uint32_t w = 0; w < in.frame.size(); ++w) {
     const Window& window = in.frame[w];
     if (window.close < window.start) continue;
+    const Ends ends(*book, window.open(), window.close);
     for (const AccountPart& part : book->parts()) {
-      const std::int64_t s = book->mrr(part, window.open(), window.close);
+      const std::int64_t s = ends.opening(part);
       if (s <= 0) continue;
-      const std::int64_t e = book->mrr(part, window.close, window.close);
+      const std::int64_t e = ends.closing(part);
       facts->add(w, part.group, book->row_on(part, window.open()));
       facts->put_text(account, part.account);
       facts->put(opening, s);
@@ -180,8 +211,9 @@ Made make_joins(const MakerInput& in) {
   for (std::uint32_t w = 0; w < in.frame.size(); ++w)
     for (const Piece& piece : pieces_of(in.frame[w])) {
       movements.clear();
+      const Ends ends(*book, piece.start - 1, piece.close);
       for (const AccountPart& part : book->parts())
-        if (part.first_day >= piece.start.days && part.first_day <= piece.close.days) net(*book, part, piece, movements);
+        if (part.first_day >= piece.start.days && part.first_day <= piece.close.days) net(*book, part, piece, ends, movements);
       for (const Movement& movement : movements) {
         if (movement.kind != "new") continue;
         const Date joined{movement.part->first_day};

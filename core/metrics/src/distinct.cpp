@@ -141,27 +141,21 @@ std::shared_ptr<Gathered> gather_distinct(const CountedRows& rows, const TextPoo
 }
 
 Extent extent_of(const CountedRows& rows) {
-  Extent out;
-  if (!rows.days().empty()) {
-    // Of all rows, counted or not: looking at two columns is much less than asking each row whether it counts.
-    std::int32_t first = std::numeric_limits<std::int32_t>::max();
-    std::int32_t last = kNoDay;
-    for (const std::int32_t day : rows.days()) {
-      first = std::min(first, day == kNoDay ? first : day);
-      last = std::max(last, day);
-    }
-    if (last == kNoDay) return out;
-    std::uint32_t groups = 0;
-    for (const std::uint32_t group : rows.groups()) groups = std::max(groups, group);
-    return {std::size_t{groups} + 1, first, last};
+  // Of all rows, counted or not: looking at two columns is much less than asking each row whether it counts.
+  std::uint32_t greatest = 0;
+  for (const std::uint32_t group : rows.groups()) greatest = std::max(greatest, group);
+  const std::size_t groups = std::size_t{greatest} + 1;
+  if (const std::span<const std::uint32_t> windows = rows.facts().windows(); !windows.empty()) {
+    const auto [first, last] = std::ranges::minmax(windows);
+    return {groups, static_cast<std::int32_t>(first), static_cast<std::int32_t>(last)};
   }
-  rows.each([&](std::size_t row, std::int32_t slot) {
-    if (out.groups == 0) out.first = out.last = slot;
-    out.groups = std::max<std::size_t>(out.groups, rows.group(row) + 1);
-    out.first = std::min(out.first, slot);
-    out.last = std::max(out.last, slot);
-  });
-  return out;
+  std::int32_t first = std::numeric_limits<std::int32_t>::max();
+  std::int32_t last = kNoDay;
+  for (const std::int32_t day : rows.days()) {
+    first = std::min(first, day == kNoDay ? first : day);
+    last = std::max(last, day);
+  }
+  return last == kNoDay ? Extent() : Extent{groups, first, last};
 }
 
 }  // namespace runrate

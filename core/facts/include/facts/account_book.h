@@ -1,7 +1,9 @@
 #pragma once
+#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -50,21 +52,33 @@ struct AccountRows {
 
   /// `rates` tells the base currency.
   [[nodiscard]] static std::shared_ptr<const AccountRows> make(const Snapshot& snapshot, const RateTable& rates);
+  /// The same, made from those of the table as it was, of a snapshot with the same pool and base currency: after an edit, only the
+  /// subscriptions that it touched are read.
+  [[nodiscard]] static std::shared_ptr<const AccountRows> after(const AccountRows& before, const Table& old, const Snapshot& snapshot,
+                                                                const RateTable& rates);
 };
 
 /// The MRR of every account on every day: the change points, not the days. Money in the row's currency; converted at
-/// the rate of the month that a question names, rounded once per account and currency (KPIS.md 2).
+/// the rate of the month that a question names, rounded once per account and currency (KPIS.md 2). Of one thread, as facts are.
 class AccountBook {
  public:
-  /// `all`: the rows, where somebody kept them. Errors: unreachable, where a filter or the group cannot be reached from subscriptions.
+  /// What somebody kept of the same question to a snapshot with the same pool, rates, base currency and gaps.
+  struct Kept {
+    Follow follow;
+    std::shared_ptr<const AccountRows> rows;    ///< of this snapshot
+    std::shared_ptr<const AccountBook> before;  ///< of another: what it knows of accounts that have not changed is taken over
+  };
+  /// Errors: unreachable, where a filter or the group cannot be reached from subscriptions.
   static Result<std::shared_ptr<const AccountBook>> make(const Snapshot& snapshot, const std::vector<Filter>& where, std::string_view group_by,
-                                                         GroupIndex& groups, const Follow& kept = {},
-                                                         std::shared_ptr<const AccountRows> all = nullptr);
+                                                         GroupIndex& groups, const Kept& kept = {});
 
   [[nodiscard]] std::span<const AccountPart> parts() const { return parts_; }
   [[nodiscard]] std::span<const MrrSegment> segments(const AccountPart& part) const {
     return std::span<const MrrSegment>(segments_).subspan(part.begin, part.end - part.begin);
   }
+  using Amounts = std::shared_ptr<const std::vector<std::int64_t>>;
+  /// mrr(part, day, day) of every part, in the order of parts(). Kept: many questions are about the same few days.
+  [[nodiscard]] Amounts at(Date day) const;
   /// MRR at the end of `day` at the rates of the month of `rate_day`, in 1/5040 of a base minor unit.
   [[nodiscard]] std::int64_t mrr(const AccountPart& part, Date day, Date rate_day) const;
   /// Of it, the rows that are not cancelled by `day`.
@@ -85,11 +99,14 @@ class AccountBook {
   explicit AccountBook(RateTable rates) : rates_(std::move(rates)) {}
   std::int32_t first_day_of(const AccountPart& part) const;
   void add(const AccountRows::Row& row, std::uint32_t group);
+  void take_over(const AccountBook& before);
+  void keep(Date day, Amounts amounts) const;
 
   RateTable rates_;
   std::vector<MrrSegment> segments_;
   std::vector<AccountPart> parts_;
   std::vector<RowNumber> backward_;
+  mutable std::deque<std::pair<Date, Amounts>> days_;  ///< what at() has been asked for, newest last
 };
 
 /// The monthly amount of a row: amount (minor units) x factor of the interval, in 1/5040; exact for every usual interval,
