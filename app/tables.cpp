@@ -100,7 +100,7 @@ Result<int> run_export(const Options& options, std::ostream& out) {
 }
 
 Result<int> run_template(const Options& options, std::ostream& out) {
-  const TableInfo* table = builtin_packs().schema.table(options.table);
+  const TableInfo* table = builtin_schema().table(options.table);
   if (!table) return fail("unknown_table", {{"table", options.table}});
   std::vector<std::string> names;
   for (const ColumnInfo& column : table->columns) names.push_back(column.id);

@@ -39,7 +39,7 @@ int height_for(const QTableView* view, int rows) {
 
 /// "Betrag" for amount, where the table is one that we know.
 QString changed_column(const std::string& table, const std::string& column) {
-  const TableInfo* known = builtin_packs().schema.table(table);
+  const TableInfo* known = builtin_schema().table(table);
   const ColumnInfo* info = known == nullptr ? nullptr : known->column(column);
   return info == nullptr ? to_qt(column) : name_of(*info);
 }

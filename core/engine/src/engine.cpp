@@ -1,6 +1,7 @@
 #include "engine/engine.h"
 
 #include <algorithm>
+#include <future>
 
 #include "state.h"
 
@@ -37,12 +38,18 @@ Result<std::unique_ptr<Engine>> Engine::create(const std::filesystem::path& path
 }
 
 Result<std::unique_ptr<Engine>> Engine::open(const std::filesystem::path& path, Access access, const Progress& progress, DamageCheck when) {
-  auto state = std::make_unique<State>();
+  const auto catalogue = std::async(std::launch::async, [] { (void)builtin_packs(); });  // read beside the rows
+  Loader loader;
+  SnapshotPtr snapshot;
   const auto load = [&](Workbook& book) -> Result<void> {
-    RUNRATE_TRY(state->snapshot, state->loader.load(book, progress));
+    RUNRATE_TRY(snapshot, loader.load(book, progress));
     return {};
   };
-  RUNRATE_TRY(state->book, Workbook::open(path, access, load, when));
+  RUNRATE_TRY(auto book, Workbook::open(path, access, load, when));
+  auto state = std::make_unique<State>();
+  state->book = std::move(book);
+  state->loader = std::move(loader);
+  state->snapshot = std::move(snapshot);
   state->take_catalogue();
   return std::unique_ptr<Engine>(new Engine(std::move(state)));
 }

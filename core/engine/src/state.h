@@ -18,7 +18,7 @@ struct Engine::State {
   std::unique_ptr<Workbook> book;
   Loader loader;
   SnapshotPtr snapshot;
-  Evaluator evaluator{builtin_packs().kpis};
+  Evaluator evaluator{{}};  ///< take_catalogue() tells it of KPIs
   SortRanks ranks;
   std::optional<Date> rates_of;  ///< constant currency: the month whose rates all money has
 

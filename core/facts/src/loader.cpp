@@ -172,13 +172,15 @@ void Loader::leave_out(std::vector<std::string> tables) {
 
 Loader::Loader() : state_(std::make_unique<State>()) {}
 Loader::~Loader() = default;
+Loader::Loader(Loader&&) noexcept = default;
+Loader& Loader::operator=(Loader&&) noexcept = default;
 
 Result<SnapshotPtr> Loader::load(const Workbook& book, const Progress& progress) {
   RUNRATE_TRY(const ReadTransaction reading, ReadTransaction::begin(book));
   auto out = std::make_shared<Snapshot>();
   std::vector<std::int64_t> counts;
   for (const TableInfo& info : book.schema().tables) {
-    RUNRATE_TRY(counts.emplace_back(), book.count(info.id));
+    RUNRATE_TRY(counts.emplace_back(), book.count_at_most(info.id));
   }
   auto pool = std::make_shared<TextPool>(std::accumulate(counts.begin(), counts.end(), std::int64_t{0}));
   RUNRATE_TRY(out->tables, state_->read_all(book, *pool, counts, progress));
@@ -209,7 +211,7 @@ Result<SnapshotPtr> Loader::refresh(const SnapshotPtr& before, const Workbook& b
       }
     }
     if (!table) {
-      RUNRATE_TRY(const std::int64_t count, book.count(info.id));
+      RUNRATE_TRY(const std::int64_t count, book.count_at_most(info.id));
       RUNRATE_TRY(table, state_->read(book, info, *state_->pool, count, asking));
     }
     out->tables.push_back(std::move(table));

@@ -17,7 +17,7 @@ TableBuilder::TableBuilder(TableInfo info, TextPool& pool, std::size_t expected)
     columns_.push_back(std::make_unique<Column>());
   }
   started_.resize(columns_.size());
-  last_.resize(columns_.size());
+  known_.resize(columns_.size());
   for (auto* numbers : {&row_ids_, &sources_, &lines_, &changes_}) numbers->reserve(expected_);
   stubs_.reserve(expected_);
 }
@@ -37,6 +37,21 @@ void TableBuilder::start(std::size_t column) {
   started_[column] = 1;
 }
 
+TextId TableBuilder::id_of(std::size_t column, std::string_view text) {
+  if (text.empty()) return 0;
+  std::vector<Known>& all = known_[column];
+  if (all.empty()) all.resize(kKnown);
+  // Where texts of a column differ, they do so in length, or at an end.
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const std::size_t size = text.size();
+  Known& known = all[(at(0) * 7U + at(size / 2) * 5U + at(size - 1) * 3U + at(size - (size > 1 ? 2 : 1)) * 11U + size) % kKnown];
+  if (known.text != text) {
+    known.id = pool_.add(text);
+    known.text = pool_.text(known.id);
+  }
+  return known.id;
+}
+
 void TableBuilder::add(const RowCursor& row) {
   row_ids_.push_back(row.id());
   const Origin origin = row.origin();
@@ -52,12 +67,7 @@ void TableBuilder::add(const RowCursor& row) {
         if (text.empty()) continue;
         start(i);
       }
-      Last& last = last_[i];
-      if (text != last.text) {
-        last.id = pool_.add(text);
-        last.text = pool_.text(last.id);
-      }
-      column.texts.push_back(last.id);
+      column.texts.push_back(id_of(i, text));
       continue;
     }
     const std::int64_t value = row.integer(i, kBlank);

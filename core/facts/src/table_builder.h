@@ -29,12 +29,14 @@ class TableBuilder {
   std::size_t expected_;
   std::vector<Kind> kinds_;
   std::vector<char> started_;
-  /// The text of the row before: in many a column it comes again and again.
-  struct Last {
+  /// Texts of rows before, a few a column: in many a column they come again and again.
+  struct Known {
     std::string_view text;
     TextId id = 0;
   };
-  std::vector<Last> last_;
+  static constexpr std::size_t kKnown = 64;
+  TextId id_of(std::size_t column, std::string_view text);
+  std::vector<std::vector<Known>> known_;
   std::vector<std::unique_ptr<Column>> columns_;
   std::vector<std::int64_t> row_ids_, sources_, lines_, changes_;
   std::vector<std::uint8_t> stubs_;

@@ -36,14 +36,29 @@ Place place_of(TextId id) {
   return {chunk, static_cast<std::uint32_t>(shifted - (std::uint64_t{kFirstChunk} << chunk))};
 }
 
-/// True where folding changes nothing, seen at a glance: plain ASCII without capitals and outer blanks.
-bool is_folded(std::string_view text) {
-  if (text.empty()) return true;
-  for (const char c : text)
-    if (static_cast<unsigned char>(c) >= 0x80 || (c >= 'A' && c <= 'Z')) return false;
-  const auto blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
-  return !blank(text.front()) && !blank(text.back());
-}
+/// The folded form of a text: plain ASCII that is not long, as most ids are, without asking for memory.
+class Folded {
+ public:
+  explicit Folded(std::string_view text) {
+    const auto blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+    const auto plain = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (text.size() > short_.size() || text.empty() || blank(text.front()) || blank(text.back()) || !std::ranges::all_of(text, plain)) {
+      long_ = fold(text);
+      view_ = long_;
+      return;
+    }
+    for (std::size_t i = 0; i < text.size(); ++i) short_[i] = text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] + 32) : text[i];
+    view_ = {short_.data(), text.size()};
+  }
+  Folded(const Folded&) = delete;
+  Folded& operator=(const Folded&) = delete;
+  [[nodiscard]] std::string_view view() const { return view_; }
+
+ private:
+  std::array<char, 64> short_{};
+  std::string long_;
+  std::string_view view_;
+};
 
 std::uint32_t hash_of(std::string_view text) {
   const std::uint64_t hash = std::hash<std::string_view>()(text);
@@ -148,16 +163,18 @@ TextPool::~TextPool() = default;
 TextId TextPool::add(std::string_view text) {
   if (text.empty()) return 0;
   const std::uint32_t hash = hash_of(text);
+  const std::uint32_t looked_at = state_->size.load(std::memory_order_acquire);
   if (const auto found = state_->find(text, hash)) return *found;
-  const std::optional<std::string> differing = is_folded(text) ? std::nullopt : std::optional(fold(text));
+  const Folded folded(text);
+  const bool same = folded.view() == text;
+  const std::uint32_t folded_hash = same ? hash : hash_of(folded.view());
   const std::lock_guard lock(state_->writing);
-  if (const auto found = state_->find(text, hash)) return *found;  // another thread was first
-  if (!differing || *differing == text) return state_->append(text, hash, std::nullopt);
-  const std::string& folded = *differing;
-  const std::uint32_t folded_hash = hash_of(folded);
-  const auto known = state_->find(folded, folded_hash);
+  if (state_->size.load(std::memory_order_relaxed) != looked_at)
+    if (const auto found = state_->find(text, hash)) return *found;  // another thread was first
+  if (same) return state_->append(text, hash, std::nullopt);
+  const auto known = state_->find(folded.view(), folded_hash);
   // The folded form of a folded form is itself: its entry says so, whatever letters it holds.
-  const TextId folded_id = known ? *known : state_->append(folded, folded_hash, std::nullopt);
+  const TextId folded_id = known ? *known : state_->append(folded.view(), folded_hash, std::nullopt);
   return state_->append(text, hash, folded_id);
 }
 

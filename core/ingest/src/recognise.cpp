@@ -47,7 +47,7 @@ std::map<std::string, int> count_tables() {
   std::map<std::string, std::set<std::string>> tables;
   for (const auto& [id, words] : knowledge().tables)
     for (const auto& [form, columns] : words.headers) tables[form].insert(id);
-  for (const TableInfo& table : builtin_packs().schema.tables)
+  for (const TableInfo& table : builtin_schema().tables)
     for (const ColumnInfo& column : table.columns) tables[header_form(column.id)].insert(table.id);
   std::map<std::string, int> counts;
   for (const auto& [form, ids] : tables) counts[form] = static_cast<int>(ids.size());

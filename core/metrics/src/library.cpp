@@ -22,24 +22,28 @@ Error within(Error error, const std::string& id) {
 Library::Library(std::span<const KpiInfo> catalogue) : infos_(catalogue.begin(), catalogue.end()) {
   for (std::size_t i = 0; i < infos_.size(); ++i) {
     places_.emplace(infos_[i].id, i);
-    entries_.push_back(parse(infos_[i]));
+    entries_.emplace_back();
   }
 }
 
-Library::Entry Library::parse(const KpiInfo& info) {
-  auto parsed = parse_formula(info.formula);
-  if (!parsed) parsed = fail(within(parsed.error(), info.id));
-  return {std::make_shared<const Result<Formula>>(std::move(parsed)), false};
+Library::Entry& Library::parsed(std::size_t place) {
+  Entry& entry = entries_[place];
+  if (!entry.formula) {
+    auto parsed = parse_formula(infos_[place].formula);
+    if (!parsed) parsed = fail(within(parsed.error(), infos_[place].id));
+    entry.formula = std::make_shared<const Result<Formula>>(std::move(parsed));
+  }
+  return entry;
 }
 
 void Library::set(const KpiInfo& info) {
   const auto [place, added] = places_.emplace(info.id, infos_.size());
   if (added) {
     infos_.push_back(info);
-    entries_.push_back(parse(info));
+    entries_.emplace_back();
   } else {
     infos_[place->second] = info;
-    entries_[place->second] = parse(info);
+    entries_[place->second] = {};
   }
   for (Entry& entry : entries_) entry.sound = false;  // what was sound may now rest on this one
 }
@@ -54,7 +58,7 @@ Result<const Formula*> Library::formula(std::string_view id) {
   if (found == places_.end()) return fail("unknown_kpi", {{"kpi", std::string(id)}});
   std::vector<std::string> path;
   RUNRATE_CHECK(visit(std::string(id), path));
-  return &**entries_[found->second].formula;
+  return &**parsed(found->second).formula;
 }
 
 Result<void> Library::visit(const std::string& id, std::vector<std::string>& path) {
@@ -62,7 +66,7 @@ Result<void> Library::visit(const std::string& id, std::vector<std::string>& pat
   path.push_back(id);
   if (cycle) return fail("formula_cycle", {{"kpi", path.front()}, {"path", fmt::format("{}", fmt::join(path, " > "))}});
   if (path.size() > kDeepestNesting) return fail("formula_nesting", {{"kpi", path.front()}, {"most", std::to_string(kDeepestNesting)}});
-  Entry& entry = entries_[places_.find(id)->second];
+  Entry& entry = parsed(places_.find(id)->second);
   if (!entry.sound) {
     const Result<Formula>& formula = *entry.formula;
     if (!formula) return fail(formula.error());

@@ -27,10 +27,10 @@ class Library {
 
  private:
   struct Entry {
-    std::shared_ptr<const Result<Formula>> formula;  ///< shared by copies of the library
+    std::shared_ptr<const Result<Formula>> formula;  ///< taken apart when first asked for; shared by copies of the library
     bool sound = false;
   };
-  [[nodiscard]] static Entry parse(const KpiInfo& info);
+  Entry& parsed(std::size_t place);
   Result<void> visit(const std::string& id, std::vector<std::string>& path);
   Result<void> visit(const Expr& expr, std::vector<std::string>& path);
 

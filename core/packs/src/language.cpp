@@ -65,7 +65,7 @@ std::unordered_map<std::string, std::string> read_language(std::string_view lang
 /// Tables as they come in a workbook: the common ones, then those of industries.
 std::vector<const TableInfo*> known_tables() {
   std::vector<const TableInfo*> out;
-  for (const TableInfo& table : builtin_packs().schema.tables) out.push_back(&table);
+  for (const TableInfo& table : builtin_schema().tables) out.push_back(&table);
   for (const PackInfo& pack : industry_packs())
     for (const TableInfo& table : pack.tables) out.push_back(&table);
   return out;
@@ -146,7 +146,7 @@ std::string language_of_environment() {
 }
 
 void use_language(std::string_view language) {
-  (void)builtin_packs();  // brings the English texts
+  bring_english();
   Spoken& all = spoken();
   std::string wanted = known_language(language).empty() ? std::string(kEnglish) : std::string(language);
   if (all.language == wanted) return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <mutex>
 #include <set>
 #include <stdexcept>
 #include <unordered_map>
@@ -152,15 +153,15 @@ TableInfo read_table(std::string_view file, const toml::table& source) {
   return table;
 }
 
-KpiInfo read_kpi(std::string_view file, std::string_view id, const toml::table& source, const std::string& benchmark_source) {
+KpiInfo read_kpi(std::string_view file, const toml::table& source, const std::string& benchmark_source) {
   Entry entry(file, source);
   KpiInfo kpi;
-  kpi.id = id;
+  kpi.id = entry.text("id", true);
   kpi.name = entry.text("name", true);
   kpi.formula = entry.text("formula", true);
   const std::string written = entry.text("unit");
   const auto unit = written.empty() ? Unit::Count : parse_unit(written);
-  if (!unit) broken(file, &source, fmt::format("'{}' has a unit that is not known", id));
+  if (!unit) broken(file, &source, fmt::format("'{}' has a unit that is not known", kpi.id));
   kpi.unit = *unit;
   const std::string better = entry.text("better");
   kpi.better = better == "higher" ? Better::Higher : better == "lower" ? Better::Lower : Better::Neither;
@@ -174,7 +175,7 @@ KpiInfo read_kpi(std::string_view file, std::string_view id, const toml::table& 
   kpi.margin = entry.text("margin");
   kpi.benchmark_source = entry.text("benchmark_source");
   if (kpi.benchmark_source.empty() && !kpi.benchmarks.empty()) kpi.benchmark_source = benchmark_source;
-  if (kpi.benchmark_source.empty() != kpi.benchmarks.empty()) broken(file, &source, fmt::format("the benchmark of '{}' has no source", id));
+  if (kpi.benchmark_source.empty() != kpi.benchmarks.empty()) broken(file, &source, fmt::format("the benchmark of '{}' has no source", kpi.id));
   entry.done();
   kpi.source = file;
   return kpi;
@@ -184,11 +185,8 @@ KpiInfo read_kpi(std::string_view file, std::string_view id, const toml::table& 
 std::vector<KpiInfo> read_kpis(std::string_view file, const toml::table& root, const toml::array& list) {
   std::vector<KpiInfo> out;
   for (const toml::node& item : list) {
-    toml::table source = *item.as_table();
-    const std::string id = source["id"].value_or(std::string());
-    if (id.empty()) broken(file, &item, "'id' is missing");
-    source.erase("id");
-    out.push_back(read_kpi(file, id, source, root["benchmark_source"].value_or(std::string())));
+    out.push_back(read_kpi(file, *item.as_table(), root["benchmark_source"].value_or(std::string())));
+    if (out.back().id.empty()) broken(file, &item, "'id' is empty");
   }
   return out;
 }
@@ -229,23 +227,39 @@ toml::table parsed(const EmbeddedFile& file) {
 
 bool is_industry(const EmbeddedFile& file) { return file.name.starts_with("packs/industry_"); }
 
-void read_file(const EmbeddedFile& file, Packs& packs) {
-  if (!file.name.starts_with("packs/") || is_industry(file)) return;  // what stands beside is read by who needs it, when it is needed
+/// Tables and KPIs stand in files of their own: who opens a workbook needs the tables first.
+constexpr std::string_view kTables = "packs/tables";
+
+void read_tables(const EmbeddedFile& file, Schema& schema) {
+  for (const auto& [key, node] : parsed(file)) {
+    if (key != "table") broken(file.name, &node, fmt::format("'{}' is not known here", key.str()));
+    if (!node.is_array()) broken(file.name, &node, "'table' must be a list of tables");
+    for (const toml::node& item : *node.as_array()) schema.tables.push_back(read_table(file.name, *item.as_table()));
+  }
+}
+
+void read_catalogue(const EmbeddedFile& file, Packs& packs) {
   const toml::table root = parsed(file);
   for (const auto& [key, node] : root) {
-    if (key == "table") {
-      if (!node.is_array()) broken(file.name, &node, "'table' must be a list of tables");
-      for (const toml::node& item : *node.as_array()) packs.schema.tables.push_back(read_table(file.name, *item.as_table()));
-    } else if (key == "kpi") {
-      if (!node.is_array()) broken(file.name, &node, "'kpi' must be a list of tables");
-      for (KpiInfo& kpi : read_kpis(file.name, root, *node.as_array())) {
-        if (packs.kpi(kpi.id)) broken(file.name, &node, fmt::format("KPI '{}' is there twice", kpi.id));
-        packs.kpis.push_back(std::move(kpi));
-      }
-    } else if (key != "benchmark_source") {
-      broken(file.name, &node, fmt::format("'{}' is not known here", key.str()));
+    if (key == "benchmark_source") continue;
+    if (key != "kpi") broken(file.name, &node, fmt::format("'{}' is not known here", key.str()));
+    if (!node.is_array()) broken(file.name, &node, "'kpi' must be a list of tables");
+    for (KpiInfo& kpi : read_kpis(file.name, root, *node.as_array())) {
+      if (packs.kpi(kpi.id)) broken(file.name, &node, fmt::format("KPI '{}' is there twice", kpi.id));
+      packs.kpis.push_back(std::move(kpi));
     }
   }
+}
+
+Schema read_schema(std::span<const EmbeddedFile> files) {
+  Schema schema;
+  for (const EmbeddedFile& file : files)
+    if (file.name.starts_with(kTables)) read_tables(file, schema);
+  for (const TableInfo& table : schema.tables)
+    for (const ColumnInfo& column : table.columns)
+      if (!column.references.empty() && !schema.table(column.references))
+        throw std::logic_error(fmt::format("column {}.{} refers to a table that is not there", table.id, column.id));
+  return schema;
 }
 
 std::unordered_map<std::string, std::string> read_english() {
@@ -273,19 +287,18 @@ std::vector<std::string> tables_in(std::string_view formula, const Schema& schem
   return out;
 }
 
-}  // namespace
-
-Packs read_packs(std::span<const EmbeddedFile> files) {
-  Packs packs;
-  for (const EmbeddedFile& file : files) read_file(file, packs);
-  for (const TableInfo& table : packs.schema.tables)
-    for (const ColumnInfo& column : table.columns)
-      if (!column.references.empty() && !packs.schema.table(column.references))
-        throw std::logic_error(fmt::format("column {}.{} refers to a table that is not there", table.id, column.id));
+Packs read_packs(std::span<const EmbeddedFile> files, Schema schema) {
+  Packs packs{std::move(schema), {}};
+  for (const EmbeddedFile& file : files)  // what stands beside is read by who needs it, when it is needed
+    if (file.name.starts_with("packs/") && !file.name.starts_with(kTables) && !is_industry(file)) read_catalogue(file, packs);
   for (KpiInfo& kpi : packs.kpis)
     if (kpi.needs.empty()) kpi.needs = tables_in(kpi.formula, packs.schema);
   return packs;
 }
+
+}  // namespace
+
+Packs read_packs(std::span<const EmbeddedFile> files) { return read_packs(files, read_schema(files)); }
 
 const KpiInfo* Packs::kpi(std::string_view id) const {
   for (const KpiInfo& info : kpis)
@@ -293,11 +306,21 @@ const KpiInfo* Packs::kpi(std::string_view id) const {
   return nullptr;
 }
 
-const Packs& builtin_packs() {
-  static const Packs packs = [] {
-    read_messages_from(read_english);
-    return read_packs(embedded_files());
+void bring_english() {
+  static std::once_flag once;
+  std::call_once(once, [] { read_messages_from(read_english); });
+}
+
+const Schema& builtin_schema() {
+  static const Schema schema = [] {
+    bring_english();
+    return read_schema(embedded_files());
   }();
+  return schema;
+}
+
+const Packs& builtin_packs() {
+  static const Packs packs = read_packs(embedded_files(), builtin_schema());
   return packs;
 }
 

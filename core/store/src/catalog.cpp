@@ -127,7 +127,7 @@ TableInfo TableEntry::visible() const {
   TableInfo out = info;
   for (const ColumnEntry& column : columns)
     if (!column.hidden) out.columns.push_back(column.info);
-  const TableInfo* pack = builtin_packs().schema.table(info.id);
+  const TableInfo* pack = builtin_schema().table(info.id);
   std::ranges::stable_sort(out.columns, {}, [pack](const ColumnInfo& column) { return pack_place(pack, column.id); });
   return out;
 }
@@ -158,7 +158,7 @@ Schema Catalog::schema() const {
   std::vector<const TableEntry*> order;
   for (const TableEntry& table : tables_)
     if (!table.hidden) order.push_back(&table);
-  const Schema& packs = builtin_packs().schema;
+  const Schema& packs = builtin_schema();
   std::ranges::stable_sort(order, {}, [&packs](const TableEntry* table) {
     const int place = packs.find(table->info.id);
     return place < 0 ? packs.tables.size() : static_cast<std::size_t>(place);

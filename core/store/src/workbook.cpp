@@ -59,26 +59,27 @@ Result<void> recover(const std::filesystem::path& path) {
   return {};
 }
 
-Result<void> inspect(const Connection& db) {
+/// Who will write looks at the schema again, within the transaction in which it is brought up to date.
+Result<void> inspect(const Connection& db, Access access) {
   RUNRATE_TRY(const int version, require_workbook(db));
-  RUNRATE_CHECK(require_own_schema(db, version));
+  if (access == Access::ReadOnly) RUNRATE_CHECK(require_own_schema(db, version));
   return {};
 }
 
-/// Nothing is written to a file before it is known to be sound.
-Result<void> prepare(const Connection& db, SoundCheck& sound) {
+/// The catalogue as it then is. Nothing is written to a file before it is known to be sound.
+Result<Catalog> prepare(const Connection& db, SoundCheck& sound) {
   Transaction transaction(db);
-  RUNRATE_TRY(const int version, require_workbook(db));
-  RUNRATE_TRY(Catalog catalog, require_own_schema(db, version));  // it may be another file than the one inspected
+  RUNRATE_TRY(const int version, require_workbook(db));  // it may be another file than the one inspected
+  RUNRATE_TRY(Catalog catalog, require_own_schema(db, version));
   if (version < current_version()) {
     migrate(db, version);
     RUNRATE_TRY(catalog, Catalog::read(db));
   }
-  RUNRATE_TRY(const bool wrote, bring_up_to_date(db, catalog, builtin_packs().schema));
-  if (!wrote && version == current_version()) return {};
+  RUNRATE_TRY(const bool wrote, bring_up_to_date(db, catalog, builtin_schema()));
+  if (!wrote && version == current_version()) return catalog;
   RUNRATE_CHECK(sound.get());
   transaction.commit();
-  return {};
+  return Catalog::read(db);
 }
 
 Result<void> furnish(const Connection& db, const Settings& settings) {
@@ -87,7 +88,7 @@ Result<void> furnish(const Connection& db, const Settings& settings) {
   db.run(fmt::format("PRAGMA application_id = {}", kApplicationId));
   migrate(db, 0);
   Catalog catalog;
-  RUNRATE_TRY([[maybe_unused]] const bool wrote, bring_up_to_date(db, catalog, builtin_packs().schema));
+  RUNRATE_TRY([[maybe_unused]] const bool wrote, bring_up_to_date(db, catalog, builtin_schema()));
   write_settings(db, Settings(), settings);
   transaction.commit();
   return {};
@@ -142,16 +143,18 @@ Result<std::unique_ptr<Workbook>> Workbook::open(const std::filesystem::path& pa
   Book book = guarded(name, [&]() -> Book {
     if (access == Access::ReadWrite) RUNRATE_CHECK(recover(name));
     auto check = std::make_unique<Connection>(name, access == Access::ReadWrite ? Connection::Mode::Check : Connection::Mode::Read);
-    RUNRATE_CHECK(inspect(*check));
+    RUNRATE_CHECK(inspect(*check, access));
     using enum SoundCheck::How;
     auto sound = std::make_unique<SoundCheck>(name, std::move(check), when == DamageCheck::Beside ? InSpareTime : meanwhile ? AtOnce : WhenAsked);
     const auto read = [&]() -> Book {
       auto state = std::make_unique<State>(name, access, std::move(lock), access == Access::ReadWrite ? Connection::Mode::Write : Connection::Mode::Read);
       if (access == Access::ReadWrite) {
         if (sqlite3_db_readonly(state->db.handle(), "main") != 0) return fail("store_not_writable", {{"detail", ""}});
-        RUNRATE_CHECK(prepare(state->db, *sound));
+        RUNRATE_TRY(Catalog catalog, prepare(state->db, *sound));
+        RUNRATE_CHECK(state->load(std::move(catalog)));
+      } else {
+        RUNRATE_CHECK(state->load());
       }
-      RUNRATE_CHECK(state->load());
       std::unique_ptr<Workbook> out(new Workbook(std::move(state)));
       if (meanwhile) RUNRATE_CHECK(meanwhile(*out));
       return out;
@@ -215,10 +218,11 @@ Result<void> Workbook::read(std::string_view table, std::span<const RowId> ids, 
 }
 
 Result<std::int64_t> Workbook::count(std::string_view table) const {
-  return guarded(state_->path, [&]() -> Result<std::int64_t> {
-    if (!state_->schema.table(table)) return fail("store_no_table", {{"table", std::string(table)}}, at_table(std::string(table)));
-    return state_->db.integer("SELECT count(*) FROM " + sql_name("t_" + std::string(table)));
-  });
+  return state_->integer_of("count(*)", table);
+}
+
+Result<std::int64_t> Workbook::count_at_most(std::string_view table) const {
+  return state_->integer_of("coalesce(max(_row), 0)", table);
 }
 
 Result<Touched> Workbook::change(ChangeKind kind, const Message& title, const Work& work, const Look& look, const Progress& progress) {

@@ -42,7 +42,12 @@ void move_back(const Connection& db, const BulkRange& bulk) {
 }  // namespace
 
 Result<void> Workbook::State::load() {
-  RUNRATE_TRY(catalog, Catalog::read(db));
+  RUNRATE_TRY(Catalog read, Catalog::read(db));
+  return load(std::move(read));
+}
+
+Result<void> Workbook::State::load(Catalog read) {
+  catalog = std::move(read);
   schema = catalog.schema();
   RUNRATE_TRY(const Settings found, read_settings(db));
   take_settings(found);
@@ -66,6 +71,13 @@ Result<TableRows*> Workbook::State::table(std::string_view id) {
   const TableInfo* info = schema.table(id);
   if (!info) return fail("store_no_table", {{"table", std::string(id)}}, at_table(std::string(id)));
   return &rows.try_emplace(std::string(id), db, *info).first->second;
+}
+
+Result<std::int64_t> Workbook::State::integer_of(const char* expression, std::string_view table) const {
+  return guarded(path, [&]() -> Result<std::int64_t> {
+    if (!schema.table(table)) return fail("store_no_table", {{"table", std::string(table)}}, at_table(std::string(table)));
+    return db.integer(fmt::format("SELECT {} FROM {}", expression, sql_name("t_" + std::string(table))));
+  });
 }
 
 void Workbook::State::forget(std::string_view id) {

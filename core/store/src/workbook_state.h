@@ -72,10 +72,14 @@ struct Workbook::State {
   [[nodiscard]] Result<void> require_sound() const { return sound ? sound->get() : Result<void>(); }
   /// Description, settings and the ends of the journal from the file.
   Result<void> load();
+  /// The same where the description was read already.
+  Result<void> load(store::Catalog read);
   Result<void> load_journal();
   void take_settings(const Settings& value);
 
   Result<store::TableRows*> table(std::string_view id);
+  /// What an expression over a table's rows comes to.
+  [[nodiscard]] Result<std::int64_t> integer_of(const char* expression, std::string_view table) const;
   /// After the table's columns have changed: its statements are made anew.
   void forget(std::string_view table);
   void save_counters();

@@ -17,6 +17,8 @@ class Loader {
  public:
   Loader();
   ~Loader();
+  Loader(Loader&&) noexcept;
+  Loader& operator=(Loader&&) noexcept;
   /// Everything, afresh.
   Result<SnapshotPtr> load(const Workbook& book, const Progress& progress = {});
   /// The state after `touched`: only touched tables are read, and of them only the touched rows where they

@@ -14,6 +14,9 @@ struct EmbeddedFile {
 
 [[nodiscard]] std::span<const EmbeddedFile> embedded_files();
 
+/// From here on, messages find their English texts.
+void bring_english();
+
 /// Reads packs from these files, as builtin_packs() does from the embedded ones. Throws std::logic_error with file and line.
 [[nodiscard]] Packs read_packs(std::span<const EmbeddedFile> files);
 

@@ -231,6 +231,8 @@ class Workbook {
   Result<void> scan(std::string_view table, const std::function<bool(const StoredRow&)>& sink) const;
   Result<void> read(std::string_view table, std::span<const RowId> rows, const std::function<void(const StoredRow&)>& sink) const;
   [[nodiscard]] Result<std::int64_t> count(std::string_view table) const;
+  /// At least count(), known without reading the table: more where rows were deleted.
+  [[nodiscard]] Result<std::int64_t> count_at_most(std::string_view table) const;
 
   using Work = std::function<Result<void>(Writer&)>;
   using Look = std::function<Result<void>(const Touched&)>;
