@@ -3,6 +3,7 @@
 //
 //   bench_window            all of it
 //   bench_window tour       without the start
+//   bench_window edits      only from edits to the Overview
 //
 // Run by hand in a Release build; no test asserts a time. Other work on the machine shows in the wall column, not in the other.
 #include <QApplication>
@@ -148,6 +149,37 @@ class Tour {
     std::printf("\nlongest pause: %.1f ms of the window's thread, %.1f ms by the clock\n", worst_cpu_, worst_wall_);
   }
 
+  /// From the commit of an edit until all tiles of Overview bear their new content and are painted.
+  void edits() {
+    window_.go(QStringLiteral("overview"));
+    idle();
+    PaintWatch paints;
+    qApp->installEventFilter(&paints);
+    for (const char* table : {"subscriptions", "deals"}) {
+      std::vector<double> times;
+      for (int i = 0; i < 12; ++i) {
+        auto* page = qobject_cast<TilePage*>(window_.current_page());
+        bool changed = false;
+        const auto connection = QObject::connect(&window_.client(), &EngineClient::changed, qApp, [&changed] { changed = true; });
+        watched().reset();
+        QElapsedTimer time;
+        time.start();
+        window_.client().edit({CellEdit{table, 17 + i, "amount", std::to_string(7000 + i)}});
+        turn_until([&] { return changed && page->complete() && TileWidget::pictures_awaited() == 0; });
+        // What the answers asked to be painted is painted in the next turn.
+        paints.painted = 0;
+        turn();
+        page->repaint();
+        times.push_back(static_cast<double>(time.nsecsElapsed()) / 1e6);
+        QObject::disconnect(connection);
+        idle();
+        note(QStringLiteral("edit of %1").arg(QLatin1String(table)), false);
+      }
+      std::sort(times.begin(), times.end());
+      std::printf("edit of %s to Overview painted: median %.1f ms, least %.1f, most %.1f\n", table, times[times.size() / 2], times.front(), times.back());
+    }
+  }
+
  private:
   bool settled() {
     const auto* page = qobject_cast<TilePage*>(window_.current_page());
@@ -233,37 +265,6 @@ class Tour {
     step(QStringLiteral("undo of it"), [&] { window_.client().undo(); });
   }
 
-  /// From the commit of an edit until all tiles of Overview bear their new content and are painted.
-  void edits() {
-    window_.go(QStringLiteral("overview"));
-    idle();
-    PaintWatch paints;
-    qApp->installEventFilter(&paints);
-    for (const char* table : {"subscriptions", "deals"}) {
-      std::vector<double> times;
-      for (int i = 0; i < 12; ++i) {
-        auto* page = qobject_cast<TilePage*>(window_.current_page());
-        bool changed = false;
-        const auto connection = QObject::connect(&window_.client(), &EngineClient::changed, qApp, [&changed] { changed = true; });
-        watched().reset();
-        QElapsedTimer time;
-        time.start();
-        window_.client().edit({CellEdit{table, 17 + i, "amount", std::to_string(7000 + i)}});
-        turn_until([&] { return changed && page->complete() && TileWidget::pictures_awaited() == 0; });
-        // What the answers asked to be painted is painted in the next turn.
-        paints.painted = 0;
-        turn();
-        page->repaint();
-        times.push_back(static_cast<double>(time.nsecsElapsed()) / 1e6);
-        QObject::disconnect(connection);
-        idle();
-        note(QStringLiteral("edit of %1").arg(QLatin1String(table)), false);
-      }
-      std::sort(times.begin(), times.end());
-      std::printf("edit of %s to Overview painted: median %.1f ms, least %.1f, most %.1f\n", table, times[times.size() / 2], times.front(), times.back());
-    }
-  }
-
   QString book_;
   MainWindow window_;
   double worst_cpu_ = 0;
@@ -323,13 +324,12 @@ int show_charts() {
 
 /// Runrate on the sample; ends when Overview is painted with all of its numbers.
 int show_overview(const QString& book, std::shared_ptr<BookOpening> opening) {
-  (void)builtin_packs();
   begin_theme(*qApp, Theme::Light);
   MainWindow window;
   finish_theme(*qApp);
   window.resize(1440, 900);
-  window.show();
   window.open(book, std::move(opening));
+  window.show();
   turn_until([&window] {
     const auto* page = qobject_cast<TilePage*>(window.current_page());
     return window.client().book() && page && page->complete() && TileWidget::pictures_awaited() == 0;
@@ -385,8 +385,13 @@ int main(int argc, char** argv) {
   apply_theme(application, Theme::Light);
   {
     const QTemporaryDir folder;
-    Tour(make_big_book(QDir(folder.path()))).run();
+    Tour tour(make_big_book(QDir(folder.path())));
+    if (what == QLatin1String("edits")) {
+      tour.edits();
+    } else {
+      tour.run();
+    }
   }
-  if (what != QLatin1String("tour")) start();
+  if (what.isEmpty()) start();
   return 0;
 }

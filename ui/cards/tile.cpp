@@ -50,6 +50,7 @@ void TileWidget::initialise() {
   setFocusPolicy(Qt::StrongFocus);
   setMouseTracking(true);
   setAttribute(Qt::WA_Hover);
+  setAttribute(Qt::WA_OpaquePaintEvent);  // what lies behind is not painted for it, layer by layer
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
   flash_.setInterval(kFlashMs);
   connect(&flash_, &QTimer::timeout, this, [this] {
@@ -130,6 +131,8 @@ class PictureQueue : public QObject {
     constexpr qint64 kBudgetMs = 6;
     QElapsedTimer time;
     time.start();
+    // What is about to get another size is not painted in the one that it has.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     while (!tiles_.empty() && time.elapsed() < kBudgetMs) {
       const QPointer<TileWidget> tile = tiles_.front();
       tiles_.pop_front();
@@ -175,7 +178,7 @@ void TileWidget::refresh_picture() const {
   if (wanted.isEmpty() || !painting_) return;
   picture_ = QPixmap(wanted);
   picture_.setDevicePixelRatio(devicePixelRatioF());
-  picture_.fill(Qt::transparent);
+  picture_.fill(runrate::palette().window);
   QPainter painter(&picture_);
   parts_ = render_tile(painter, QRectF(rect()), shown(), runrate::palette(), RenderTarget::Screen, text_scale());
 }
@@ -188,6 +191,7 @@ void TileWidget::paintEvent(QPaintEvent*) {
     refresh_picture();
   }
   QPainter painter(this);
+  if (picture_.size() != size() * devicePixelRatioF()) painter.fillRect(rect(), runrate::palette().window);
   if (picture_.isNull()) {
     // A card that is still to be filled looks like one.
     Canvas(painter, runrate::palette(), RenderTarget::Screen, text_scale()).frame(QRectF(rect()), runrate::palette().card, runrate::palette().line, 8);

@@ -49,6 +49,9 @@ TilePage::TilePage(const QString& id, EngineClient& client, View& view, PageStor
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setFocusPolicy(Qt::NoFocus);
   scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  // Most pages come to need it as their tiles are filled: were it to appear only then, every tile would be set and painted twice.
+  scroll_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+  connect(this, &TilePage::completed, this, [this] { scroll_->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded); }, Qt::SingleShotConnection);
   tools_ = new QWidget;
   auto* line = new QHBoxLayout(tools_);
   line->setContentsMargins(16, 12, 16, 0);

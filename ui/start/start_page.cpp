@@ -12,8 +12,14 @@
 
 namespace runrate {
 
-StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout), told_(new QLabel) {
+StartPage::StartPage(QWidget* parent) : QWidget(parent) {
   setObjectName(QStringLiteral("start_page"));
+}
+
+void StartPage::build() {
+  if (told_ != nullptr) return;
+  recent_ = new QVBoxLayout;
+  told_ = new QLabel;
   auto* column = new QWidget;
   column->setMaximumWidth(760);
   auto* layout = new QVBoxLayout(column);
@@ -73,10 +79,13 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout
 
 void StartPage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
+  build();
   refresh();
 }
 
 void StartPage::tell(const QString& text) {
+  if (told_ == nullptr && text.isEmpty()) return;
+  build();
   told_->setText(text);
   told_->setVisible(!text.isEmpty());
 }

@@ -6,13 +6,12 @@ class QVBoxLayout;
 
 namespace runrate {
 
-/// No workbook is open: four doors.
+/// No workbook is open: four doors. Made when it is first to be seen: who starts on a workbook never sees it.
 class StartPage : public QWidget {
   Q_OBJECT
  public:
   explicit StartPage(QWidget* parent = nullptr);
 
-  void refresh();
   /// Says why the last door did not open.
   void tell(const QString& text);
 
@@ -26,8 +25,11 @@ class StartPage : public QWidget {
   void showEvent(QShowEvent* event) override;
 
  private:
-  QVBoxLayout* recent_;
-  QLabel* told_;
+  void build();
+  void refresh();
+
+  QVBoxLayout* recent_ = nullptr;
+  QLabel* told_ = nullptr;
 };
 
 }  // namespace runrate

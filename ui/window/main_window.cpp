@@ -321,13 +321,8 @@ void MainWindow::refresh_actions() {
 void MainWindow::opened() {
   start_->tell({});
   set_in_use(true);
-  note_recent_file(path_text(client_.book()->path));
   leave_explanation();
   navigator_->reset();
-  if (client_.book()->read_only)
-    single_->stop();
-  else
-    single_->listen(path_text(client_.book()->path));
   recall_view();
   if (!waiting_.isEmpty()) {
     go(QStringLiteral("import"));
@@ -337,6 +332,12 @@ void MainWindow::opened() {
   } else {
     go(page_to_show(client_.book()->path));
   }
+  // The engine is at the page's questions; what nobody waits for comes after them.
+  note_recent_file(path_text(client_.book()->path));
+  if (client_.book()->read_only)
+    single_->stop();
+  else
+    single_->listen(path_text(client_.book()->path));
   // Sources watches files and folders, looked at or not.
   QTimer::singleShot(kLaterMs, this, [this] {
     if (client_.book()) (void)pages_.get(QStringLiteral("sources"));

@@ -35,8 +35,8 @@ int run_window(int& argc, char** argv, const std::optional<std::filesystem::path
     {
       MainWindow window;
       finish_theme(application);
+      if (!path.isEmpty()) window.open(path, std::move(opening));  // before it is shown: it then never lays out its start page
       window.show();
-      if (!path.isEmpty()) window.open(path, std::move(opening));
       const int status = QApplication::exec();
       if (!window.wants_anew()) return status;
       path = window.left_book();
