@@ -27,7 +27,7 @@ class MemoryTarget : public RowTarget {
     return id;
   }
   Result<void> expect_many(std::string_view) override { return {}; }
-  Result<std::int64_t> insert_all(std::string_view table, const RowSource& next) override {
+  Result<std::int64_t> insert_all(std::string_view table, const std::vector<bool>&, const RowSource& next) override {
     for (std::int64_t count = 0;; ++count) {
       RUNRATE_TRY(const std::optional<NewRow> row, next());
       if (!row) return count;

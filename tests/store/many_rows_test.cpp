@@ -25,9 +25,12 @@ std::vector<StoredRow> rows_of(const Workbook& book) {
 class ManyRows : public ::testing::Test {
  protected:
   Result<Touched> insert(Workbook& book, const RowSource& next) {
+    const TableInfo& table = *book.schema().table("activities");
+    std::vector<bool> filled(table.columns.size(), false);
+    for (const char* column : {"activity_id", "rep", "type", "at", "outcome", "deal_id", "duration_seconds"}) filled[static_cast<std::size_t>(table.find(column))] = true;
     return book.change(ChangeKind::Import, {"import", {}}, [&](Writer& writer) -> Result<void> {
       RUNRATE_CHECK(writer.expect_many("activities"));
-      RUNRATE_TRY(inserted, writer.insert_all("activities", next));
+      RUNRATE_TRY(inserted, writer.insert_all("activities", filled, next));
       return {};
     });
   }
@@ -114,6 +117,13 @@ TEST_F(ManyRows, OfWhichOneDoesNotSuitItsColumnFailWithItsName) {
   const auto type = static_cast<std::size_t>(book->schema().table("activities")->find("duration_seconds"));
   EXPECT_EQ(error_of(insert(*book, source(*book, kRows, [&](int i, auto& row) { if (i == 4000) row[type] = std::string("long"); }))), "store_wrong_type");
   EXPECT_EQ(error_of(insert(*book, source(*book, kRows, [&](int i, auto& row) { if (i == 4000) row.pop_back(); }))), "store_cell_count");
+  EXPECT_THAT(rows_of(*book), IsEmpty());
+}
+
+TEST_F(ManyRows, WithACellInAColumnThatWasToStayBlankLoseNothing) {
+  const auto book = new_book(folder / "book.runrate");
+  const auto questions = static_cast<std::size_t>(book->schema().table("activities")->find("questions"));
+  EXPECT_THROW((void)insert(*book, source(*book, kRows, [&](int i, auto& row) { if (i == 4000) row[questions] = std::int64_t{1}; })), std::logic_error);
   EXPECT_THAT(rows_of(*book), IsEmpty());
 }
 

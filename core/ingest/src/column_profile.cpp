@@ -11,8 +11,6 @@
 namespace runrate::ingest {
 namespace {
 
-constexpr std::size_t kMostWaiting = 1U << 15U;
-
 void keep_example(std::vector<std::string>& examples, std::string_view cell) {
   if (examples.size() < 3 && std::find(examples.begin(), examples.end(), cell) == examples.end()) examples.emplace_back(cell);
 }
@@ -23,16 +21,19 @@ bool has_digit(std::string_view text) {
 
 }  // namespace
 
-void ColumnProfile::add(std::string_view cell) {
+std::string_view ColumnProfile::first_look(std::string_view cell) {
   ++rows;
   cell = quick_trim(cell);
   if (cell.empty()) {
     ++blanks;
-    return;
+    return {};
   }
-  if (!counting_ || cell.size() > 200) return judge(cell, 1);
-  ++waiting_.at(cell).count;
-  if (waiting_.size() < kMostWaiting && waiting_.bytes() < (1U << 20U)) return;
+  if (counting_ && cell.size() <= 200) return cell;
+  judge(cell, 1);
+  return {};
+}
+
+void ColumnProfile::judge_waiting() {
   counting_ = (rows - blanks) > static_cast<std::int64_t>(waiting_.size()) * 2;
   finish();
 }

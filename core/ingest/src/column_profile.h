@@ -13,7 +13,16 @@ namespace runrate::ingest {
 /// What all cells of one column have in common: gathered row by row, in bounded memory, and judged afterwards.
 class ColumnProfile {
  public:
-  void add(std::string_view cell);
+  /// The cells of `count` rows, which cell_of(i) gives.
+  template <class CellOf>
+  void add_all(std::size_t count, CellOf cell_of) {
+    waiting_.each(
+        count, [&](std::size_t i) { return first_look(cell_of(i)); },
+        [this](std::size_t, ValueCounts::Entry& entry) {
+          ++entry.count;
+          if (waiting_.size() >= kMostWaiting || waiting_.bytes() >= (1U << 20U)) judge_waiting();
+        });
+  }
   /// To be called when all cells are in: cells that come again and again are looked at once.
   void finish();
 
@@ -47,6 +56,11 @@ class ColumnProfile {
   static constexpr std::size_t kMostValues = 48;
 
  private:
+  static constexpr std::size_t kMostWaiting = 1U << 15U;
+
+  /// The cell if it is to wait; else it is judged, and nothing is left of it.
+  std::string_view first_look(std::string_view cell);
+  void judge_waiting();
   void judge(std::string_view cell, std::int64_t count);
   void add_number(std::string_view cell, std::int64_t count);
   void add_date(std::string_view cell, std::int64_t count);

@@ -42,18 +42,30 @@ std::string own_or(const std::array<std::string_view, N>& family, std::string_vi
   return std::string(otherwise);
 }
 
+/// The bytes at which signs begin, or end: most texts are none of these, and a column may hold a million.
+using Bytes = std::array<bool, 256>;
+constexpr Bytes bytes_of(bool first) {
+  Bytes out{};
+  for (const Sign& sign : kSigns) out[static_cast<unsigned char>(first ? sign.written.front() : sign.written.back())] = true;
+  return out;
+}
+constexpr Bytes kFirst = bytes_of(true);
+constexpr Bytes kLast = bytes_of(false);
+
 }  // namespace
 
 std::string_view currency_at_start(std::string_view text) {
-  for (const Sign& sign : kSigns)
-    if (text.starts_with(sign.written)) return text.substr(0, sign.written.size());
+  if (!text.empty() && kFirst[static_cast<unsigned char>(text.front())])
+    for (const Sign& sign : kSigns)
+      if (text.starts_with(sign.written)) return text.substr(0, sign.written.size());
   if (text.size() > 3 && is_letter(text[0]) && !is_letter(text[3]) && find_currency(text.substr(0, 3))) return text.substr(0, 3);
   return {};
 }
 
 std::string_view currency_at_end(std::string_view text) {
-  for (const Sign& sign : kSigns)
-    if (text.ends_with(sign.written)) return text.substr(text.size() - sign.written.size());
+  if (!text.empty() && kLast[static_cast<unsigned char>(text.back())])
+    for (const Sign& sign : kSigns)
+      if (text.ends_with(sign.written)) return text.substr(text.size() - sign.written.size());
   if (text.size() > 3 && is_letter(text.back()) && !is_letter(text[text.size() - 4]) && find_currency(text.substr(text.size() - 3)))
     return text.substr(text.size() - 3);
   return {};

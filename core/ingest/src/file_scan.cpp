@@ -47,14 +47,17 @@ bool may_be_footer(const CsvRecord& record, std::size_t width, bool words_are_od
 
 std::uint64_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }
 
-/// What the cells of one column tell, row by row.
+/// What the cells of one column tell.
 struct ColumnLook {
   explicit ColumnLook(ColumnProfile& into) : profile(into) {}
 
-  void add(std::string_view cell) {
-    profile.add(cell);
-    if (rises) follow(cell);
-    if (hashes.size() < kHashedRows && !trim(cell).empty()) hashes.push_back(hash_of(trim(cell)));
+  /// The cells of `count` rows, which cell_of(i) gives.
+  template <class CellOf>
+  void add_all(std::size_t count, CellOf cell_of) {
+    profile.add_all(count, cell_of);
+    for (std::size_t i = 0; i < count && rises; ++i) follow(cell_of(i));
+    for (std::size_t i = 0; i < count && hashes.size() < kHashedRows; ++i)
+      if (const std::string_view cell = trim(cell_of(i)); !cell.empty()) hashes.push_back(hash_of(cell));
   }
   /// Share of the first rows whose value had been there before.
   double repeats() {
@@ -134,8 +137,7 @@ class ColumnCrew {
     batch_ = nullptr;
   }
   void look(const Batch& batch, const std::vector<std::size_t>& columns) {
-    for (const std::size_t column : columns)
-      for (std::size_t row = 0; row < batch.size; ++row) looks_[column].add(batch.records[row].cell(column));
+    for (const std::size_t column : columns) looks_[column].add_all(batch.size, [&](std::size_t row) { return batch.records[row].cell(column); });
   }
   /// The dearest column first, each to whom has less to do; whoever reads the file has that to do as well.
   void look_and_share(const Batch& batch) {

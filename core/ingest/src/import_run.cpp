@@ -170,7 +170,7 @@ class KeyHashes {
       }
       key_ += '\x1F';
     }
-    hashes_.push_back(quick_hash(key_));
+    hashes_.push_back(quick_hash(key_, Head(key_)));
     rising_ = rising_ && key_ > last_;
     last_.swap(key_);
   }
@@ -303,7 +303,7 @@ Result<void> ImportRun::take_all_at_once(std::unique_ptr<RowStream> stream) {
       return NewRow{row->cells, {source_.id, row->line, 0, false}};
     }
   };
-  RUNRATE_CHECK(target_.insert_all(plan_.table, next));
+  RUNRATE_CHECK(target_.insert_all(plan_.table, builder_->present(), next));
   return {};
 }
 

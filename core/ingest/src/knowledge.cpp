@@ -122,6 +122,7 @@ Knowledge read_all() {
       read_file(file.name, file.content, out);
     }
   for (const std::string& word : out.blanks) note_start(word, out.blank_starts);
+  for (const std::string& word : out.weekdays) note_start(word, out.weekday_starts);
   for (const std::string& word : out.totals) note_start(word, out.total_starts);
   for (const auto& [word, meaning] : out.yes_no) note_start(word, out.yes_no_starts);
   // Those that need more say more.
@@ -137,7 +138,10 @@ int Knowledge::month(std::string_view word) const {
   return at == months.end() ? 0 : at->second;
 }
 
-bool Knowledge::is_weekday(std::string_view word) const { return std::find(weekdays.begin(), weekdays.end(), fold(word)) != weekdays.end(); }
+bool Knowledge::is_weekday(std::string_view word) const {
+  if (word.size() < 2 || !weekday_starts[static_cast<unsigned char>(word[0])]) return false;
+  return std::find(weekdays.begin(), weekdays.end(), fold(word)) != weekdays.end();
+}
 
 bool Knowledge::is_blank_word(std::string_view trimmed) const {
   if (trimmed.empty()) return true;

@@ -35,8 +35,8 @@ struct Knowledge {
   std::vector<std::string> entered;    ///< beginnings of headers of columns that say when a deal entered a stage
   /// Words in the question of a survey: "nps", "csat", "ces", "comment" to parts of header forms.
   std::map<std::string, std::vector<std::string>, std::less<>> questions;
-  /// First bytes, in either case, of the words in `blanks` and `yes_no`: most cells are told apart by theirs.
-  std::array<bool, 256> blank_starts{}, yes_no_starts{}, total_starts{};
+  /// First bytes, in either case, of the words in `blanks`, `yes_no` and so on: most cells are told apart by theirs.
+  std::array<bool, 256> blank_starts{}, yes_no_starts{}, total_starts{}, weekday_starts{};
 
   /// 1 to 12, or 0.
   [[nodiscard]] int month(std::string_view word) const;

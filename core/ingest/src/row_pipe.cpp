@@ -32,6 +32,12 @@ void RowPipe::work() {
 
 /// False where the file is at its end, or cannot be read on.
 bool RowPipe::fill(Batch& batch) {
+  const bool more = read(batch);
+  look_at_references(batch);
+  return more;
+}
+
+bool RowPipe::read(Batch& batch) {
   batch.rows.resize(kRowsInBatch);
   for (batch.size = 0; batch.size < kRowsInBatch; ++batch.size) {
     const auto more = stream_->next(record_);
@@ -41,19 +47,22 @@ bool RowPipe::fill(Batch& batch) {
     BuiltRow& row = batch.rows[batch.size];
     row.line = record_.line;
     row.problem = builder_.build(record_, row.cells);
-    if (row.problem)
-      row.written = record_.copy();
-    else
-      look_at_references(row);
+    row.fresh = 0;
+    if (row.problem) row.written = record_.copy();
   }
   return true;
 }
 
-void RowPipe::look_at_references(BuiltRow& row) {
-  row.fresh = 0;
+void RowPipe::look_at_references(Batch& batch) {
   for (std::size_t i = 0; i < references_.size(); ++i) {
-    const auto* key = std::get_if<std::string>(&row.cells[static_cast<std::size_t>(references_[i])]);
-    if (key && !key->empty() && spellings_[i].at(*key).count++ == 0) row.fresh |= 1U << i;
+    const auto column = static_cast<std::size_t>(references_[i]);
+    const auto key = [&](std::size_t row) {
+      const auto* text = batch.rows[row].problem ? nullptr : std::get_if<std::string>(&batch.rows[row].cells[column]);
+      return text ? std::string_view(*text) : std::string_view();
+    };
+    spellings_[i].each(batch.size, key, [&](std::size_t row, ValueCounts::Entry& entry) {
+      if (entry.count++ == 0) batch.rows[row].fresh |= 1U << i;
+    });
   }
 }
 

@@ -47,7 +47,8 @@ class RowPipe {
   };
   void work();
   bool fill(Batch& batch);
-  void look_at_references(BuiltRow& row);
+  bool read(Batch& batch);
+  void look_at_references(Batch& batch);
 
   std::unique_ptr<RowStream> stream_;
   RowBuilder& builder_;

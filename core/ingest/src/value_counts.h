@@ -1,29 +1,49 @@
 #pragma once
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace runrate::ingest {
 
-/// A quick hash of a short text, for tables that live in memory only.
-[[nodiscard]] inline std::uint64_t quick_hash(std::string_view text) {
+/// Up to eight bytes as a number. No byte is looked at on its own: a million short texts of all lengths would mislead every branch.
+[[nodiscard]] inline std::uint64_t word_of(const char* p, std::size_t size) {
+  const auto load = [](const char* from, auto word) {
+    std::memcpy(&word, from, sizeof word);
+    return std::uint64_t{word};
+  };
+  if (size >= 8) return load(p, std::uint64_t{});
+  if (size >= 4) return load(p, std::uint32_t{}) | load(p + size - 4, std::uint32_t{}) << (8 * (size - 4));
+  if (size >= 2) return load(p, std::uint16_t{}) | load(p + size - 2, std::uint16_t{}) << (8 * (size - 2));
+  return size == 1 ? static_cast<unsigned char>(*p) : 0;
+}
+
+/// How a text begins: sixteen bytes, as many as most have.
+struct Head {
+  std::uint64_t first = 0;
+  std::uint64_t second = 0;
+
+  Head() = default;
+  explicit Head(std::string_view text)
+      : first(word_of(text.data(), text.size())), second(text.size() > 8 ? word_of(text.data() + 8, text.size() - 8) : 0) {}
+  bool operator==(const Head&) const = default;
+  static constexpr std::size_t kBytes = 16;
+};
+
+/// A quick hash of a text that begins so, for tables that live in memory only.
+[[nodiscard]] inline std::uint64_t quick_hash(std::string_view text, const Head& head) {
   std::uint64_t hash = 0x9E3779B97F4A7C15ULL ^ (text.size() * 0xFF51AFD7ED558CCDULL);
-  const char* p = text.data();
-  std::size_t left = text.size();
   const auto mix = [&hash](std::uint64_t word) {
     hash = (hash ^ word) * 0xD6E8FEB86659FD93ULL;
     hash ^= hash >> 32U;
   };
-  for (; left >= 8; left -= 8, p += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, p, 8);
-    mix(word);
-  }
-  std::uint64_t word = 0;
-  for (std::size_t i = 0; i < left; ++i) word |= std::uint64_t{static_cast<unsigned char>(p[i])} << (8 * i);
-  mix(word);
+  mix(head.first);
+  mix(head.second);
+  for (std::size_t at = Head::kBytes; at < text.size(); at += 8) mix(word_of(text.data() + at, text.size() - at));
   return hash * 0xD6E8FEB86659FD93ULL;
 }
 
@@ -31,27 +51,30 @@ namespace runrate::ingest {
 class ValueCounts {
  public:
   struct Entry {
-    std::uint64_t hash = 0;
     std::uint32_t from = 0;
     std::uint32_t size = 0;
     std::int64_t count = 0;
+    Head head;  ///< most texts are no longer, and are then told apart without looking elsewhere
   };
 
   /// The entry of `text`, made with a count of 0 where it is new. Valid until the next call.
-  Entry& at(std::string_view text) {
-    if ((entries_.size() + 1) * 2 > slots_.size()) grow();
-    const std::uint64_t hash = quick_hash(text);
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t i = (hash >> 20U) & mask;; i = (i + 1) & mask) {
-      const std::uint32_t slot = slots_[i];
-      if (slot == 0) {
-        entries_.push_back({hash, static_cast<std::uint32_t>(texts_.size()), static_cast<std::uint32_t>(text.size()), 0});
-        texts_ += text;
-        slots_[i] = static_cast<std::uint32_t>(entries_.size());
-        return entries_.back();
+  Entry& at(std::string_view text) { return at(Look(text)); }
+  /// Calls use(i, at(text_of(i))) for every i below `count` whose text is not empty. For many at once: what lies far away in memory is
+  /// asked for some texts ahead, which a table of thousands feels. `text_of` may be asked some texts ahead, too.
+  template <class TextOf, class Use>
+  void each(std::size_t count, TextOf text_of, Use use) {
+    std::array<Look, 16> looks;
+    for (std::size_t from = 0; from < count; from += looks.size()) {
+      const std::size_t some = std::min(looks.size(), count - from);
+      const std::size_t mask = slots_.empty() ? 0 : slots_.size() - 1;
+      for (std::size_t i = 0; i < some; ++i) {
+        looks[i] = Look(text_of(from + i));
+        if (mask != 0) __builtin_prefetch(&slots_[looks[i].hash & mask]);
       }
-      Entry& entry = entries_[slot - 1];
-      if (entry.hash == hash && same(entry, text)) return entry;
+      for (std::size_t i = 0; i < some && mask != 0; ++i)
+        if (const std::uint32_t entry = slots_[looks[i].hash & mask].entry; entry != 0) __builtin_prefetch(&entries_[entry - 1]);
+      for (std::size_t i = 0; i < some; ++i)
+        if (!looks[i].text.empty()) use(from + i, at(looks[i]));
     }
   }
   [[nodiscard]] std::size_t index_of(const Entry& entry) const { return static_cast<std::size_t>(&entry - entries_.data()); }
@@ -62,25 +85,45 @@ class ValueCounts {
   void clear() { *this = {}; }
 
  private:
-  [[nodiscard]] bool same(const Entry& entry, std::string_view text) const {
-    if (entry.size != text.size()) return false;
-    const char* a = texts_.data() + entry.from;
-    const char* b = text.data();
-    if (text.size() > 16) return std::memcmp(a, b, text.size()) == 0;
-    for (std::size_t i = 0; i < text.size(); ++i)
-      if (a[i] != b[i]) return false;
-    return true;
-  }
-  void grow() {
-    slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, 0);
+  struct Look {
+    Look() = default;
+    explicit Look(std::string_view of) : text(of), head(of), hash(static_cast<std::uint32_t>(quick_hash(of, head) >> 20U)) {}
+    std::string_view text;
+    Head head;
+    std::uint32_t hash = 0;
+  };
+  Entry& at(const Look& look) {
+    if ((entries_.size() + 1) * 2 > slots_.size()) grow();
+    const std::string_view text = look.text;
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t e = 0; e < entries_.size(); ++e) {
-      std::size_t i = (entries_[e].hash >> 20U) & mask;
-      while (slots_[i] != 0) i = (i + 1) & mask;
-      slots_[i] = static_cast<std::uint32_t>(e + 1);
+    for (std::size_t i = look.hash & mask;; i = (i + 1) & mask) {
+      const Slot slot = slots_[i];
+      if (slot.entry == 0) {
+        entries_.push_back({static_cast<std::uint32_t>(texts_.size()), static_cast<std::uint32_t>(text.size()), 0, look.head});
+        texts_ += text;
+        slots_[i] = {look.hash, static_cast<std::uint32_t>(entries_.size())};
+        return entries_.back();
+      }
+      if (slot.hash != look.hash) continue;
+      Entry& entry = entries_[slot.entry - 1];
+      if (entry.size == text.size() && entry.head == look.head && (text.size() <= Head::kBytes || text_of(entry) == text)) return entry;
     }
   }
-  std::vector<std::uint32_t> slots_;
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t entry = 0;  ///< its number + 1; 0: free
+  };
+  void grow() {
+    std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(slots_.empty() ? 64 : slots_.size() * 2));
+    const std::size_t mask = slots_.size() - 1;
+    for (const Slot& slot : old) {
+      if (slot.entry == 0) continue;
+      std::size_t i = slot.hash & mask;
+      while (slots_[i].entry != 0) i = (i + 1) & mask;
+      slots_[i] = slot;
+    }
+  }
+  std::vector<Slot> slots_;
   std::vector<Entry> entries_;
   std::string texts_;
 };

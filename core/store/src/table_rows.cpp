@@ -189,10 +189,9 @@ Result<RowId> TableRows::insert(std::span<const Cell> cells, const Origin& origi
   return row;
 }
 
-Result<std::int64_t> TableRows::insert_all(const RowSource& next, std::int64_t change, const TimeZone& zone) {
+Result<std::int64_t> TableRows::insert_all(const std::vector<bool>& filled, const RowSource& next, std::int64_t change, const TimeZone& zone) {
   if (!is_without_index()) throw std::logic_error("many rows into " + info_.id + " with its index");
-  const int fixed = static_cast<int>(std::size(kFixedColumns));
-  const int columns = static_cast<int>(info_.columns.size());
+  if (filled.size() != info_.columns.size()) throw std::logic_error("columns of another table than " + info_.id);
   std::optional<NewRow> row;
   std::int64_t count = 0;
   const auto advance = [&]() -> Result<bool> {
@@ -204,38 +203,55 @@ Result<std::int64_t> TableRows::insert_all(const RowSource& next, std::int64_t c
                   at_table(info_.id));
     for (std::size_t i = 0; i < row->cells.size(); ++i) {
       const Cell& cell = row->cells[i];
+      if (std::holds_alternative<std::monostate>(cell)) continue;
+      if (!filled[i]) throw std::logic_error("a cell in " + info_.id + "." + info_.columns[i].id + ", which was to stay blank");
       const bool plain = texts_[i] != 0 ? std::holds_alternative<std::string>(cell) : std::holds_alternative<std::int64_t>(cell) && instant_[i] == 0;
-      if (!plain && !std::holds_alternative<std::monostate>(cell)) RUNRATE_CHECK(suits(i, cell));
+      if (!plain) RUNRATE_CHECK(suits(i, cell));
     }
     ++count;
     return true;
   };
+  // What the feed gives: four fixed columns, then cells and the days of instants. SQLite gives out the numbers behind the last row by
+  // itself, the change is the same for all, and columns that stay blank are left out.
+  enum Fixed { kKey, kSource, kLine, kStub, kCells };
+  std::vector<std::size_t> cells;
+  std::vector<std::size_t> days;
+  std::string names;
+  for (std::size_t i = 0; i < info_.columns.size(); ++i) {
+    if (!filled[i]) continue;
+    cells.push_back(i);
+    names += ", " + sql_name(info_.columns[i].id);
+  }
+  for (const std::size_t i : cells) {
+    if (instant_[i] == 0) continue;
+    days.push_back(i);
+    names += ", " + day_column(info_.columns[i]);
+  }
   const auto give_text = [](sqlite3_context* to, std::string_view text) {
     sqlite3_result_text64(to, text.data() ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8);
   };
   const auto give = [&](sqlite3_context* to, int index) {
-    switch (index) {  // as kFixedColumns has them
-      case 0: return sqlite3_result_null(to);  // SQLite gives out the numbers behind the last row by itself
-      case 1: return keys_.empty() ? sqlite3_result_null(to) : give_text(to, key_of(row->cells));
-      case 2: return sqlite3_result_int64(to, row->origin.source);
-      case 3: return sqlite3_result_int64(to, row->origin.line);
-      case 4: return sqlite3_result_int64(to, change);
-      case 5: return sqlite3_result_int64(to, row->origin.stub ? 1 : 0);
+    switch (index) {
+      case kKey: return keys_.empty() ? sqlite3_result_null(to) : give_text(to, key_of(row->cells));
+      case kSource: return sqlite3_result_int64(to, row->origin.source);
+      case kLine: return sqlite3_result_int64(to, row->origin.line);
+      case kStub: return sqlite3_result_int64(to, row->origin.stub ? 1 : 0);
       default: break;
     }
-    if (index >= fixed + columns) {
-      const Cell& instant = row->cells[instants_[static_cast<std::size_t>(index - fixed - columns)]];
+    const auto place = static_cast<std::size_t>(index - kCells);
+    if (place >= cells.size()) {
+      const Cell& instant = row->cells[days[place - cells.size()]];
       if (const auto* ms = std::get_if<std::int64_t>(&instant)) return sqlite3_result_int64(to, zone.day_of({*ms}).days);
       return sqlite3_result_null(to);
     }
-    const Cell& cell = row->cells[static_cast<std::size_t>(index - fixed)];
+    const Cell& cell = row->cells[cells[place]];
     if (const auto* value = std::get_if<std::int64_t>(&cell)) return sqlite3_result_int64(to, *value);
     if (const auto* text = std::get_if<std::string>(&cell); text && !text->empty()) return give_text(to, *text);
     sqlite3_result_null(to);
   };
   const std::string name = "rows_of_" + info_.id;
-  RowFeed feed(db_, name, fixed + columns + static_cast<int>(instants_.size()), advance, give);
-  RUNRATE_CHECK(feed.run(fmt::format("INSERT INTO {}({}) SELECT * FROM {}", name_, insert_columns(info_), sql_name(name))));
+  RowFeed feed(db_, name, static_cast<int>(kCells + cells.size() + days.size()), advance, give);
+  RUNRATE_CHECK(feed.run(fmt::format("INSERT INTO {}(_change, _key, _source, _line, _stub{}) SELECT {}, * FROM {}", name_, names, change, sql_name(name))));
   if (count > 0 && sqlite3_last_insert_rowid(db_.handle()) != last_row_ + count) throw std::logic_error("rows beyond the last of " + info_.id);
   last_row_ += count;
   at_end_ = at_end_ || count > 0;

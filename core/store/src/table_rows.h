@@ -29,7 +29,7 @@ class TableRows {
 
   Result<RowId> insert(std::span<const Cell> cells, const Origin& origin, const TimeZone& zone);
   /// All rows that `next` gives, behind the table's last one; the number of them. Only without the index on the natural key.
-  Result<std::int64_t> insert_all(const RowSource& next, std::int64_t change, const TimeZone& zone);
+  Result<std::int64_t> insert_all(const std::vector<bool>& filled, const RowSource& next, std::int64_t change, const TimeZone& zone);
   /// False where nothing was to be altered.
   Result<bool> update(RowId row, std::string_view column, const Cell& cell, const TimeZone& zone);
   Result<void> erase(RowId row);

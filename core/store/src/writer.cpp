@@ -91,7 +91,7 @@ Result<RowId> Writer::insert(std::string_view table, std::span<const Cell> cells
   });
 }
 
-Result<std::int64_t> Writer::insert_all(std::string_view table, const RowSource& next) {
+Result<std::int64_t> Writer::insert_all(std::string_view table, const std::vector<bool>& filled, const RowSource& next) {
   std::int64_t count = 0;
   std::int64_t recorded = 0;
   // The first rows are recorded one by one, as a small change's are.
@@ -108,7 +108,7 @@ Result<std::int64_t> Writer::insert_all(std::string_view table, const RowSource&
     TableWork& work = scope.tables.find(table)->second;
     const Recorder::Pause pause(scope.recorder);
     const RowId before = rows->last_row();
-    RUNRATE_TRY(const std::int64_t more, rows->insert_all(next, scope.id, state.zone));
+    RUNRATE_TRY(const std::int64_t more, rows->insert_all(filled, next, scope.id, state.zone));
     if (more == 0) return count;
     if (work.bulk.first == 0) work.bulk = {std::string(table), before + 1, before + more, 0};
     work.bulk.last = before + more;

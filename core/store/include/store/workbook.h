@@ -163,9 +163,10 @@ class Writer {
   /// Very many rows with keys of their own are about to be inserted: the table does without its index until they are in. Where two of
   /// them turn out to have one key, the change fails.
   Result<void> expect_many(std::string_view table);
-  /// Inserts all rows that `next` gives into a table of which expect_many was said; the number of them. `next` may read other tables, and
-  /// must not write. Where it fails, the change is to be given up.
-  Result<std::int64_t> insert_all(std::string_view table, const RowSource& next);
+  /// Inserts all rows that `next` gives into a table of which expect_many was said; the number of them. `filled`: by the table's columns,
+  /// those that may have a cell; SQLite then does not ask for the others, row by row. `next` may read other tables, and must not write.
+  /// Where it fails, the change is to be given up.
+  Result<std::int64_t> insert_all(std::string_view table, const std::vector<bool>& filled, const RowSource& next);
   /// Sets one cell. Setting what is there is no change. A stub that is written to is a stub no more.
   Result<void> update(std::string_view table, RowId row, std::string_view column, const Cell& cell);
   Result<void> erase(std::string_view table, RowId row);
