@@ -1,9 +1,12 @@
 #include "file_scan.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <exception>
 #include <functional>
+#include <mutex>
+#include <numeric>
 #include <thread>
 #include <utility>
 
@@ -12,7 +15,6 @@
 #include "knowledge.h"
 #include "number_text.h"
 #include "quick_text.h"
-#include "relay.h"
 
 namespace runrate::ingest {
 namespace {
@@ -69,6 +71,7 @@ struct ColumnLook {
 
   ColumnProfile& profile;
   bool rises = true;
+  std::chrono::steady_clock::duration cost{};  ///< lately
 
  private:
   /// Ids mostly rise from row to row; then no two can be the same.
@@ -86,101 +89,106 @@ struct ColumnLook {
   std::vector<std::uint64_t> hashes;
 };
 
-/// Looks at the columns of batches of rows: in a large file on two threads, each with its own columns, shared out by what the first
-/// batch took.
+/// Looks at the columns of batches of rows: in a large file on two threads. While one batch is read, a thread looks at the columns of the
+/// one before; who has read helps with what is left of it, so that neither waits for the other. A column's rows are looked at in their
+/// order, by whichever thread.
 class ColumnCrew {
  public:
   explicit ColumnCrew(std::vector<ColumnProfile>& profiles) {
     for (ColumnProfile& profile : profiles) looks_.emplace_back(profile);
-    for (std::size_t i = 0; i < looks_.size(); ++i) mine_.push_back(i);
+    order_.resize(looks_.size());
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+    next_ = order_.size();  // nothing is there to be taken
   }
   ~ColumnCrew() { join(); }
   ColumnCrew(const ColumnCrew&) = delete;
   ColumnCrew& operator=(const ColumnCrew&) = delete;
 
   void add(const CsvRecord& record) {
-    if (!batch_) {
-      batch_ = relay_.take_empty();
-      if (!batch_) {  // the other thread has given up
-        join();
-        std::rethrow_exception(thrown_);
-      }
-      batch_->records.resize(kRowsInBatch);
-      batch_->size = 0;
-    }
-    batch_->records[batch_->size++] = record;
-    if (batch_->size == kRowsInBatch) pass_on();
+    if (filling_.records.empty()) filling_.records.resize(kRowsInBatch);
+    filling_.records[filling_.size++] = record;
+    if (filling_.size == kRowsInBatch) pass_on();
   }
   std::vector<ColumnLook>& finish() {
-    if (batch_) pass_on();
+    pass_on();
+    finish_work();
     join();
-    if (thrown_) std::rethrow_exception(thrown_);
     return looks_;
   }
 
  private:
   static constexpr std::size_t kRowsInBatch = 512;
+  static constexpr int kBatchesBetweenSorts = 32;
   struct Batch {
     std::vector<CsvRecord> records;
     std::size_t size = 0;
   };
 
+  /// What was read becomes what is worked on.
   void pass_on() {
-    if (thread_.joinable()) {
-      look(*batch_, mine_);
-      relay_.hand_over(batch_);
-    } else {
-      look_and_share(*batch_);
-      relay_.give_back(batch_);
-      if (!theirs_.empty()) thread_ = std::thread([this] { work(); });
-    }
-    batch_ = nullptr;
+    finish_work();
+    std::swap(filling_, working_);
+    filling_.size = 0;
+    if (batches_++ % kBatchesBetweenSorts == 0) sort();
+    left_ = looks_.size();
+    next_ = 0;  // last: from here on columns can be taken
+    if (working_.size < kRowsInBatch) return help();  // the last one
+    if (batches_ > 1 && !thread_.joinable()) thread_ = std::thread([this] { work(); });
+    ++round_;
+    round_.notify_one();
   }
-  void look(const Batch& batch, const std::vector<std::size_t>& columns) {
-    for (const std::size_t column : columns) looks_[column].add_all(batch.size, [&](std::size_t row) { return batch.records[row].cell(column); });
+  /// The dearest columns first, so that both threads end at about the same time.
+  void sort() {
+    std::stable_sort(order_.begin(), order_.end(), [this](std::size_t a, std::size_t b) { return looks_[a].cost > looks_[b].cost; });
+    for (ColumnLook& look : looks_) look.cost = {};
   }
-  /// The dearest column first, each to whom has less to do; whoever reads the file has that to do as well.
-  void look_and_share(const Batch& batch) {
-    using Clock = std::chrono::steady_clock;
-    std::vector<std::pair<Clock::duration, std::size_t>> costs;
-    Clock::duration all{};
-    for (std::size_t column = 0; column < looks_.size(); ++column) {
-      const Clock::time_point start = Clock::now();
-      look(batch, {column});
-      costs.emplace_back(Clock::now() - start, column);
-      all += costs.back().first;
+  /// Looks at columns that nobody has taken yet, until there are none.
+  void help() {
+    for (std::size_t place = next_++; place < order_.size(); place = next_++) {
+      try {
+        const auto start = std::chrono::steady_clock::now();
+        ColumnLook& look = looks_[order_[place]];
+        look.add_all(working_.size, [&](std::size_t row) { return working_.records[row].cell(order_[place]); });
+        look.cost += std::chrono::steady_clock::now() - start;
+      } catch (...) {
+        const std::lock_guard lock(throwing_);
+        thrown_ = std::current_exception();
+      }
+      --left_;
+      left_.notify_one();
     }
-    if (batch.size < kRowsInBatch) return;  // the last one already
-    std::sort(costs.rbegin(), costs.rend());
-    mine_.clear();
-    Clock::duration own = all * 2 / 5;  // about what reading takes
-    Clock::duration other{};
-    for (const auto& [cost, column] : costs) {
-      const bool to_me = own <= other;
-      (to_me ? own : other) += cost;
-      (to_me ? mine_ : theirs_).push_back(column);
-    }
+  }
+  /// Helps, and waits for what the other thread has taken.
+  void finish_work() {
+    help();
+    for (std::size_t left = left_; left != 0; left = left_) left_.wait(left);
+    const std::lock_guard lock(throwing_);
+    if (thrown_) std::rethrow_exception(thrown_);
   }
   void work() {
-    try {
-      while (Batch* batch = relay_.take_full()) {
-        look(*batch, theirs_);
-        relay_.give_back(batch);
-      }
-    } catch (...) {
-      thrown_ = std::current_exception();
-      relay_.stop();
+    for (std::uint64_t seen = 0; !stop_;) {
+      round_.wait(seen);
+      seen = round_;
+      help();
     }
   }
   void join() {
-    relay_.end();
-    if (thread_.joinable()) thread_.join();
+    if (!thread_.joinable()) return;
+    stop_ = true;
+    ++round_;
+    round_.notify_one();
+    thread_.join();
   }
 
   std::vector<ColumnLook> looks_;
-  std::vector<std::size_t> mine_, theirs_;
-  Relay<Batch> relay_;
-  Batch* batch_ = nullptr;
+  std::vector<std::size_t> order_;  ///< in which columns are taken
+  Batch filling_, working_;
+  int batches_ = 0;
+  std::atomic<std::size_t> next_ = 0;  ///< place in order_ of the next column of working_ to be taken
+  std::atomic<std::size_t> left_ = 0;  ///< columns of it that are not looked at yet
+  std::atomic<std::uint64_t> round_ = 0;
+  std::atomic<bool> stop_ = false;
+  std::mutex throwing_;
   std::exception_ptr thrown_;
   std::thread thread_;
 };
