@@ -4,7 +4,10 @@
 #include <map>
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include "options.h"
+#include "packs/language.h"
 #include "report/builder.h"
 
 namespace runrate::app {
@@ -29,6 +32,20 @@ std::string names_of_reports() {
   return out;
 }
 
+/// All that --help says, in the language that was chosen. A type's name may be followed by what is allowed: "ORDER:{dmy,mdy,ymd}".
+void translate(CLI::App& app) {
+  if (!app.get_description().empty()) app.description(phrase(app.get_description()));
+  if (!app.get_footer().empty()) app.footer(phrase(app.get_footer()));
+  if (!app.get_group().empty()) app.group(phrase(app.get_group()));
+  for (CLI::Option* option : app.get_options([](CLI::Option*) { return true; })) {
+    option->description(phrase(option->get_description()));
+    option->group(phrase(option->get_group()));
+    const std::string type = option->get_type_name();
+    if (const std::string name = type.substr(0, type.find(':')); !name.empty()) option->type_name(phrase(name));
+  }
+  for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; })) translate(*verb);
+}
+
 class Reader {
  public:
   Reader() : app_("Runrate: sales metrics on your own machine. Without a verb it opens the window.", "runrate") {
@@ -43,6 +60,8 @@ class Reader {
     add_tables();
     add_changes();
     add_definitions();
+    for (const char* label : {"Usage", "OPTIONS", "SUBCOMMAND", "Positionals", "REQUIRED", "Excludes"}) app_.get_formatter()->label(label, phrase(label));
+    translate(app_);
   }
 
   CommandLine read(int argc, const char* const* argv) {
@@ -74,7 +93,7 @@ class Reader {
   void add_format(CLI::App& verb, bool csv) {
     std::map<std::string, Format> formats{{"text", Format::Text}, {"json", Format::Json}};
     if (csv) formats.emplace("csv", Format::Csv);
-    verb.add_option("--format", options_.format, csv ? "text, csv or json" : "text or json")->transform(CLI::CheckedTransformer(formats))->type_name("FORMAT");
+    verb.add_option("--format", options_.format, csv ? "text, csv or json" : "text or json")->transform(CLI::CheckedTransformer(formats).description(""))->type_name("FORMAT");
   }
   void add_missing(CLI::App& verb) {
     verb.add_option("--missing", options_.missing, "Rows that an earlier import of the file brought and it now lacks: keep, close (end today) or delete")
@@ -102,7 +121,7 @@ class Reader {
     text(make, "--currency", options_.currency, "Base currency; else that of the first import that names one, else EUR")->type_name("CODE");
     text(make, "--timezone", options_.timezone, "IANA name; else UTC")->type_name("ZONE");
     make.add_option_function<int>("--fiscal-start", [this](int month) { options_.fiscal_start = month; }, "First month of the fiscal year, 1 to 12")
-        ->check(CLI::Range(1, 12))
+        ->check(CLI::Range(1, 12).description(""))
         ->type_name("MONTH");
     text(make, "--week-start", options_.week_start, "First day of the week")->type_name("WEEKDAY");
 
@@ -176,7 +195,7 @@ class Reader {
 
     CLI::App& report = verb("report", "A report as PDF");
     file(report, "--out", options_.out, "The PDF to write")->required();
-    report.add_option("--template", options_.report_template, "Which report: " + names_of_reports() + ", one of the workbook's own, or FILE.json; monthly-pack if not said")->type_name("NAME");
+    report.add_option("--template", options_.report_template, fmt::format(fmt::runtime(phrase("Which report: {}, one of the workbook's own, or FILE.json; monthly-pack if not said")), names_of_reports()))->type_name("NAME");
     text(report, "--period", options_.period, "The period; else the last whole month (week, quarter, as the report is) before as-of")->type_name("PERIOD");
     add_as_of(report);
     add_where(report);
@@ -186,7 +205,7 @@ class Reader {
         ->type_name("PAPER");
     report.add_flag("--landscape", options_.landscape, "Wider than high");
     report.add_option_function<double>("--margin", [this](double margin) { options_.margin = margin; }, "Millimetres on all sides, 5 to 50; else 15")
-        ->check(CLI::Range(5.0, 50.0))
+        ->check(CLI::Range(5.0, 50.0).description(""))
         ->type_name("MM");
     report.add_flag("--no-contents", options_.without_contents, "Without the page of contents");
     report.add_flag("--no-definitions", options_.without_definitions, "Without the appendix of definitions and calculations");

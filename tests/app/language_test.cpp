@@ -1,3 +1,6 @@
+#include <set>
+#include <sstream>
+
 #include "program.h"
 
 namespace runrate {
@@ -26,6 +29,39 @@ TEST_F(ProgramInGerman, WritesTablesAndMessagesForPeople) {
   EXPECT_THAT(ok({"history", "b.runrate", "--lang=de"}), HasSubstr("deals.csv importieren"));
   fails(2, {"--lang", "de", "kpi", "b.runrate", "nothing"}, "Es gibt keine Kennzahl „nothing“");
   fails(2, {"--lang", "xx", "history", "b.runrate"}, "xx");
+}
+
+/// What a help text says of options and verbs, in the column behind their names, and around them.
+std::set<std::string> told(const std::string& help) {
+  constexpr std::size_t kColumn = 30;
+  std::set<std::string> out;
+  std::istringstream lines(help);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("  "))
+      out.insert(line);
+    else if (line.size() > kColumn && line[kColumn - 1] == ' ')
+      out.insert(line.substr(kColumn));
+  }
+  out.erase("");
+  return out;
+}
+
+TEST_F(ProgramInGerman, HelpsInGerman) {
+  const std::string overview = ok({"--help"});
+  std::vector<std::vector<std::string>> all{{"--help"}};
+  std::istringstream lines(overview.substr(overview.find("Subcommands:")));
+  for (std::string line; std::getline(lines, line);)
+    if (line.starts_with("  ")) all.push_back({line.substr(2, line.find(' ', 2) - 2), "--help"});
+  ASSERT_GT(all.size(), 20U);
+  // Names that no language changes.
+  const std::set<std::string> same{"base_currency, time_zone, fiscal_start, week_start, as_of, bridge_gap_days, stalled_days, holidays"};
+  for (std::vector<std::string> asked : all) {
+    const std::set<std::string> english = told(ok(asked));
+    asked.insert(asked.begin(), {"--lang", "de"});
+    const std::set<std::string> german = told(ok(asked));
+    EXPECT_GT(german.size(), 3U);
+    for (const std::string& each : english) EXPECT_TRUE(!german.contains(each) || same.contains(each)) << asked[2] << ": " << each;
+  }
 }
 
 TEST_F(ProgramInGerman, LeavesWhatProgramsReadAsItIs) {
