@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "base/message.h"
 #include "metrics/evaluator.h"
 #include "packs/packs.h"
 #include "support/snapshot_builder.h"
@@ -27,10 +28,12 @@ class WorkedNumbers : public ::testing::Test {
   void cost(const char* amount, const char* on, const char* category = "marketing") {
     workbook.add("costs", {{"cost_id", amount}, {"on", on}, {"category", category}, {"amount", amount}});
   }
-  std::string value(const char* kpi, const char* period, int digits = 12) {
+  Value found(const char* kpi, const char* period) {
     Evaluator evaluator(builtin_packs().kpis);
-    const SnapshotPtr snapshot = workbook.build();
-    const Value found = evaluator.evaluate(snapshot, {{kpi}, {*parse_period(period, {})}, {}, {}, {}}).value().value(0, 0);
+    return evaluator.evaluate(workbook.build(), {{kpi}, {*parse_period(period, {})}, {}, {}, {}}).value().value(0, 0);
+  }
+  std::string value(const char* kpi, const char* period, int digits = 12) {
+    const Value found = this->found(kpi, period);
     return found.number ? to_decimal(*found.number, digits) : "none " + found.why.id;
   }
 
@@ -45,6 +48,13 @@ TEST_F(WorkedNumbers, AHundredSubscribersAtFifty) {
   EXPECT_EQ(value("new_customers", "2024-03"), "100");
   EXPECT_EQ(value("cac", "2024-03"), "100");
   EXPECT_EQ(value("cac", "2024-04"), "none no_denominator");
+}
+
+TEST_F(WorkedNumbers, WhatThereIsNoneOfToDivideByHasItsName) {
+  subscribe(10, "A", "50", "2024-03-05");
+  cost("100", "2024-04-10");
+  EXPECT_EQ(to_text(found("cac", "2024-04").why), "Nothing to divide by: New customers is 0.");
+  EXPECT_EQ(to_text(found("average_customer_lifetime", "2024-04").why), "Nothing to divide by: the formula's denominator is 0.") << "not the formula itself";
 }
 
 TEST_F(WorkedNumbers, FiftyOfAThousandCustomersLost) {

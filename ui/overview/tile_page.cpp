@@ -202,6 +202,7 @@ void TilePage::refresh() {
   awaited_ = 0;
   asked_with_ = client_.book()->settings;
   for (std::size_t i = 0; i < sources_.size(); ++i) ask(i);
+  if (sources_.empty()) Q_EMIT completed();
 }
 
 void TilePage::ask(std::size_t number) {

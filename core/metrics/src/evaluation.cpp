@@ -18,6 +18,14 @@ std::string frame_as_text(const Frame& frame) {
   return out;
 }
 
+/// As people call what is divided by: a KPI by its name, and a long formula not at all.
+std::string denominator_name(const Library& library, const Expr& expr) {
+  constexpr std::size_t kReadable = 24;
+  if (const KpiInfo* kpi = expr.kind == ExprKind::Name ? library.info(expr.text) : nullptr) return kpi->name;
+  std::string text = canonical_text(expr);
+  return text.size() <= kReadable ? text : "the formula's denominator";
+}
+
 Cell number_cell(std::int64_t number) {
   Cell out;
   out.number = Rational(static_cast<long>(number));
@@ -113,7 +121,7 @@ Result<Grid> Evaluation::unary(const Expr& expr, FrameRef frame) {
 Result<Grid> Evaluation::binary(const Expr& expr, FrameRef frame) {
   RUNRATE_TRY(const GridPtr left, evaluate(*expr.children[0], frame));
   RUNRATE_TRY(const GridPtr right, evaluate(*expr.children[1], frame));
-  const std::string denominator = expr.kind == ExprKind::Divide ? canonical_text(*expr.children[1]) : std::string();
+  const std::string denominator = expr.kind == ExprKind::Divide ? denominator_name(library_, *expr.children[1]) : std::string();
   Grid out(groups_, frame->size());
   for (std::size_t i = 0; i < out.cells.size(); ++i) out.cells[i] = combine(expr.kind, left->cells[i], right->cells[i], denominator);
   return out;
