@@ -104,7 +104,7 @@ class CsvSuites : public testing::Test {
  private:
   /// Where libcsv takes the text as strictly correct, both must see the same cells.
   static void compare_with_libcsv(const FilePlan& plan, const Rows& ours, Score& score, const std::string& name) {
-    if (plan.quote != '"' || plan.backslash || !plan.comment.empty()) return;
+    if (plan.quote != '"' || plan.backslash || plan.wrapped || !plan.comment.empty()) return;
     const auto source = open_text(plan.file, plan.encoding);
     std::string text(1U << 20U, '\0');
     std::size_t have = 0;
@@ -218,7 +218,7 @@ TEST_F(CsvSuites, WithoutAnswersOfTheirOwn) {
     EXPECT_TRUE(reading.plan || answer.rows <= 10) << name << " is a table: " << reading.refusal;
   }
   for (const auto& [suite, score] : scores) print(suite.c_str(), score);
-  const std::map<std::string, int> wrong{{"commons-csv", 0}, {"duckdb", 16}, {"frictionless", 1}};
+  const std::map<std::string, int> wrong{{"commons-csv", 0}, {"duckdb", 13}, {"frictionless", 1}};
   for (const auto& [suite, most] : wrong) EXPECT_GE(scores[suite].right, scores[suite].answers - most) << suite;
   for (const auto& [suite, score] : scores) EXPECT_EQ(score.alike, score.compared) << suite;
 }

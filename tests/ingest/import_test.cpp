@@ -65,6 +65,29 @@ TEST(Import, RejectsWithLineColumnValueAndReason) {
   EXPECT_EQ(target.rejects.size(), 3U);
 }
 
+TEST(Import, TakesOffQuotesAroundWholeLines) {
+  MemoryTarget target;
+  const FileResult result = import(target, "\"deal_id,name,amount\"\r\n\"D1,\"\"Nord, Süd\"\",5.00\"\r\n\"D2,\"\"the \"\"\"\"best\"\"\"\"\"\",6.00\"\r\n\r\n\"D3,,7.00\"\r\n", "deals");
+  EXPECT_EQ(counts(result), "3 0 0 0");
+  ASSERT_EQ(result.warnings.size(), 1U);
+  EXPECT_EQ(result.warnings[0].id, "lines_unwrapped");
+  EXPECT_EQ(target.text("deals", target.rows("deals")[0], "name"), "Nord, Süd");
+  EXPECT_EQ(target.text("deals", target.rows("deals")[1], "name"), "the \"best\"");
+  EXPECT_EQ(target.text("deals", target.rows("deals")[2], "amount"), "7.00");
+  EXPECT_EQ(target.rows("deals")[2].origin.line, 5) << "as in the file";
+}
+
+TEST(Import, LeavesQuotesThatStandAroundTheOnlyColumn) {
+  MemoryTarget target;
+  for (const char* dates : {"\"Dec 8, 2022\"\n\"Sep 26, 2022\"\n", "\"on\"\n\"1,234.50\"\n\"2,345.00\"\n"}) {
+    MemoryTarget other;
+    EXPECT_EQ(import(other, dates).header.size(), 1U) << dates;
+  }
+  const FileResult result = import(target, "\"name\"\n\"Nord, Süd\"\n\"West\"\n");
+  EXPECT_EQ(result.header, std::vector<std::string>{"name"});
+  EXPECT_EQ(counts(result), "2 0 0 0");
+}
+
 TEST(Import, FillsStubs) {
   MemoryTarget target;
   import(target, "rep,manager\nanna,bo\nbo,\ncy,Bo\n", "reps");

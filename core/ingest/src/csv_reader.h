@@ -47,6 +47,7 @@ struct CsvFormat {
   char quote = '"';
   bool backslash = false;  ///< \" within quotes is a quote, \\ a backslash
   std::string comment;     ///< lines that begin so are passed over; empty: none
+  bool wrapped = false;    ///< of a text from which unwrap_lines() takes the quotes around each line
 };
 
 /// Reads delimited text in pieces, never the whole file. Quotes are doubled inside; a quote that does not stand before a

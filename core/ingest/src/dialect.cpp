@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "base/text.h"
 #include "date_text.h"
@@ -142,6 +143,33 @@ Result<void> use_told_header(const Sample& sample, const ImportOptions& options,
   return {};
 }
 
+/// Whether a text that seems to have one column is a table each line of which stands between quotes as a whole; then its sample.
+std::optional<Sample> unwrapped(const Head& head, const Sample& seen, char told) {
+  // "Dec 8, 2022" and "1,234.50" are one value each.
+  const auto alone = [](const SampleRow& row) { return row.cells.size() == 1 && !is_value(row.cells[0]); };
+  if (!seen.quoted || seen.rows.size() < 2 || !std::ranges::all_of(seen.rows, alone)) return std::nullopt;
+  auto lines = split(head.text, '\n');
+  if (!head.whole) lines.pop_back();  // may be cut off
+  for (const std::string_view line : lines) {
+    const std::string_view text = trim(line);
+    if (!text.empty() && (text.size() < 2 || text.front() != '"' || text.back() != '"')) return std::nullopt;
+  }
+  Head inside{std::string(head.text.size(), '\0'), head.whole};  // no more comes out than goes in
+  const auto source = unwrap_lines(std::make_unique<MemorySource>(head.text));
+  std::size_t have = 0;
+  for (std::size_t n = 1; n > 0; have += n) {
+    const auto more = source->read(inside.text.data() + have, inside.text.size() - have);
+    if (!more) return std::nullopt;
+    n = *more;
+  }
+  inside.text.resize(have);
+  Sample out = best_sample(inside, told);
+  const auto [width, count] = out.usual_width();
+  if (!out.sound || width < 2 || count != out.rows.size()) return std::nullopt;
+  out.format.wrapped = true;
+  return out;
+}
+
 Result<Sample> look(const std::filesystem::path& file, const std::string& encoding, const ImportOptions& options, Dialect& dialect) {
   Sample sample;
   for (const std::size_t most : kHeads) {
@@ -150,6 +178,7 @@ Result<Sample> look(const std::filesystem::path& file, const std::string& encodi
     const char told = options.delimiter != '\0' ? options.delimiter : directive;
     dialect.told = told != '\0';
     sample = best_sample(head, told);
+    if (auto inside = unwrapped(head, sample, told)) sample = std::move(*inside);
     if (directive != '\0' && !sample.rows.empty() && sample.rows[0].line == 1) sample.rows.erase(sample.rows.begin());
     if (head.whole || sample.rows.size() > 2) break;
   }

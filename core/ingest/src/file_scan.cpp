@@ -250,6 +250,7 @@ RowLayout layout_of(const FilePlan& plan) {
   out.format.quote = plan.quote;
   out.format.backslash = plan.backslash;
   out.format.comment = plan.comment;
+  out.format.wrapped = plan.wrapped;
   out.header_line = plan.header_line;
   out.header_end = plan.header_end;
   out.end_line = plan.end_line;
@@ -258,6 +259,7 @@ RowLayout layout_of(const FilePlan& plan) {
 
 Result<std::unique_ptr<RowStream>> RowStream::open(const std::filesystem::path& file, const RowLayout& layout) {
   RUNRATE_TRY(std::unique_ptr<ByteSource> text, open_text(file, layout.encoding));
+  if (layout.format.wrapped) text = unwrap_lines(std::move(text));
   auto stream = std::unique_ptr<RowStream>(new RowStream(std::move(text), layout));
   stream->file_ = file.string();
   return stream;

@@ -68,6 +68,7 @@ Result<void> PlanBuilder::look() {
   plan_.quote = dialect_.format.quote;
   plan_.backslash = dialect_.format.backslash;
   plan_.comment = dialect_.format.comment;
+  plan_.wrapped = dialect_.format.wrapped;
   plan_.header_line = dialect_.header_line;
   plan_.header_end = dialect_.header_end;
   RUNRATE_TRY(scan_, scan_file(file_, facts_.bytes, layout_of(plan_), dialect_.width, progress_));

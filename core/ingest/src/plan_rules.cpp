@@ -180,6 +180,7 @@ void PlanBuilder::warn() {
   say("short_rows", scan_.short_rows);
   say("nul_bytes", scan_.nuls);
   say("comments_skipped", scan_.comments);
+  if (plan_.wrapped) plan_.warnings.push_back({"lines_unwrapped", {}});
   if (plan_.end_line > 0) plan_.warnings.push_back({"footer_cut", {{"line", std::to_string(plan_.end_line)}}});
   for (std::size_t i = 0; i < plan_.columns.size(); ++i)
     if (scan_.columns[i].exponents > 0 && !plan_.columns[i].target.empty())

@@ -151,6 +151,7 @@ struct FilePlan {
   char quote = '"';
   bool backslash = false;     ///< \" stands for a quote within quotes
   std::string comment;        ///< lines that begin so are passed over
+  bool wrapped = false;       ///< each line stands between quotes as a whole, as spreadsheets leave a file that they took for one column
   std::int64_t header_line = 1;
   std::int64_t header_end = 1;  ///< rows begin below this line
   std::vector<ColumnPlan> columns;
