@@ -1,6 +1,7 @@
 // Any bytes in any format: the reader ends, and what it gives does not rest on how the bytes come in.
 #include <cstdint>
 #include <cstdlib>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,9 @@ using namespace runrate::ingest;
 namespace {
 
 std::vector<std::vector<std::string>> read_all(std::string_view text, const CsvFormat& format, std::size_t piece, std::size_t room) {
-  MemorySource source(text, piece);
-  CsvReader reader(source, format, room);
+  std::unique_ptr<ByteSource> source = std::make_unique<MemorySource>(text, piece);
+  if (format.wrapped) source = unwrap_lines(std::move(source));
+  CsvReader reader(*source, format, room);
   CsvRecord record;
   std::vector<std::vector<std::string>> rows;
   std::int64_t line = 0;
@@ -38,6 +40,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   format.backslash = (data[0] & 8U) != 0;
   if ((data[0] & 16U) != 0) format.comment = (data[0] & 32U) != 0 ? "//" : "#";
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
-  if (read_all(text, format, 1U << 16U, 1U << 13U) != read_all(text, format, 1 + (data[0] >> 6U), 16)) std::abort();
+  for (const bool wrapped : {false, true}) {
+    format.wrapped = wrapped;
+    if (read_all(text, format, 1U << 16U, 1U << 13U) != read_all(text, format, 1 + (data[0] >> 6U), 16)) std::abort();
+  }
   return 0;
 }

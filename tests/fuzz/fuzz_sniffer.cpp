@@ -20,8 +20,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const HeaderRows header = find_header(sample.rows, width);
   if (header.first + header.count > sample.rows.size()) std::abort();
   std::vector<ColumnProfile> columns(width);
-  for (const SampleRow& row : sample.rows)
-    for (std::size_t c = 0; c < width; ++c) columns[c].add(c < row.cells.size() ? std::string_view(row.cells[c]) : std::string_view());
+  for (std::size_t c = 0; c < width; ++c)
+    columns[c].add_all(sample.rows.size(), [&](std::size_t row) {
+      const std::vector<std::string>& cells = sample.rows[row].cells;
+      return c < cells.size() ? std::string_view(cells[c]) : std::string_view();
+    });
   for (ColumnProfile& column : columns) {
     column.finish();
     if (column.filled() < 0 || column.numbers > column.rows || column.dates > column.rows) std::abort();
