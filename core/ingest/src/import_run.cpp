@@ -170,7 +170,7 @@ class KeyHashes {
       }
       key_ += '\x1F';
     }
-    hashes_.push_back(quick_hash(key_, Head(key_)));
+    hashes_.push_back(quick_hash(key_, TextHead(key_)));
     rising_ = rising_ && key_ > last_;
     last_.swap(key_);
   }

@@ -23,19 +23,19 @@ namespace runrate::ingest {
 }
 
 /// How a text begins: sixteen bytes, as many as most have.
-struct Head {
+struct TextHead {
   std::uint64_t first = 0;
   std::uint64_t second = 0;
 
-  Head() = default;
-  explicit Head(std::string_view text)
+  TextHead() = default;
+  explicit TextHead(std::string_view text)
       : first(word_of(text.data(), text.size())), second(text.size() > 8 ? word_of(text.data() + 8, text.size() - 8) : 0) {}
-  bool operator==(const Head&) const = default;
+  bool operator==(const TextHead&) const = default;
   static constexpr std::size_t kBytes = 16;
 };
 
 /// A quick hash of a text that begins so, for tables that live in memory only.
-[[nodiscard]] inline std::uint64_t quick_hash(std::string_view text, const Head& head) {
+[[nodiscard]] inline std::uint64_t quick_hash(std::string_view text, const TextHead& head) {
   std::uint64_t hash = 0x9E3779B97F4A7C15ULL ^ (text.size() * 0xFF51AFD7ED558CCDULL);
   const auto mix = [&hash](std::uint64_t word) {
     hash = (hash ^ word) * 0xD6E8FEB86659FD93ULL;
@@ -43,7 +43,7 @@ struct Head {
   };
   mix(head.first);
   mix(head.second);
-  for (std::size_t at = Head::kBytes; at < text.size(); at += 8) mix(word_of(text.data() + at, text.size() - at));
+  for (std::size_t at = TextHead::kBytes; at < text.size(); at += 8) mix(word_of(text.data() + at, text.size() - at));
   return hash * 0xD6E8FEB86659FD93ULL;
 }
 
@@ -54,7 +54,7 @@ class ValueCounts {
     std::uint32_t from = 0;
     std::uint32_t size = 0;
     std::int64_t count = 0;
-    Head head;  ///< most texts are no longer, and are then told apart without looking elsewhere
+    TextHead head;  ///< most texts are no longer, and are then told apart without looking elsewhere
   };
 
   /// The entry of `text`, made with a count of 0 where it is new. Valid until the next call.
@@ -89,7 +89,7 @@ class ValueCounts {
     Look() = default;
     explicit Look(std::string_view of) : text(of), head(of), hash(static_cast<std::uint32_t>(quick_hash(of, head) >> 20U)) {}
     std::string_view text;
-    Head head;
+    TextHead head;
     std::uint32_t hash = 0;
   };
   Entry& at(const Look& look) {
@@ -106,7 +106,7 @@ class ValueCounts {
       }
       if (slot.hash != look.hash) continue;
       Entry& entry = entries_[slot.entry - 1];
-      if (entry.size == text.size() && entry.head == look.head && (text.size() <= Head::kBytes || text_of(entry) == text)) return entry;
+      if (entry.size == text.size() && entry.head == look.head && (text.size() <= TextHead::kBytes || text_of(entry) == text)) return entry;
     }
   }
   struct Slot {
