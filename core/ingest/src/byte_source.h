@@ -66,9 +66,9 @@ Result<FileFacts> examine_file(const std::filesystem::path& path, const std::str
 
 /// The file's text as UTF-8, without a byte-order mark. Decoding is strict: what the encoding does not allow ends with an error.
 Result<std::unique_ptr<ByteSource>> open_text(const std::filesystem::path& path, const std::string& encoding);
-/// The text without the quotes that stand around each of its lines; those within a line, which are doubled, become single ones.
-[[nodiscard]] std::unique_ptr<ByteSource> unwrap_lines(std::unique_ptr<ByteSource> text);
 /// The same over bytes from elsewhere.
 Result<std::unique_ptr<ByteSource>> decode(std::unique_ptr<ByteSource> bytes, const std::string& encoding, const std::string& name);
+/// The text without the quotes that stand around each of its lines; those within a line, which are doubled, become single ones.
+[[nodiscard]] std::unique_ptr<ByteSource> unwrap_lines(std::unique_ptr<ByteSource> text);
 
 }  // namespace runrate::ingest
