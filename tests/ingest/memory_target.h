@@ -27,11 +27,11 @@ class MemoryTarget : public RowTarget {
     return id;
   }
   Result<void> expect_many(std::string_view) override { return {}; }
-  Result<std::int64_t> insert_all(std::string_view table, const std::vector<bool>&, const RowSource& next) override {
+  Result<std::int64_t> insert_all(std::string_view table, const std::vector<bool>&, std::int64_t source, const RowSource& next) override {
     for (std::int64_t count = 0;; ++count) {
-      RUNRATE_TRY(const std::optional<NewRow> row, next());
+      RUNRATE_TRY(const NewRow* const row, next());
       if (!row) return count;
-      RUNRATE_CHECK(insert(table, row->cells, row->origin));
+      RUNRATE_CHECK(insert(table, row->cells, {source, row->line, 0, false}));
     }
   }
   Result<void> update(std::string_view table, RowId row, std::string_view column, const Cell& cell) override {

@@ -29,25 +29,28 @@ class ManyRows : public ::testing::Test {
     std::vector<bool> filled(table.columns.size(), false);
     for (const char* column : {"activity_id", "rep", "type", "at", "outcome", "deal_id", "duration_seconds"}) filled[static_cast<std::size_t>(table.find(column))] = true;
     return book.change(ChangeKind::Import, {"import", {}}, [&](Writer& writer) -> Result<void> {
-      RUNRATE_CHECK(writer.expect_many("activities"));
-      RUNRATE_TRY(inserted, writer.insert_all("activities", filled, next));
+      if (without_index) RUNRATE_CHECK(writer.expect_many("activities"));
+      RUNRATE_TRY(inserted, writer.insert_all("activities", filled, 3, next));
       return {};
     });
   }
   /// `count` activities; what `odd` puts in the place of one.
   RowSource source(const Workbook& book, int count, const std::function<void(int, std::vector<Cell>&)>& odd = {}) {
-    return [this, &book, count, odd, i = 0]() mutable -> Result<std::optional<NewRow>> {
-      if (i == count) return std::nullopt;
+    return [this, &book, count, odd, i = 0]() mutable -> Result<const NewRow*> {
+      if (i == count) return nullptr;
       cells = activity(*book.schema().table("activities"), i);
       if (odd) odd(i, cells);
       ++i;
-      return NewRow{cells, {3, i + 1, 0, false}};
+      given = {cells, i + 1};
+      return &given;
     };
   }
 
   TempFolder folder;
+  bool without_index = true;
   std::int64_t inserted = 0;
   std::vector<Cell> cells;
+  NewRow given;
 };
 
 TEST_F(ManyRows, AreWhatTheyWouldBeOneByOne) {
@@ -87,7 +90,7 @@ TEST_F(ManyRows, ComeInNotAtAllWhereTheirSourceFails) {
   for (const int at : {0, 10, 1999, 2000, 2001, kRows - 1, kRows}) {
     const RowSource good = source(*book, kRows);
     int calls = 0;
-    const auto failing = [&]() -> Result<std::optional<NewRow>> {
+    const auto failing = [&]() -> Result<const NewRow*> {
       if (calls++ == at) return cancelled();
       return good();
     };
@@ -104,7 +107,7 @@ TEST_F(ManyRows, LetWhatIsThrownThrough) {
   const auto book = new_book(folder / "book.runrate");
   const RowSource good = source(*book, kRows);
   int calls = 0;
-  const auto throwing = [&]() -> Result<std::optional<NewRow>> {
+  const auto throwing = [&]() -> Result<const NewRow*> {
     if (calls++ == 3000) throw std::runtime_error("broken");
     return good();
   };
@@ -129,7 +132,28 @@ TEST_F(ManyRows, WithACellInAColumnThatWasToStayBlankLoseNothing) {
 
 TEST_F(ManyRows, WithOneKeyTwiceFail) {
   const auto book = new_book(folder / "book.runrate");
-  EXPECT_EQ(error_of(insert(*book, source(*book, kRows, [&](int i, auto& row) { if (i == 4000) row[0] = std::string("a17"); }))), "store_key_taken");
+  for (const bool without : {true, false}) {
+    without_index = without;
+    const auto done = insert(*book, source(*book, kRows, [&](int i, auto& row) { if (i == 4000) row[0] = std::string("a17"); }));
+    EXPECT_EQ(error_of(done), "store_key_taken");
+    EXPECT_THAT(done.error().message.args, ::testing::Contains(::testing::Pair("key", "a17")));
+    EXPECT_THAT(rows_of(*book), IsEmpty());
+  }
+}
+
+TEST_F(ManyRows, ThatKeepTheIndexAreFoundAndTakenBack) {
+  const auto book = new_book(folder / "book.runrate");
+  without_index = false;
+  must(insert(*book, source(*book, kRows)));
+  EXPECT_EQ(inserted, kRows);
+  must(book->change(ChangeKind::Edit, {"look", {}}, [&](Writer& writer) -> Result<void> {
+    const std::vector<Cell> key{std::string("A4321")};
+    RUNRATE_TRY(const std::optional<RowId> row, writer.find("activities", key));
+    EXPECT_EQ(row, 4322);
+    return {};
+  }));
+  EXPECT_THAT(must(book->check()), IsEmpty());
+  must(book->undo());
   EXPECT_THAT(rows_of(*book), IsEmpty());
 }
 

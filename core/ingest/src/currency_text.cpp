@@ -57,7 +57,7 @@ constexpr Bytes kLast = bytes_of(false);
 std::string_view currency_at_start(std::string_view text) {
   if (!text.empty() && kFirst[static_cast<unsigned char>(text.front())])
     for (const Sign& sign : kSigns)
-      if (text.starts_with(sign.written)) return text.substr(0, sign.written.size());
+      if (sign.written.front() == text.front() && text.starts_with(sign.written)) return text.substr(0, sign.written.size());
   if (text.size() > 3 && is_letter(text[0]) && !is_letter(text[3]) && find_currency(text.substr(0, 3))) return text.substr(0, 3);
   return {};
 }
@@ -65,7 +65,7 @@ std::string_view currency_at_start(std::string_view text) {
 std::string_view currency_at_end(std::string_view text) {
   if (!text.empty() && kLast[static_cast<unsigned char>(text.back())])
     for (const Sign& sign : kSigns)
-      if (text.ends_with(sign.written)) return text.substr(text.size() - sign.written.size());
+      if (sign.written.back() == text.back() && text.ends_with(sign.written)) return text.substr(text.size() - sign.written.size());
   if (text.size() > 3 && is_letter(text.back()) && !is_letter(text[text.size() - 4]) && find_currency(text.substr(text.size() - 3)))
     return text.substr(text.size() - 3);
   return {};

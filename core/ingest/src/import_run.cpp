@@ -48,6 +48,7 @@ Result<FileResult> ImportRun::run() {
   for (std::size_t c = 0; c < plan_.table_info.columns.size(); ++c)
     if (!plan_.table_info.columns[c].references.empty()) references_.emplace_back(static_cast<int>(c), plan_.table_info.columns[c].references);
 
+  known_.resize(references_.size());
   names_ = std::make_unique<NameBook>(target_);
   history_ = std::make_unique<StageHistory>(plan_, target_, *stages_, source_.id);
   for (const Derivation& derivation : plan_.derivations)
@@ -256,7 +257,7 @@ Result<void> ImportRun::take_rows() {
   RUNRATE_CHECK(target_.scan(plan_.table, [this](const StoredRow&) { return all_new_ = false; }));
   all_new_ = all_new_ && by_text;
   if (all_new_ && plan_.rows >= kManyRows) {
-    RUNRATE_CHECK(target_.expect_many(plan_.table));
+    if (!keys_rise()) RUNRATE_CHECK(target_.expect_many(plan_.table));
     if (rows_stand_alone()) return take_all_at_once(std::move(stream));
   }
   CsvRecord record;
@@ -272,10 +273,17 @@ Result<void> ImportRun::take_rows() {
   return {};
 }
 
+/// Whether the rows come in the order of their keys.
+bool ImportRun::keys_rise() const {
+  if (key_.size() != 1) return false;
+  const std::string& key = plan_.table_info.columns[static_cast<std::size_t>(key_.front())].id;
+  return std::ranges::any_of(plan_.columns, [&key](const ColumnPlan& column) { return column.target == key && column.rising; });
+}
+
 /// Whether a row can be made without what became of those before it, and asks nothing of the table that it goes into.
 bool ImportRun::rows_stand_alone() const {
   const bool own = std::ranges::any_of(references_, [this](const auto& reference) { return reference.second == plan_.table; });
-  return !own && references_.size() <= 32 && superseded_.empty() && plan_.stage_columns.empty() && plan_.first_stage.old_column < 0;
+  return !own && superseded_.empty() && plan_.stage_columns.empty() && plan_.first_stage.old_column < 0;
 }
 
 /// The rows of a large file into a table without any: another thread reads and builds them, and the target fetches them from here.
@@ -283,10 +291,11 @@ Result<void> ImportRun::take_all_at_once(std::unique_ptr<RowStream> stream) {
   std::vector<int> columns;
   for (const auto& [column, table] : references_) columns.push_back(column);
   RowPipe pipe(std::move(stream), *builder_, columns);
-  const auto next = [&]() -> Result<std::optional<NewRow>> {
+  NewRow new_row;
+  const auto next = [&]() -> Result<const NewRow*> {
     for (;;) {
       RUNRATE_TRY(BuiltRow * row, pipe.next());
-      if (!row) return std::nullopt;
+      if (!row) return nullptr;
       RUNRATE_TRY(const bool on, go_on(pipe.bytes_read()));
       if (!on) return cancelled();
       ++result_.rows;
@@ -294,16 +303,32 @@ Result<void> ImportRun::take_all_at_once(std::unique_ptr<RowStream> stream) {
         reject(row->line, std::move(row->written), std::move(row->problem->column), std::move(row->problem->value), std::move(row->problem->reason));
         continue;
       }
-      RUNRATE_CHECK(names_->resolve(references_, row->cells));
       for (std::size_t i = 0; i < references_.size(); ++i)
-        if ((row->fresh >> i & 1U) != 0)
-          note_reference(references_[i].second, std::get<std::string>(row->cells[static_cast<std::size_t>(references_[i].first)]), row->line);
+        if (row->spelling[i] != BuiltRow::kNone) RUNRATE_CHECK(refer(i, row->spelling[i], row->line, row->cells[static_cast<std::size_t>(references_[i].first)]));
       note_stage(row->line, row->cells);
       ++result_.inserted;
-      return NewRow{row->cells, {source_.id, row->line, 0, false}};
+      new_row = {row->cells, row->line};
+      return &new_row;
     }
   };
-  RUNRATE_CHECK(target_.insert_all(plan_.table, builder_->present(), next));
+  RUNRATE_CHECK(target_.insert_all(plan_.table, builder_->present(), source_.id, next));
+  return {};
+}
+
+/// Resolves a reference by the number of its spelling: each is looked up once, when it comes first.
+Result<void> ImportRun::refer(std::size_t reference, std::uint32_t spelling, std::int64_t line, Cell& cell) {
+  Spellings& known = known_[reference];
+  if (spelling < known.count) {
+    if (known.led.empty()) return {};
+    if (const auto to = known.led.find(spelling); to != known.led.end()) cell = to->second;
+    return {};
+  }
+  ++known.count;
+  const std::string written = std::get<std::string>(cell);
+  RUNRATE_CHECK(names_->resolve(references_[reference].second, cell));
+  const std::string& key = std::get<std::string>(cell);
+  note_reference(references_[reference].second, key, line);
+  if (key != written) known.led.emplace(spelling, key);
   return {};
 }
 
@@ -329,7 +354,7 @@ Result<void> ImportRun::take(const CsvRecord& record, std::vector<Cell>& cells) 
     reject(record.line, record.copy(), plan_.table_info.columns[key].id, std::move(value), {"row_superseded", {{"line", std::to_string(later->second)}}});
     return {};
   }
-  RUNRATE_CHECK(names_->resolve(references_, cells));
+  for (const auto& [column, table] : references_) RUNRATE_CHECK(names_->resolve(table, cells[static_cast<std::size_t>(column)]));
   RUNRATE_CHECK(put(record, cells));
   return history_->take(record, cells, *builder_);
 }
@@ -390,8 +415,9 @@ void ImportRun::note_reference(const std::string& table, const std::string& key,
 }
 
 void ImportRun::note_stage(std::int64_t line, std::span<const Cell> cells) {
+  if (plan_.table != "deals" && plan_.table != "deal_stages") return;
   const int stage = plan_.table_info.find("stage");
-  if (stage < 0 || (plan_.table != "deals" && plan_.table != "deal_stages")) return;
+  if (stage < 0) return;
   const auto* name = std::get_if<std::string>(&cells[static_cast<std::size_t>(stage)]);
   if (!name) return;
   const int pipeline = plan_.table_info.find("pipeline");

@@ -30,6 +30,8 @@ class ImportRun {
   Result<void> find_repeats();
   Result<void> take_rows();
   Result<void> take_all_at_once(std::unique_ptr<RowStream> stream);
+  Result<void> refer(std::size_t reference, std::uint32_t spelling, std::int64_t line, Cell& cell);
+  [[nodiscard]] bool keys_rise() const;
   [[nodiscard]] bool rows_stand_alone() const;
   Result<void> take(const CsvRecord& record, std::vector<Cell>& cells);
   void note_stage(std::int64_t line, std::span<const Cell> cells);
@@ -77,6 +79,11 @@ class ImportRun {
   std::map<std::string, std::unordered_set<std::string>> seen_;  ///< by table: folded keys looked at
   std::vector<Missing> missing_;
   std::vector<ValueCounts> spellings_;  ///< by our columns: references as written so far
+  struct Spellings {
+    std::uint32_t count = 0;                             ///< so far
+    std::unordered_map<std::uint32_t, std::string> led;  ///< by number: the key that it stands for, where that is another
+  };
+  std::vector<Spellings> known_;  ///< by the references
   bool all_new_ = false;                ///< the table had no rows before
   std::int64_t steps_ = 0;
 };

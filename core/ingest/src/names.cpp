@@ -47,31 +47,29 @@ Result<NameBook::Names> NameBook::read(const TableInfo& table, std::vector<std::
   return out;
 }
 
-Result<NameBook::Names*> NameBook::names(const std::string& table) {
+Result<NameBook::Names*> NameBook::names(std::string_view table) {
   if (const auto at = tables_.find(table); at != tables_.end()) return &at->second;
   RUNRATE_TRY(Names read_now, read(*target_.schema().table(table), nullptr));
-  return &(tables_[table] = std::move(read_now));
+  return &tables_.emplace(table, std::move(read_now)).first->second;
 }
 
-Result<void> NameBook::resolve(std::span<const std::pair<int, std::string>> references, std::vector<Cell>& cells) {
-  for (const auto& [column, table] : references) {
-    if (std::find(kNamed.begin(), kNamed.end(), table) == kNamed.end()) continue;
-    auto* key = std::get_if<std::string>(&cells[static_cast<std::size_t>(column)]);
-    if (!key || key->empty()) continue;
-    RUNRATE_TRY(Names * known, names(table));
-    if (known->by_name.empty()) continue;
-    if (const auto before = known->seen.find(*key); before != known->seen.end()) {
-      *key = before->second;
-      continue;
-    }
-    const std::string folded = fold(*key);
-    const auto row = known->keys.find(folded);
-    const auto to = known->by_name.find(folded);
-    const bool named = (row == known->keys.end() || !row->second) && to != known->by_name.end() && !to->second.empty();
-    const std::string stands = named ? to->second : *key;
-    if (known->seen.size() < kMostSeen) known->seen.emplace(*key, stands);
-    *key = stands;
+Result<void> NameBook::resolve(std::string_view table, Cell& cell) {
+  if (std::find(kNamed.begin(), kNamed.end(), table) == kNamed.end()) return {};
+  auto* key = std::get_if<std::string>(&cell);
+  if (!key || key->empty()) return {};
+  RUNRATE_TRY(Names * known, names(table));
+  if (known->by_name.empty()) return {};
+  if (const auto before = known->seen.find(*key); before != known->seen.end()) {
+    *key = before->second;
+    return {};
   }
+  const std::string folded = fold(*key);
+  const auto row = known->keys.find(folded);
+  const auto to = known->by_name.find(folded);
+  const bool named = (row == known->keys.end() || !row->second) && to != known->by_name.end() && !to->second.empty();
+  const std::string stands = named ? to->second : *key;
+  if (known->seen.size() < kMostSeen) known->seen.emplace(*key, stands);
+  *key = stands;
   return {};
 }
 

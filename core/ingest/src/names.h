@@ -15,8 +15,8 @@ namespace runrate::ingest {
 class NameBook {
  public:
   explicit NameBook(RowTarget& target) : target_(target) {}
-  /// Puts the key in the place of a name in the reference cells of a row.
-  Result<void> resolve(std::span<const std::pair<int, std::string>> references, std::vector<Cell>& cells);
+  /// Puts the key in the place of a name in a cell that refers to a row of `table`.
+  Result<void> resolve(std::string_view table, Cell& cell);
   /// After rows were added: what pointed to a stub that is the name of one full row points to that row, and the stub goes. Gives the
   /// number of rows that were led to another key.
   Result<std::int64_t> settle();
@@ -27,12 +27,12 @@ class NameBook {
     std::unordered_map<std::string, bool> keys;            ///< folded; true: of a full row
     std::unordered_map<std::string, std::string> seen;     ///< as written, to what stands for it: folding is slow
   };
-  Result<Names*> names(const std::string& table);
+  Result<Names*> names(std::string_view table);
   Result<Names> read(const TableInfo& table, std::vector<std::pair<RowId, std::string>>* stubs);
   Result<std::int64_t> lead(const std::string& table, const std::unordered_map<std::string, std::string>& to);
 
   RowTarget& target_;
-  std::map<std::string, Names> tables_;
+  std::map<std::string, Names, std::less<>> tables_;
 };
 
 }  // namespace runrate::ingest

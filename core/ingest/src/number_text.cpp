@@ -1,5 +1,6 @@
 #include "number_text.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <utility>
@@ -17,6 +18,7 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 /// The mark that `text` starts with, and its bytes; a mark is what may stand between digits.
 std::pair<char, std::size_t> mark_at(std::string_view text) {
   if (text[0] == '.' || text[0] == ',' || text[0] == '\'' || text[0] == ' ') return {text[0], 1};
+  if (text[0] != '\xC2' && text[0] != '\xE2') return {'\0', 0};
   if (text.starts_with("\xC2\xA0")) return {' ', 2};
   if (text.starts_with("\xE2\x80\xAF") || text.starts_with("\xE2\x80\x89")) return {' ', 3};  // narrow no-break, thin
   if (text.starts_with("\xE2\x80\x99")) return {'\'', 3};                                     // typographic apostrophe
@@ -25,13 +27,13 @@ std::pair<char, std::size_t> mark_at(std::string_view text) {
 }
 
 bool take(std::string_view& text, std::string_view start) {
-  if (!text.starts_with(start)) return false;
+  if (text.empty() || text.front() != start.front() || !text.starts_with(start)) return false;
   text = trim(text.substr(start.size()));
   return true;
 }
 
 bool take_end(std::string_view& text, std::string_view end) {
-  if (!text.ends_with(end)) return false;
+  if (text.empty() || text.back() != end.back() || !text.ends_with(end)) return false;
   text = trim(text.substr(0, text.size() - end.size()));
   return true;
 }
@@ -97,8 +99,9 @@ bool take_frame(std::string_view& text, NumberText& number) {
 }
 
 bool take_exponent(std::string_view& text, NumberText& number) {
-  const std::size_t at = text.find_first_of("eE");
-  if (at == std::string_view::npos) return true;
+  const auto e = std::find_if(text.begin(), text.end(), [](char c) { return c == 'e' || c == 'E'; });
+  if (e == text.end()) return true;
+  const auto at = static_cast<std::size_t>(e - text.begin());
   std::string_view power = text.substr(at + 1);
   bool down = false;
   // "0007e12" is an id; a rounded number has a mark before the E or a sign after it.
@@ -191,7 +194,7 @@ std::optional<NumberText> scan_number(std::string_view text) {
   if (text.empty() || text.size() > 64) return std::nullopt;
   NumberText number;
   // Most cells are told apart here: a word has no digit where a number must have one.
-  if (is_letter(text[0]) && text.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
+  if (is_letter(text[0]) && std::none_of(text.begin(), text.end(), is_digit)) return std::nullopt;
   if (!take_frame(text, number) || !take_exponent(text, number) || !take_digits(text, number)) return std::nullopt;
   const bool point = number.reads_with('.');
   const bool comma = number.reads_with(',');

@@ -3,7 +3,8 @@
 namespace runrate::ingest {
 namespace {
 
-constexpr std::size_t kRowsInBatch = 256;
+/// Few enough that a batch is still in the processor's cache when the other thread takes it.
+constexpr std::size_t kRowsInBatch = 64;
 
 }  // namespace
 
@@ -38,7 +39,10 @@ bool RowPipe::fill(Batch& batch) {
 }
 
 bool RowPipe::read(Batch& batch) {
-  batch.rows.resize(kRowsInBatch);
+  if (batch.rows.empty()) {
+    batch.rows.resize(kRowsInBatch);
+    for (BuiltRow& row : batch.rows) row.spelling.resize(references_.size());
+  }
   for (batch.size = 0; batch.size < kRowsInBatch; ++batch.size) {
     const auto more = stream_->next(record_);
     batch.bytes = stream_->reader().bytes_read();
@@ -47,7 +51,6 @@ bool RowPipe::read(Batch& batch) {
     BuiltRow& row = batch.rows[batch.size];
     row.line = record_.line;
     row.problem = builder_.build(record_, row.cells);
-    row.fresh = 0;
     if (row.problem) row.written = record_.copy();
   }
   return true;
@@ -60,8 +63,9 @@ void RowPipe::look_at_references(Batch& batch) {
       const auto* text = batch.rows[row].problem ? nullptr : std::get_if<std::string>(&batch.rows[row].cells[column]);
       return text ? std::string_view(*text) : std::string_view();
     };
+    for (std::size_t row = 0; row < batch.size; ++row) batch.rows[row].spelling[i] = BuiltRow::kNone;
     spellings_[i].each(batch.size, key, [&](std::size_t row, ValueCounts::Entry& entry) {
-      if (entry.count++ == 0) batch.rows[row].fresh |= 1U << i;
+      batch.rows[row].spelling[i] = static_cast<std::uint32_t>(spellings_[i].index_of(entry));
     });
   }
 }

@@ -19,12 +19,14 @@ struct BuiltRow {
   std::vector<Cell> cells;
   std::optional<RowProblem> problem;
   std::vector<std::string> written;  ///< the record, where there is a problem
-  std::uint32_t fresh = 0;           ///< bits of the references that no earlier row has spelt so
+  /// By the references: the number of the cell's spelling, in the order of their coming; kNone where there is none.
+  std::vector<std::uint32_t> spelling;
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 };
 
 /// Reads and builds the rows of a large file on a thread of its own, some batches ahead of who takes them. The builder is the thread's
 /// until `next` has said that there are no more, or this is gone: so it may not rest on what becomes of the rows. What `references` names
-/// (columns of the table, 32 at most) is looked at on the way.
+/// (columns of the table) is looked at on the way.
 class RowPipe {
  public:
   RowPipe(std::unique_ptr<RowStream> stream, RowBuilder& builder, std::vector<int> references);

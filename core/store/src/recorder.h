@@ -18,8 +18,9 @@ class Recorder {
   /// What was recorded since the last cut, as a changeset; empty if nothing differs. Needed before a table gets a
   /// further column, which a running session cannot follow.
   std::string cut();
-  /// The same, and records no more: SQLite empties tables faster when nobody looks on.
+  /// The same, and records no more until `begin`: SQLite fills and empties tables faster when nobody looks on, which a pause still does.
   std::string finish();
+  void begin();
 
   /// Rows written while it lives are not recorded.
   class Pause {
@@ -34,7 +35,6 @@ class Recorder {
   };
 
  private:
-  void begin();
   struct Delete {
     void operator()(sqlite3_session* session) const { sqlite3session_delete(session); }
   };

@@ -95,12 +95,13 @@ RowFeed::RowFeed(const Connection& db, std::string name, int columns, Next next,
 
 RowFeed::~RowFeed() { sqlite3_create_module_v2(db_.handle(), name_.c_str(), nullptr, nullptr, nullptr); }
 
-Result<void> RowFeed::run(const std::string& sql) {
+Result<bool> RowFeed::run(const std::string& sql) {
   const int code = db_.query(sql).try_run();
   if (thrown_) std::rethrow_exception(thrown_);
   if (error_) return fail(std::move(*error_));
+  if (code == SQLITE_CONSTRAINT_UNIQUE) return false;
   require_ok(db_.handle(), code);
-  return {};
+  return true;
 }
 
 }  // namespace runrate::store

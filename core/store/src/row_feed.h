@@ -24,8 +24,9 @@ class RowFeed {
   RowFeed(const RowFeed&) = delete;
   RowFeed& operator=(const RowFeed&) = delete;
 
-  /// Runs a statement that reads the feed. Fails where `next` did; throws what it threw, and what SQLite failed with.
-  Result<void> run(const std::string& sql);
+  /// Runs a statement that reads the feed. False where a row was in the way of a unique key: the one at hand. Fails where `next` did;
+  /// throws what it threw, and what SQLite failed with.
+  Result<bool> run(const std::string& sql);
 
  private:
   struct Module;

@@ -130,6 +130,10 @@ std::string table_sql(std::string_view prefix, std::string_view table, std::span
   return sql + ") STRICT";
 }
 
+std::string day_column(std::string_view instant) {
+  return sql_name(std::string(instant) + std::string(kDaySuffix));
+}
+
 std::string index_sql(std::string_view table) {
   return fmt::format(R"(CREATE UNIQUE INDEX {} ON {}("_key"))", sql_name("k_" + std::string(table)), sql_name("t_" + std::string(table)));
 }

@@ -27,6 +27,8 @@ struct PhysicalColumn {
 /// COLUMN keeps the text in just this form, so that a file's schema can be compared as text.
 [[nodiscard]] std::string table_sql(std::string_view prefix, std::string_view table, std::span<const PhysicalColumn> columns);
 [[nodiscard]] std::string column_sql(const PhysicalColumn& column);
+/// The quoted name of the column that holds the days of an instant's column.
+[[nodiscard]] std::string day_column(std::string_view instant);
 /// The unique index on a table's natural key.
 [[nodiscard]] std::string index_sql(std::string_view table);
 

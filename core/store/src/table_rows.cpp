@@ -7,7 +7,6 @@
 
 #include "base/text.h"
 #include "journal.h"
-#include "row_feed.h"
 #include "schema_sql.h"
 #include "text_forms.h"
 
@@ -18,10 +17,6 @@ constexpr char kKeySeparator = '\x1f';
 // Instants of the years 1 to 9999.
 constexpr std::int64_t kFirstInstant = -62'135'596'800'000;
 constexpr std::int64_t kLastInstant = 253'402'300'799'999;
-
-std::string day_column(const ColumnInfo& column) {
-  return sql_name(column.id + std::string(kDaySuffix));
-}
 
 bool is_blank(const Cell& cell) {
   if (const auto* text = std::get_if<std::string>(&cell)) return text->empty();
@@ -46,7 +41,7 @@ std::string insert_columns(const TableInfo& info) {
   for (const std::string_view fixed : kFixedColumns) names += std::string(names.empty() ? "" : ", ") + std::string(fixed);
   for (const ColumnInfo& column : info.columns) {
     names += ", " + sql_name(column.id);
-    if (column.type == ColumnType::Instant) days += ", " + day_column(column);
+    if (column.type == ColumnType::Instant) days += ", " + day_column(column.id);
   }
   return names + days;
 }
@@ -65,18 +60,43 @@ void day_function(sqlite3_context* context, int, sqlite3_value** values) {
   sqlite3_result_int64(context, zone->day_of({sqlite3_value_int64(values[0])}).days);
 }
 
+/// Makes SQLite sort what it indexes in portions of 4 MB, on a thread of its own. By its usual cache of 24 MB it would fill one of that
+/// size, then sort, then fill the next.
+class SortInPortions {
+ public:
+  explicit SortInPortions(const Connection& db) : db_(db), cache_(db.integer("PRAGMA cache_size")) {
+    sqlite3_limit(db_.handle(), SQLITE_LIMIT_WORKER_THREADS, 1);
+    db_.run("PRAGMA cache_size = -4000");
+  }
+  ~SortInPortions() {
+    sqlite3_limit(db_.handle(), SQLITE_LIMIT_WORKER_THREADS, 0);
+    sqlite3_exec(db_.handle(), fmt::format("PRAGMA cache_size = {}", cache_).c_str(), nullptr, nullptr, nullptr);
+  }
+  SortInPortions(const SortInPortions&) = delete;
+  SortInPortions& operator=(const SortInPortions&) = delete;
+
+ private:
+  const Connection& db_;
+  std::int64_t cache_;
+};
+
 }  // namespace
 
 void append_key_part(std::string& key, const Cell& cell) {
   if (const auto* value = std::get_if<std::int64_t>(&cell)) {
     fmt::format_to(std::back_inserter(key), "{}", *value);
   } else if (const auto* text = std::get_if<std::string>(&cell)) {
-    const auto plain = [](char c) { return c > ' ' && c < 'A'; };  // digits and the like fold to themselves
-    const auto small = [&plain](char c) { return plain(c) || (c > 'Z' && c <= '~'); };
-    const auto letter = [&small](char c) { return small(c) || (c >= 'A' && c <= 'Z'); };
-    if (std::ranges::all_of(*text, letter)) {
-      for (const char c : *text) key += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    } else {
+    // Plain letters, digits and signs: most keys are made of nothing else.
+    const std::size_t from = key.size();
+    key += *text;
+    bool plain = true;
+    for (std::size_t i = from; i < key.size(); ++i) {
+      const char c = key[i];
+      plain = plain && c > ' ' && c <= '~';
+      key[i] = static_cast<char>(c + (c >= 'A' && c <= 'Z' ? 32 : 0));
+    }
+    if (!plain) {
+      key.resize(from);
       for (const char c : fold(*text)) key += c == kKeySeparator ? ' ' : c;
     }
   }
@@ -87,7 +107,7 @@ std::string select_sql(const TableInfo& table, bool days) {
   for (const ColumnInfo& column : table.columns) sql += ", " + sql_name(column.id);
   if (days)
     for (const ColumnInfo& column : table.columns)
-      if (column.type == ColumnType::Instant) sql += ", " + day_column(column);
+      if (column.type == ColumnType::Instant) sql += ", " + day_column(column.id);
   return sql + " FROM " + sql_name("t_" + table.id);
 }
 
@@ -148,11 +168,9 @@ void TableRows::drop_index() {
 
 Result<void> TableRows::make_index() {
   if (!without_index_) return {};
-  // Sorting a million keys is shared with a second thread.
-  const int threads = sqlite3_limit(db_.handle(), SQLITE_LIMIT_WORKER_THREADS, 1);
-  Query make = db_.query(index_sql(info_.id));
-  const int code = make.try_run();
-  sqlite3_limit(db_.handle(), SQLITE_LIMIT_WORKER_THREADS, threads);
+  // A million keys are sorted in portions that fit into the processor's cache, on a second thread while this one reads on.
+  const SortInPortions portions(db_);
+  const int code = db_.query(index_sql(info_.id)).try_run();
   if (code == SQLITE_CONSTRAINT_UNIQUE) {
     Query query = db_.query(fmt::format("SELECT _key FROM {} GROUP BY _key HAVING count(*) > 1 LIMIT 1", name_));
     const std::string key = query.step() ? std::string(query.text(0)) : std::string();
@@ -164,10 +182,7 @@ Result<void> TableRows::make_index() {
 }
 
 Result<RowId> TableRows::insert(std::span<const Cell> cells, const Origin& origin, const TimeZone& zone) {
-  if (cells.size() != info_.columns.size())
-    return fail("store_cell_count",
-                {{"table", info_.id}, {"cells", std::to_string(cells.size())}, {"columns", std::to_string(info_.columns.size())}},
-                at_table(info_.id));
+  if (cells.size() != info_.columns.size()) return wrong_count(cells.size());
   if (!insert_) {
     insert_ = db_.query(insert_sql(info_));
     null_bound_.assign(cells.size(), 0);
@@ -187,75 +202,6 @@ Result<RowId> TableRows::insert(std::span<const Cell> cells, const Origin& origi
   at_end_ = true;
   last_row_ = row;
   return row;
-}
-
-Result<std::int64_t> TableRows::insert_all(const std::vector<bool>& filled, const RowSource& next, std::int64_t change, const TimeZone& zone) {
-  if (!is_without_index()) throw std::logic_error("many rows into " + info_.id + " with its index");
-  if (filled.size() != info_.columns.size()) throw std::logic_error("columns of another table than " + info_.id);
-  std::optional<NewRow> row;
-  std::int64_t count = 0;
-  const auto advance = [&]() -> Result<bool> {
-    RUNRATE_TRY(row, next());
-    if (!row) return false;
-    if (row->cells.size() != info_.columns.size())
-      return fail("store_cell_count",
-                  {{"table", info_.id}, {"cells", std::to_string(row->cells.size())}, {"columns", std::to_string(info_.columns.size())}},
-                  at_table(info_.id));
-    for (std::size_t i = 0; i < row->cells.size(); ++i) {
-      const Cell& cell = row->cells[i];
-      if (std::holds_alternative<std::monostate>(cell)) continue;
-      if (!filled[i]) throw std::logic_error("a cell in " + info_.id + "." + info_.columns[i].id + ", which was to stay blank");
-      const bool plain = texts_[i] != 0 ? std::holds_alternative<std::string>(cell) : std::holds_alternative<std::int64_t>(cell) && instant_[i] == 0;
-      if (!plain) RUNRATE_CHECK(suits(i, cell));
-    }
-    ++count;
-    return true;
-  };
-  // What the feed gives: four fixed columns, then cells and the days of instants. SQLite gives out the numbers behind the last row by
-  // itself, the change is the same for all, and columns that stay blank are left out.
-  enum Fixed { kKey, kSource, kLine, kStub, kCells };
-  std::vector<std::size_t> cells;
-  std::vector<std::size_t> days;
-  std::string names;
-  for (std::size_t i = 0; i < info_.columns.size(); ++i) {
-    if (!filled[i]) continue;
-    cells.push_back(i);
-    names += ", " + sql_name(info_.columns[i].id);
-  }
-  for (const std::size_t i : cells) {
-    if (instant_[i] == 0) continue;
-    days.push_back(i);
-    names += ", " + day_column(info_.columns[i]);
-  }
-  const auto give_text = [](sqlite3_context* to, std::string_view text) {
-    sqlite3_result_text64(to, text.data() ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8);
-  };
-  const auto give = [&](sqlite3_context* to, int index) {
-    switch (index) {
-      case kKey: return keys_.empty() ? sqlite3_result_null(to) : give_text(to, key_of(row->cells));
-      case kSource: return sqlite3_result_int64(to, row->origin.source);
-      case kLine: return sqlite3_result_int64(to, row->origin.line);
-      case kStub: return sqlite3_result_int64(to, row->origin.stub ? 1 : 0);
-      default: break;
-    }
-    const auto place = static_cast<std::size_t>(index - kCells);
-    if (place >= cells.size()) {
-      const Cell& instant = row->cells[days[place - cells.size()]];
-      if (const auto* ms = std::get_if<std::int64_t>(&instant)) return sqlite3_result_int64(to, zone.day_of({*ms}).days);
-      return sqlite3_result_null(to);
-    }
-    const Cell& cell = row->cells[cells[place]];
-    if (const auto* value = std::get_if<std::int64_t>(&cell)) return sqlite3_result_int64(to, *value);
-    if (const auto* text = std::get_if<std::string>(&cell); text && !text->empty()) return give_text(to, *text);
-    sqlite3_result_null(to);
-  };
-  const std::string name = "rows_of_" + info_.id;
-  RowFeed feed(db_, name, static_cast<int>(kCells + cells.size() + days.size()), advance, give);
-  RUNRATE_CHECK(feed.run(fmt::format("INSERT INTO {}(_change, _key, _source, _line, _stub{}) SELECT {}, * FROM {}", name_, names, change, sql_name(name))));
-  if (count > 0 && sqlite3_last_insert_rowid(db_.handle()) != last_row_ + count) throw std::logic_error("rows beyond the last of " + info_.id);
-  last_row_ += count;
-  at_end_ = at_end_ || count > 0;
-  return count;
 }
 
 /// What does not change from row to row is not bound again: a million rows feel it.
@@ -316,7 +262,7 @@ Result<void> TableRows::set(RowId row, std::size_t column, const Cell& cell, con
   const bool instant = info.type == ColumnType::Instant;
   Query& query = statement(update_[column], [&] {
     return fmt::format("UPDATE {} SET _stub = 0, {} = ?2{}{} WHERE _row = ?1", name_, sql_name(info.id),
-                       instant ? ", " + day_column(info) + " = ?3" : "", key ? ", _key = ?4" : "");
+                       instant ? ", " + day_column(info.id) + " = ?3" : "", key ? ", _key = ?4" : "");
   });
   query.bind(1, row).bind(2, cell);
   if (instant) bind_day(query, 3, cell, zone);
@@ -368,6 +314,11 @@ tl::unexpected<Error> TableRows::taken(std::span<const Cell> cells) const {
   return fail("store_key_taken", {{"table", info_.name}, {"key", key}}, at_table(info_.id));
 }
 
+tl::unexpected<Error> TableRows::wrong_count(std::size_t cells) const {
+  return fail("store_cell_count", {{"table", info_.id}, {"cells", std::to_string(cells)}, {"columns", std::to_string(info_.columns.size())}},
+              at_table(info_.id));
+}
+
 tl::unexpected<Error> TableRows::missing(RowId row) const {
   return fail("store_no_row", {{"table", info_.name}, {"row", std::to_string(row)}}, at_table(info_.id, {}, row));
 }
@@ -381,7 +332,7 @@ std::vector<std::string> recount_days(const Connection& db, const Schema& schema
     for (const ColumnInfo& column : table.columns) {
       if (column.type != ColumnType::Instant) continue;
       db.run(fmt::format("UPDATE {0} SET {2} = runrate_day({1}) WHERE {1} IS NOT NULL AND {2} IS NOT runrate_day({1})",
-                         sql_name("t_" + table.id), sql_name(column.id), day_column(column)));
+                         sql_name("t_" + table.id), sql_name(column.id), day_column(column.id)));
       changed += sqlite3_changes(db.handle());
     }
     if (changed > 0) out.push_back(table.id);

@@ -28,8 +28,10 @@ class TableRows {
   Result<void> make_index();
 
   Result<RowId> insert(std::span<const Cell> cells, const Origin& origin, const TimeZone& zone);
-  /// All rows that `next` gives, behind the table's last one; the number of them. Only without the index on the natural key.
-  Result<std::int64_t> insert_all(const std::vector<bool>& filled, const RowSource& next, std::int64_t change, const TimeZone& zone);
+  /// All rows that `next` gives, behind the table's last one; the number of them. Quick without the index on the natural key, and with it
+  /// where the rows come in the order of their keys.
+  /// What `origin` says holds for each, but for the line, which each has of its own.
+  Result<std::int64_t> insert_all(const std::vector<bool>& filled, const Origin& origin, const RowSource& next, const TimeZone& zone);
   /// False where nothing was to be altered.
   Result<bool> update(RowId row, std::string_view column, const Cell& cell, const TimeZone& zone);
   Result<void> erase(RowId row);
@@ -46,6 +48,7 @@ class TableRows {
   void bind_origin(RowId row, const Origin& origin);
   Result<void> bind_cells(std::span<const Cell> cells, const TimeZone& zone);
   [[nodiscard]] tl::unexpected<Error> taken(std::span<const Cell> cells) const;
+  [[nodiscard]] tl::unexpected<Error> wrong_count(std::size_t cells) const;
   [[nodiscard]] tl::unexpected<Error> missing(RowId row) const;
 
   const Connection& db_;

@@ -91,24 +91,29 @@ Result<RowId> Writer::insert(std::string_view table, std::span<const Cell> cells
   });
 }
 
-Result<std::int64_t> Writer::insert_all(std::string_view table, const std::vector<bool>& filled, const RowSource& next) {
+Result<std::int64_t> Writer::insert_all(std::string_view table, const std::vector<bool>& filled, std::int64_t source, const RowSource& next) {
   std::int64_t count = 0;
   std::int64_t recorded = 0;
   // The first rows are recorded one by one, as a small change's are.
   for (; recorded < kMostRecorded; ++recorded, ++count) {
-    RUNRATE_TRY(const std::optional<NewRow> row, next());
+    RUNRATE_TRY(const NewRow* const row, next());
     if (!row) return count;
-    RUNRATE_TRY(const RowId id, insert(table, row->cells, row->origin));
-    (void)id;
+    RUNRATE_CHECK(insert(table, row->cells, {source, row->line, 0, false}));
   }
   auto& state = *book_.state_;
   return step(state.scope, state.path, [&]() -> Result<std::int64_t> {
     RUNRATE_TRY(TableRows * rows, state.table(table));
     ChangeScope& scope = *state.scope;
     TableWork& work = scope.tables.find(table)->second;
-    const Recorder::Pause pause(scope.recorder);
+    scope.parts.push_back(scope.recorder.finish());
     const RowId before = rows->last_row();
-    RUNRATE_TRY(const std::int64_t more, rows->insert_all(filled, next, scope.id, state.zone));
+    auto inserted = rows->insert_all(filled, {source, 0, scope.id, false}, next, state.zone);
+    if (!inserted) {
+      scope.broken = inserted.error();
+      return fail(std::move(inserted).error());
+    }
+    scope.recorder.begin();
+    const std::int64_t more = *inserted;
     if (more == 0) return count;
     if (work.bulk.first == 0) work.bulk = {std::string(table), before + 1, before + more, 0};
     work.bulk.last = before + more;

@@ -32,13 +32,13 @@ struct Origin {
   bool stub = false;        ///< made because another row refers to it; nothing but its key is known
 };
 
-/// A row to be inserted: `cells` in the order of the table's columns. They need hold only until the next row is asked for.
+/// A row to be inserted: `cells` in the order of the table's columns, `line` as in Origin.
 struct NewRow {
   std::span<const Cell> cells;
-  Origin origin;
+  std::int64_t line = 0;
 };
-/// The next of many rows; nothing at the end.
-using RowSource = std::function<Result<std::optional<NewRow>>()>;
+/// The next of many rows, which holds until the one after it is asked for; null at the end.
+using RowSource = std::function<Result<const NewRow*>()>;
 
 /// A row as it is read: all cells in the order of the table's columns.
 struct StoredRow {
@@ -160,13 +160,13 @@ class Writer {
   /// A new row; `cells` in the order of the columns. Fails where its natural key is taken. Rows inserted into one table
   /// beyond a few thousand are not recorded one by one: their inverse is "what this change brought".
   Result<RowId> insert(std::string_view table, std::span<const Cell> cells, const Origin& origin = {});
-  /// Very many rows with keys of their own are about to be inserted: the table does without its index until they are in. Where two of
-  /// them turn out to have one key, the change fails.
+  /// Very many rows with keys of their own are about to be inserted, in no order: the table does without its index until they are in.
+  /// Where two of them turn out to have one key, the change fails.
   Result<void> expect_many(std::string_view table);
-  /// Inserts all rows that `next` gives into a table of which expect_many was said; the number of them. `filled`: by the table's columns,
-  /// those that may have a cell; SQLite then does not ask for the others, row by row. `next` may read other tables, and must not write.
-  /// Where it fails, the change is to be given up.
-  Result<std::int64_t> insert_all(std::string_view table, const std::vector<bool>& filled, const RowSource& next);
+  /// Inserts all rows that `next` gives, as rows of one source; the number of them. For very many: in the order of their keys, or into a
+  /// table of which expect_many was said. `filled`: by the table's columns, those that may have a cell; SQLite then does not ask for the
+  /// others, row by row. `next` may read other tables, and must not write. Where it fails, the change is to be given up.
+  Result<std::int64_t> insert_all(std::string_view table, const std::vector<bool>& filled, std::int64_t source, const RowSource& next);
   /// Sets one cell. Setting what is there is no change. A stub that is written to is a stub no more.
   Result<void> update(std::string_view table, RowId row, std::string_view column, const Cell& cell);
   Result<void> erase(std::string_view table, RowId row);
