@@ -3,8 +3,7 @@
 namespace runrate::ingest {
 namespace {
 
-/// Few enough that a batch is still in the processor's cache when the other thread takes it.
-constexpr std::size_t kRowsInBatch = 64;
+constexpr std::size_t kRowsInBatch = 256;
 
 }  // namespace
 

@@ -60,26 +60,6 @@ void day_function(sqlite3_context* context, int, sqlite3_value** values) {
   sqlite3_result_int64(context, zone->day_of({sqlite3_value_int64(values[0])}).days);
 }
 
-/// Makes SQLite sort what it indexes in portions of 4 MB, on a thread of its own. By its usual cache of 24 MB it would fill one of that
-/// size, then sort, then fill the next.
-class SortInPortions {
- public:
-  explicit SortInPortions(const Connection& db) : db_(db), cache_(db.integer("PRAGMA cache_size")) {
-    sqlite3_limit(db_.handle(), SQLITE_LIMIT_WORKER_THREADS, 1);
-    db_.run("PRAGMA cache_size = -4000");
-  }
-  ~SortInPortions() {
-    sqlite3_limit(db_.handle(), SQLITE_LIMIT_WORKER_THREADS, 0);
-    sqlite3_exec(db_.handle(), fmt::format("PRAGMA cache_size = {}", cache_).c_str(), nullptr, nullptr, nullptr);
-  }
-  SortInPortions(const SortInPortions&) = delete;
-  SortInPortions& operator=(const SortInPortions&) = delete;
-
- private:
-  const Connection& db_;
-  std::int64_t cache_;
-};
-
 }  // namespace
 
 void append_key_part(std::string& key, const Cell& cell) {
@@ -168,9 +148,10 @@ void TableRows::drop_index() {
 
 Result<void> TableRows::make_index() {
   if (!without_index_) return {};
-  // A million keys are sorted in portions that fit into the processor's cache, on a second thread while this one reads on.
-  const SortInPortions portions(db_);
+  // Sorting a million keys is shared with a second thread.
+  const int threads = sqlite3_limit(db_.handle(), SQLITE_LIMIT_WORKER_THREADS, 1);
   const int code = db_.query(index_sql(info_.id)).try_run();
+  sqlite3_limit(db_.handle(), SQLITE_LIMIT_WORKER_THREADS, threads);
   if (code == SQLITE_CONSTRAINT_UNIQUE) {
     Query query = db_.query(fmt::format("SELECT _key FROM {} GROUP BY _key HAVING count(*) > 1 LIMIT 1", name_));
     const std::string key = query.step() ? std::string(query.text(0)) : std::string();
