@@ -1,6 +1,9 @@
 // What the sample company amounts to, by the real evaluator: the curves that a person who opens it first sees.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <set>
+
 #include "engine/sample.h"
 #include "metrics/evaluator.h"
 #include "packs/packs.h"
@@ -30,6 +33,14 @@ class SampleNumbers : public ::testing::Test {
     }();
     return kSnapshot;
   }
+  static SnapshotPtr sample_without(const std::string& left_out) {
+    const SnapshotPtr nothing = testing::SnapshotBuilder().build();
+    auto out = std::make_shared<Snapshot>(*sample());
+    out->version = nothing->version;
+    for (std::size_t i = 0; i < out->tables.size(); ++i)
+      if (out->tables[i]->info.id == left_out) out->tables[i] = nothing->tables[i];
+    return out;
+  }
   /// The values of a KPI from the first month to the last.
   std::vector<Value> months(const std::string& kpi) {
     const auto periods = periods_between(*parse_iso_date("2024-05-01"), *parse_iso_date("2026-10-31"), Grain::Month, {});
@@ -38,11 +49,20 @@ class SampleNumbers : public ::testing::Test {
     return answer->series[0].values;
   }
   double last(const std::string& kpi) { return to_double(months(kpi).back().number.value()); }
-  NumberSource source() {
-    return {sample(), &evaluator_.catalogue(), [this](const Query& query) { return evaluator_.evaluate(sample(), query); },
-            [this](const FunnelQuery& query) { return evaluator_.funnel(sample(), query); },
-            [this](const CohortQuery& query) { return evaluator_.cohorts(sample(), query); }};
+  NumberSource source() { return source_of(sample()); }
+  NumberSource source_of(const SnapshotPtr& book) {
+    return {book, &evaluator_.catalogue(), [this, book](const Query& query) { return evaluator_.evaluate(book, query); },
+            [this, book](const FunnelQuery& query) { return evaluator_.funnel(book, query); },
+            [this, book](const CohortQuery& query) { return evaluator_.cohorts(book, query); }};
   }
+  std::vector<CardContent> all_cards(const SnapshotPtr& book, const std::vector<std::string>& kpis) {
+    ViewState view;
+    view.period = *parse_period("2026-10", {});
+    auto cards = build_cards(source_of(book), view, kpis);
+    EXPECT_TRUE(cards);
+    return *cards;
+  }
+  const std::vector<KpiInfo>& catalogue() { return evaluator_.catalogue(); }
 
  private:
   Evaluator evaluator_{builtin_packs().kpis};
@@ -104,6 +124,27 @@ TEST_F(SampleNumbers, EveryCardOfEveryReportHasSomethingToShow) {
           EXPECT_EQ(activity->rows.size(), 4U);
         }
       }
+  }
+}
+
+// What a manager sees who has not imported that table yet: a dash and what to import, not a number made of nothing.
+TEST_F(SampleNumbers, NoZeroStandsForATableThatIsNotThere) {
+  std::vector<std::string> kpis;
+  for (const KpiInfo& kpi : catalogue()) kpis.push_back(kpi.id);
+  const std::vector<CardContent> whole = all_cards(sample(), kpis);
+  std::set<std::string> tables;
+  for (const KpiInfo& kpi : catalogue())
+    if (kpi.needs.size() > 1) tables.insert(kpi.needs.begin(), kpi.needs.end());  // of one table alone a test speaks in tests/report
+  for (const std::string& table : tables) {
+    const std::vector<CardContent> part = all_cards(sample_without(table), kpis);
+    for (std::size_t i = 0; i < kpis.size(); ++i) {
+      const auto& needs = catalogue()[i].needs;
+      if (std::find(needs.begin(), needs.end(), table) == needs.end()) continue;
+      if (kpis[i] == "fx_mrr") continue;  // one term of a sum: without rates nothing is converted, and nothing moved
+      const bool something = whole[i].value.number && sgn(*whole[i].value.number) != 0;
+      const bool zero = part[i].value.number && sgn(*part[i].value.number) == 0;
+      EXPECT_FALSE(something && zero) << kpis[i] << " without " << table;
+    }
   }
 }
 

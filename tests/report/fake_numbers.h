@@ -24,7 +24,7 @@ class FakeNumbers {
   std::vector<FunnelQuery> funnels_asked;
 
   KpiInfo& kpi(const std::string& id, Unit unit, Better better = Better::Higher, const std::string& formula = "1") {
-    catalogue.push_back({id, "Name of " + id, formula, unit, better, "", "About " + id, {}, {}, "", true, {}});
+    catalogue.push_back({id, "Name of " + id, formula, unit, better, "", "About " + id, {}, {}, false, "", true, {}});
     return catalogue.back();
   }
   void set(const std::string& kpi, const std::string& period, Rational number, std::int64_t cases = -1, const std::string& group = "",

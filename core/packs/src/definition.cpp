@@ -42,6 +42,7 @@ std::string write_definition(const KpiInfo& kpi) {
   if (!kpi.benchmarks.empty()) out.insert("benchmark", list_of(kpi.benchmarks));
   if (!kpi.benchmark_source.empty()) out.insert("benchmark_source", kpi.benchmark_source);
   if (!kpi.needs.empty()) out.insert("needs", list_of(kpi.needs));
+  if (kpi.needs_all) out.insert("needs_all", true);
   std::ostringstream text;
   text << out;
   return text.str();
@@ -69,6 +70,7 @@ Result<KpiInfo> read_definition(const std::string& id, std::string_view text) {
   out.benchmarks = texts_of(table, "benchmark");
   out.benchmark_source = table["benchmark_source"].value_or(std::string());
   out.needs = texts_of(table, "needs");
+  out.needs_all = table["needs_all"].value_or(false);
   out.source = "own";
   if (out.name.empty()) out.name = id;
   if (out.formula.empty()) return fail("definition_formula", {{"kpi", id}});

@@ -171,6 +171,7 @@ KpiInfo read_kpi(std::string_view file, const toml::table& source, const std::st
   kpi.about = entry.text("about", true);
   kpi.benchmarks = entry.texts("benchmark");
   kpi.needs = entry.texts("needs");
+  kpi.needs_all = entry.flag("needs_all");
   kpi.otherwise = entry.text("otherwise");
   kpi.margin = entry.text("margin");
   kpi.benchmark_source = entry.text("benchmark_source");

@@ -59,12 +59,13 @@ Result<void> add_margin(const NumberSource& source, const ViewState& view, const
 
 /// A 0 that only says that a table is empty becomes no value, and the card tells what would fill it.
 void explain_emptiness(const NumberSource& source, const KpiInfo& kpi, CardContent& card) {
-  const bool nothing = card.value.number && sgn(*card.value.number) == 0 && report::lacks_data(*source.snapshot, kpi);
+  const std::string* const lacking = report::lacking_table(*source.snapshot, kpi);
+  const bool nothing = card.value.number && sgn(*card.value.number) == 0 && lacking;
   if (card.value.number && !nothing) return;
   card.missing = report::missing_columns(*source.snapshot, kpi);
   if (!nothing) return;
   card.value.number.reset();
-  card.value.why = {"report_no_rows", {{"table", kpi.needs.front()}}};
+  card.value.why = {"report_no_rows", {{"table", *lacking}}};
   card.history.assign(card.history.size(), std::nullopt);
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <set>
+#include <span>
 #include <string_view>
 
 #include "compare.h"
@@ -90,8 +91,10 @@ std::vector<Figure> Goals::plan(const KpiInfo& kpi, const std::vector<Period>& p
   return out;
 }
 
-bool lacks_data(const Snapshot& snapshot, const KpiInfo& kpi) {
-  return !kpi.needs.empty() && is_empty(snapshot, kpi.needs.front());
+const std::string* lacking_table(const Snapshot& snapshot, const KpiInfo& kpi) {
+  const std::span<const std::string> needed(kpi.needs.data(), kpi.needs_all ? kpi.needs.size() : std::min<std::size_t>(kpi.needs.size(), 1));
+  const auto at = std::ranges::find_if(needed, [&snapshot](const std::string& table) { return is_empty(snapshot, table); });
+  return at == needed.end() ? nullptr : &*at;
 }
 
 std::vector<std::string> missing_columns(const Snapshot& snapshot, const KpiInfo& kpi) {

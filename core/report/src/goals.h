@@ -34,7 +34,8 @@ class Goals {
 /// The columns that would fill a KPI that has nothing to say because tables it needs are empty: "subscriptions.amount". Empty
 /// where all tables have rows.
 [[nodiscard]] std::vector<std::string> missing_columns(const Snapshot& snapshot, const KpiInfo& kpi);
-/// Whether the first table that the KPI needs is empty: a 0 then means nothing.
-[[nodiscard]] bool lacks_data(const Snapshot& snapshot, const KpiInfo& kpi);
+/// The first table without rows that the KPI can not do without: a 0 then means nothing. Null where none is empty.
+[[nodiscard]] const std::string* lacking_table(const Snapshot& snapshot, const KpiInfo& kpi);
+[[nodiscard]] inline bool lacks_data(const Snapshot& snapshot, const KpiInfo& kpi) { return lacking_table(snapshot, kpi) != nullptr; }
 
 }  // namespace runrate::report

@@ -133,13 +133,9 @@ Result<TableContent> build_readiness(const NumberSource& source) {
         ++tiles;
         const auto kpi = report::find_kpi(source, kpis.front());
         if (!kpi) continue;
-        if (!report::lacks_data(*source.snapshot, **kpi)) {
-          ++filled;
-          continue;
-        }
-        const std::vector<std::string> columns = report::missing_columns(*source.snapshot, **kpi);
-        const std::string name = columns.empty() ? (*kpi)->needs.front() : columns.front().substr(0, columns.front().find('.'));
-        if (std::ranges::find(missing, name) == missing.end()) missing.push_back(name);
+        const std::string* const lacking = report::lacking_table(*source.snapshot, **kpi);
+        if (!lacking) ++filled;
+        else if (std::ranges::find(missing, *lacking) == missing.end()) missing.push_back(*lacking);
       }
     if (missing.empty()) continue;
     std::string names;

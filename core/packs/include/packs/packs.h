@@ -23,7 +23,8 @@ struct KpiInfo {
   std::string group;                      ///< heading in the catalogue: "Revenue"
   std::string about;                      ///< what it means, in plain words
   std::vector<std::string> benchmarks;    ///< "saas-enterprise > 120 %"
-  std::vector<std::string> needs;         ///< tables without which it has nothing to say
+  std::vector<std::string> needs;         ///< tables that it rests on; without the first it has nothing to say
+  bool needs_all = false;                 ///< nor without any other of them
   std::string source;                     ///< file of the pack, or "own"
   bool one_value = true;                  ///< false for tables (funnel, cohorts)
   std::string otherwise;                  ///< the KPI that its explanation shows where it has no value itself
