@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <random>
 #include <string>
 
 #include <fcntl.h>
@@ -14,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/message.h"
+#include "big_files.h"
 #include "engine/engine.h"
 #include "engine/import_desk.h"
 
@@ -23,23 +23,6 @@ using namespace runrate;
 using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
-/// Activities as a CRM exports them: twelve columns, a few hundred bytes a row less.
-void write_activities(const std::filesystem::path& path, long rows) {
-  std::mt19937 random(7);
-  const auto below = [&random](unsigned n) { return static_cast<unsigned>(random() % n); };
-  static constexpr const char* kTypes[] = {"call", "email", "meeting", "demo", "follow_up"};
-  static constexpr const char* kOutcomes[] = {"connected", "no answer", "left voicemail", "busy", ""};
-  std::FILE* out = std::fopen(path.c_str(), "wb");
-  std::fputs("activity_id,rep,type,at,account_id,deal_id,direction,outcome,duration_seconds,talk_seconds,questions,next_step\n", out);
-  for (long i = 0; i < rows; ++i) {
-    const unsigned duration = below(1800);
-    std::fprintf(out, "A%08ld,rep %u,%s,2025-%02u-%02u %02u:%02u:%02u,ACC-%05u,D-%06u,%s,%s,%u,%u,%u,%s\n", i + 1, below(60) + 1, kTypes[below(5)],
-                 below(12) + 1, below(28) + 1, below(24), below(60), below(60), below(5000), below(20000), below(2) ? "in" : "out",
-                 kOutcomes[below(5)], duration, duration / 2, below(12), below(2) ? "yes" : "no");
-  }
-  std::fclose(out);
-}
 
 /// Peak resident memory of this process in MB.
 double peak_mb() {
@@ -171,7 +154,7 @@ int main(int argc, char** argv) {
   std::filesystem::create_directories(folder);
   const auto csv = folder / "activities.csv";
   const auto book = folder / "book.runrate";
-  write_activities(csv, rows);
+  bench::write_activities(csv, rows);
   std::printf("activities.csv         %ld rows, %.1f MB\n", rows, mb(csv));
   import_by_sqlite(csv, folder / "peer.sqlite");
   apart([&] {

@@ -4,6 +4,7 @@
 //   bench_window            all of it
 //   bench_window tour       without the start
 //   bench_window edits      only from edits to the Overview
+//   bench_window scroll     the frames of a table of a million rows
 //
 // Run by hand in a Release build; no test asserts a time. Other work on the machine shows in the wall column, not in the other.
 #include <QApplication>
@@ -149,6 +150,14 @@ class Tour {
     std::printf("\nlongest pause: %.1f ms of the window's thread, %.1f ms by the clock\n", worst_cpu_, worst_wall_);
   }
 
+  void scroll(const QString& table) {
+    auto* tables = qobject_cast<TablesPage*>(window_.page(QStringLiteral("tables")));
+    window_.go(QStringLiteral("tables"));
+    tables->show_table(table);
+    idle();
+    scroll_table(*tables, table);
+  }
+
   /// From the commit of an edit until all tiles of Overview bear their new content and are painted.
   void edits() {
     window_.go(QStringLiteral("overview"));
@@ -229,25 +238,33 @@ class Tour {
     bar->setValue(0);
   }
 
+  /// What a frame costs while the rows of a table pass: jumps through the whole of it, then notch by notch of the wheel.
+  void scroll_table(TablesPage& tables, const QString& table) {
+    QScrollBar* bar = tables.grid()->verticalScrollBar();
+    constexpr int kFrames = 120;
+    for (const bool notches : {false, true}) {
+      watched().reset();
+      double worst = 0;
+      const double all = thread_ms();
+      for (int i = 0; i < kFrames; ++i) {
+        const double before = thread_ms();
+        bar->setValue(notches ? bar->maximum() / 2 + 3 * i : static_cast<int>(std::int64_t{bar->maximum()} * ((i * 37) % kFrames) / kFrames));
+        tables.grid()->viewport()->repaint();
+        turn();
+        worst = std::max(worst, thread_ms() - before);
+      }
+      const QString name = QStringLiteral("%1 %2").arg(notches ? QStringLiteral("scroll") : QStringLiteral("jump through"), table);
+      std::printf("%-44s %10.2f ms of the window's thread a frame, at most %.2f\n", qPrintable(name), (thread_ms() - all) / kFrames, worst);
+      note(name, false);
+    }
+  }
+
   void tables() {
     auto* tables = qobject_cast<TablesPage*>(window_.page(QStringLiteral("tables")));
     window_.go(QStringLiteral("tables"));
     for (const char* table : {"subscriptions", "deals", "activities"}) {
       step(QStringLiteral("table %1").arg(QLatin1String(table)), [&] { tables->show_table(QLatin1String(table)); });
-      QScrollBar* bar = tables->grid()->verticalScrollBar();
-      watched().reset();
-      QElapsedTimer wall;
-      wall.start();
-      constexpr int kFrames = 120;
-      const double cpu = thread_ms();
-      for (int i = 0; i < kFrames; ++i) {
-        bar->setValue(static_cast<int>(std::int64_t{bar->maximum()} * ((i * 37) % kFrames) / kFrames));
-        tables->grid()->viewport()->repaint();
-        turn();
-      }
-      std::printf("%-44s %10.2f ms of the window's thread a frame\n", qPrintable(QStringLiteral("scroll %1").arg(QLatin1String(table))),
-                  (thread_ms() - cpu) / kFrames);
-      note(QStringLiteral("scroll %1").arg(QLatin1String(table)), false);
+      scroll_table(*tables, QLatin1String(table));
       step(QStringLiteral("sort %1").arg(QLatin1String(table)), [&] { Q_EMIT tables->grid()->horizontalHeader()->sectionClicked(tables->model()->table()->info.find("amount") < 0 ? 1 : tables->model()->table()->info.find("amount")); });
     }
     step(QStringLiteral("type into a cell of deals"), [&] {
@@ -289,6 +306,18 @@ QString make_big_book(const QDir& folder) {
   const std::vector<ImportOptions> options(files.size());
   if (const auto imported = (*made)->import(files, options); !imported) stop(imported.error());
   return folder.filePath(QStringLiteral("big.runrate"));
+}
+
+/// A million activities.
+QString make_long_book(const QDir& folder) {
+  const fs::path file = to_path(folder.filePath(QStringLiteral("activities.csv")));
+  bench::write_activities(file, 1'000'000);
+  auto made = Engine::create(to_path(folder.filePath(QStringLiteral("long.runrate"))), {});
+  if (!made) stop(made.error());
+  const std::vector<fs::path> files{file};
+  const std::vector<ImportOptions> options(1);
+  if (const auto imported = (*made)->import(files, options); !imported) stop(imported.error());
+  return folder.filePath(QStringLiteral("long.runrate"));
 }
 
 QString make_sample_book(const QDir& folder) {
@@ -385,9 +414,12 @@ int main(int argc, char** argv) {
   apply_theme(application, Theme::Light);
   {
     const QTemporaryDir folder;
-    Tour tour(make_big_book(QDir(folder.path())));
+    const bool scroll = what == QLatin1String("scroll");
+    Tour tour(scroll ? make_long_book(QDir(folder.path())) : make_big_book(QDir(folder.path())));
     if (what == QLatin1String("edits")) {
       tour.edits();
+    } else if (scroll) {
+      tour.scroll(QStringLiteral("activities"));
     } else {
       tour.run();
     }

@@ -162,6 +162,15 @@ TEST(Cards, ACardWithoutDataNamesTheColumnsThatWouldFillIt) {
   EXPECT_THAT(filled.missing, IsEmpty());
 }
 
+TEST(Cards, ATableThatTheKpiCanDoWithoutIsNotTheReasonForADash) {
+  FakeNumbers numbers;
+  numbers.kpi("ltv", Unit::Money, Better::Higher, "arpa * gross_margin / churn").needs = {"subscriptions", "costs"};
+  numbers.book.add("subscriptions", {{"subscription_id", "s"}, {"account_id", "a"}, {"started_on", "2026-01-01"}});
+  EXPECT_THAT(one_card(numbers, FakeNumbers::view("2026-10"), "ltv").missing, IsEmpty());
+  numbers.catalogue.front().needs_all = true;
+  EXPECT_THAT(one_card(numbers, FakeNumbers::view("2026-10"), "ltv").missing, ElementsAre("costs.on", "costs.amount"));
+}
+
 class CardTargets : public ::testing::Test {
  protected:
   void target(const char* kpi, const char* period, const char* group, const char* value) {

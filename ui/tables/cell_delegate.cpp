@@ -5,6 +5,7 @@
 #include <QCompleter>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPainter>
 #include <QStringListModel>
 #include <QStyle>
 
@@ -15,6 +16,7 @@ namespace runrate {
 
 namespace {
 
+constexpr int kSideMargin = 8;  ///< the style sheet's padding of a cell, and the style's own margin
 constexpr auto kCell = "runrate_cell";  ///< property of an editor: the cell that it edits
 
 QPersistentModelIndex cell_of_editor(const QObject* editor) { return editor->property(kCell).value<QPersistentModelIndex>(); }
@@ -73,6 +75,31 @@ bool CellNote::visible() const { return label_->isVisible(); }
 QString CellNote::text() const { return label_->text(); }
 
 CellDelegate::CellDelegate(CellNote* note, QObject* parent) : QStyledItemDelegate(parent), note_(note) {}
+
+void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  if ((option.state & QStyle::State_HasFocus) != 0) return QStyledItemDelegate::paint(painter, option, index);
+  const bool selected = (option.state & QStyle::State_Selected) != 0;
+  if (selected) painter->fillRect(option.rect, option.palette.highlight());
+  const QString text = index.data(Qt::DisplayRole).toString();
+  if (text.isEmpty()) return;
+  const QVariant own_font = index.data(Qt::FontRole);
+  const QFont font = own_font.isValid() ? own_font.value<QFont>().resolve(option.font) : option.font;
+  const QFontMetrics metrics = own_font.isValid() ? QFontMetrics(font) : option.fontMetrics;
+  const QRect room = option.rect.adjusted(kSideMargin, 0, -kSideMargin, 0);
+  QString fitting = text;
+  int width = metrics.horizontalAdvance(text);
+  if (width > room.width()) {
+    fitting = metrics.elidedText(text, option.textElideMode, room.width());
+    width = metrics.horizontalAdvance(fitting);
+  }
+  const QVariant color = selected ? QVariant() : index.data(Qt::ForegroundRole);
+  const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+  painter->setFont(font);
+  painter->setPen(color.isValid() ? color.value<QBrush>().color() : option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
+  painter->setLayoutDirection(option.direction);
+  const QRect place = QStyle::alignedRect(option.direction, alignment, QSize(width, metrics.height()), room);
+  painter->drawText(place.left(), place.top() + metrics.ascent(), fitting);
+}
 
 QWidget* CellDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const {
   Q_UNUSED(option)

@@ -62,7 +62,8 @@ void explain_emptiness(const NumberSource& source, const KpiInfo& kpi, CardConte
   const std::string* const lacking = report::lacking_table(*source.snapshot, kpi);
   const bool nothing = card.value.number && sgn(*card.value.number) == 0 && lacking;
   if (card.value.number && !nothing) return;
-  card.missing = report::missing_columns(*source.snapshot, kpi);
+  // What it can do without is not the reason: LTV without costs has none where nobody left.
+  if (lacking) card.missing = report::missing_columns(*source.snapshot, kpi);
   if (!nothing) return;
   card.value.number.reset();
   card.value.why = {"report_no_rows", {{"table", *lacking}}};
