@@ -215,6 +215,26 @@ Cell any_cell(const ColumnInfo& column) {
   }
 }
 
+// Ids in no order, of which two that lie far apart are the same but for their case.
+TEST(Import, AnIdThatComesAgainMuchLaterIsSeen) {
+  std::string text = "account_id,name\n";
+  constexpr int kRows = 5'000;
+  for (int i = 0; i < kRows; ++i) text += "X" + std::to_string(i * 7919 % 10'007) + ",Company " + std::to_string(i) + "\n";
+  for (const bool again : {false, true}) {
+    MemoryTarget target;
+    const TempFile file(again ? text + "x7919,Company again\n" : text, "accounts.csv");
+    const auto plan = inspect_file(file.path(), {}, target.schema(), target.settings());
+    ASSERT_TRUE(plan);
+    EXPECT_EQ(plan->columns[0].unique, !again);
+    EXPECT_FALSE(plan->columns[0].rising);
+    const auto result = import_into(*plan, {}, target, {});
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->inserted, kRows);
+    EXPECT_EQ(result->rejected, again ? 1 : 0);
+    for (const RejectedRow& row : result->rejects) EXPECT_EQ(row.reason.id, "row_superseded");
+  }
+}
+
 std::string quoted(const std::string& text) {
   std::string out = "\"";
   for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);

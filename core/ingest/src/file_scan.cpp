@@ -15,11 +15,13 @@
 #include "knowledge.h"
 #include "number_text.h"
 #include "quick_text.h"
+#include "value_counts.h"
 
 namespace runrate::ingest {
 namespace {
 
 constexpr std::size_t kHashedRows = 4096;
+constexpr std::size_t kMostIds = 4'000'000;  // hashes of as many are kept, 8 bytes each
 constexpr std::size_t kLongestFooter = 40;
 constexpr std::int64_t kRowsBetweenCalls = 2000;
 
@@ -49,6 +51,27 @@ bool may_be_footer(const CsvRecord& record, std::size_t width, bool words_are_od
 
 std::uint64_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }
 
+/// Whether no two texts are the same: by hashes, so that it may take two different ones for the same, but never the other way round.
+class Ids {
+ public:
+  /// False: no more need to be added.
+  bool add(std::string_view text) {
+    hashes_.push_back(quick_hash(text, TextHead(text)));
+    if (hashes_.size() != next_look_) return true;
+    next_look_ *= 16;  // most columns are none of ids, and show it soon
+    return hashes_.size() <= kMostIds && look();
+  }
+  bool look() {
+    std::sort(hashes_.begin(), hashes_.end());
+    return std::adjacent_find(hashes_.begin(), hashes_.end()) == hashes_.end();
+  }
+  void forget() { hashes_ = {}; }
+
+ private:
+  std::vector<std::uint64_t> hashes_;
+  std::size_t next_look_ = 256;
+};
+
 /// What the cells of one column tell.
 struct ColumnLook {
   explicit ColumnLook(ColumnProfile& into) : profile(into) {}
@@ -57,7 +80,7 @@ struct ColumnLook {
   template <class CellOf>
   void add_all(std::size_t count, CellOf cell_of) {
     profile.add_all(count, cell_of);
-    for (std::size_t i = 0; i < count && rises; ++i) follow(cell_of(i));
+    for (std::size_t i = 0; i < count && (rises || differ); ++i) follow(cell_of(i));
     for (std::size_t i = 0; i < count && hashes.size() < kHashedRows; ++i)
       if (const std::string_view cell = trim(cell_of(i)); !cell.empty()) hashes.push_back(hash_of(cell));
   }
@@ -70,21 +93,33 @@ struct ColumnLook {
   }
 
   ColumnProfile& profile;
+  /// Whether no two cells are the same; to be asked once, when all are in.
+  bool all_differ() {
+    const bool out = rises || (differ && ids.look());
+    ids.forget();
+    return out;
+  }
   bool rises = true;
   std::chrono::steady_clock::duration cost{};  ///< lately
 
  private:
-  /// Ids mostly rise from row to row; then no two can be the same.
+  /// Ids mostly rise from row to row; then no two can be the same. If not, they are remembered.
   void follow(std::string_view cell) {
     folded.clear();
     for (const char c : quick_trim(cell)) {
-      if (static_cast<unsigned char>(c) < ' ' || static_cast<unsigned char>(c) >= 0x80) rises = false;
+      if (static_cast<unsigned char>(c) < ' ' || static_cast<unsigned char>(c) >= 0x80) rises = differ = false;
       folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
     }
     if (folded <= before) rises = false;
+    if (differ && !ids.add(folded)) {
+      differ = false;
+      ids.forget();
+    }
     before.swap(folded);
   }
 
+  bool differ = true;
+  Ids ids;
   std::string before, folded;
   std::vector<std::uint64_t> hashes;
 };
@@ -209,6 +244,7 @@ class Scanner {
     for (ColumnLook& look : crew_.finish()) {
       look.profile.finish();
       out_.rising.push_back(look.rises);
+      out_.unique.push_back(look.all_differ());
       out_.repeats.push_back(look.repeats());
     }
     if (!held_.empty()) {

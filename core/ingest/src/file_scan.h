@@ -45,6 +45,7 @@ class RowStream {
 struct FileScan {
   std::vector<ColumnProfile> columns;
   std::vector<bool> rising;        ///< by column: each cell, folded, is greater than the one before
+  std::vector<bool> unique;        ///< by column: no two cells are the same, folded; false where that is not known
   std::vector<double> repeats;     ///< by column: share of the first rows whose value had been there before
   std::int64_t rows = 0;
   std::int64_t skipped = 0;

@@ -204,9 +204,11 @@ Result<void> ImportRun::find_repeats() {
   for (const int part : key_)
     for (std::size_t i = 0; i < plan_.columns.size(); ++i)
       if (plan_.columns[i].target == plan_.table_info.columns[static_cast<std::size_t>(part)].id) columns.push_back(static_cast<int>(i));
-  // A key of which one part rises from row to row cannot repeat.
-  for (const int column : columns)
-    if (plan_.columns[static_cast<std::size_t>(column)].rising) return {};
+  // A key of which one part cannot repeat cannot, either.
+  for (const int column : columns) {
+    const ColumnPlan& part = plan_.columns[static_cast<std::size_t>(column)];
+    if (part.rising || (part.unique && part.info.type == ColumnType::Text)) return {};
+  }
   // Keys are compared as written, folded; typed parts (dates) that are spelt alike are alike.
   CsvRecord record;
   std::vector<std::uint64_t> repeated;

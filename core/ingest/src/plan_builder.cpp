@@ -86,6 +86,7 @@ void PlanBuilder::name_columns() {
     if (i < dialect_.header.size()) column.header = trim(dialect_.header[i]);
     if (column.header.empty()) column.header = fmt::format("column {}", i + 1);
     column.rising = scan_.rising[i];
+    column.unique = scan_.unique[i];
     plan_.columns.push_back(std::move(column));
   }
 }

@@ -129,6 +129,7 @@ struct ColumnPlan {
   bool ends_told = false;    ///< somebody has said what the ends in it are
   CellFormat format;         ///< as decided from all cells
   bool rising = false;       ///< each cell is greater than the one before: no two are the same
+  bool unique = false;       ///< no two cells are the same, folded; false where that is not known
 };
 
 /// A choice that the rows leave open: shown both ways.
