@@ -77,9 +77,16 @@ QString CellNote::text() const { return label_->text(); }
 CellDelegate::CellDelegate(CellNote* note, QObject* parent) : QStyledItemDelegate(parent), note_(note) {}
 
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
-  if ((option.state & QStyle::State_HasFocus) != 0) return QStyledItemDelegate::paint(painter, option, index);
   const bool selected = (option.state & QStyle::State_Selected) != 0;
   if (selected) painter->fillRect(option.rect, option.palette.highlight());
+  paint_text(painter, option, index, selected);
+  if ((option.state & QStyle::State_HasFocus) == 0) return;
+  // The cell that keys go to, in a selection or alone.
+  painter->setPen(QPen(option.palette.color(QPalette::Link), 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+  painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
+}
+
+void CellDelegate::paint_text(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index, bool selected) {
   const QString text = index.data(Qt::DisplayRole).toString();
   if (text.isEmpty()) return;
   const QVariant own_font = index.data(Qt::FontRole);

@@ -46,6 +46,7 @@ class CellDelegate : public QStyledItemDelegate {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  static void paint_text(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index, bool selected);
   [[nodiscard]] QString objection(QWidget* editor) const;
   bool refuse(QWidget* editor);
   bool handle_key(QWidget* editor, int key);
