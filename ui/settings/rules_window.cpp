@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include "bridge/texts.h"
+#include "theme/format.h"
 
 namespace runrate {
 
@@ -29,7 +30,7 @@ QDateEdit* day_edit(const QString& name) {
   auto* edit = new QDateEdit;
   edit->setCalendarPopup(true);
   edit->setAccessibleName(name);
-  edit->setDisplayFormat(QLocale().dateFormat(QLocale::ShortFormat));
+  edit->setDisplayFormat(day_form(QLocale()));
   return edit;
 }
 
