@@ -8,6 +8,7 @@
 #include "metrics/evaluator.h"
 #include "packs/packs.h"
 #include "report/builder.h"
+#include "report/page_spec.h"
 #include "support/snapshot_builder.h"
 
 namespace runrate {
@@ -33,12 +34,12 @@ class SampleNumbers : public ::testing::Test {
     }();
     return kSnapshot;
   }
-  static SnapshotPtr sample_without(const std::string& left_out) {
+  static SnapshotPtr sample_without(const std::set<std::string>& left_out) {
     const SnapshotPtr nothing = testing::SnapshotBuilder().build();
     auto out = std::make_shared<Snapshot>(*sample());
     out->version = nothing->version;
     for (std::size_t i = 0; i < out->tables.size(); ++i)
-      if (out->tables[i]->info.id == left_out) out->tables[i] = nothing->tables[i];
+      if (left_out.contains(out->tables[i]->info.id)) out->tables[i] = nothing->tables[i];
     return out;
   }
   /// The values of a KPI from the first month to the last.
@@ -136,7 +137,7 @@ TEST_F(SampleNumbers, NoZeroStandsForATableThatIsNotThere) {
   for (const KpiInfo& kpi : catalogue())
     if (kpi.needs.size() > 1) tables.insert(kpi.needs.begin(), kpi.needs.end());  // of one table alone a test speaks in tests/report
   for (const std::string& table : tables) {
-    const std::vector<CardContent> part = all_cards(sample_without(table), kpis);
+    const std::vector<CardContent> part = all_cards(sample_without({table}), kpis);
     for (std::size_t i = 0; i < kpis.size(); ++i) {
       const auto& needs = catalogue()[i].needs;
       if (std::find(needs.begin(), needs.end(), table) == needs.end()) continue;
@@ -145,6 +146,32 @@ TEST_F(SampleNumbers, NoZeroStandsForATableThatIsNotThere) {
       const bool zero = part[i].value.number && sgn(*part[i].value.number) == 0;
       EXPECT_FALSE(something && zero) << kpis[i] << " without " << table;
     }
+  }
+}
+
+TEST_F(SampleNumbers, AMarginBeforeCogsIsMarkedAndNeedsRevenue) {
+  const CardContent before = all_cards(sample_without({"costs"}), {"gross_margin"})[0];
+  EXPECT_EQ(before.value.number, Rational(1));
+  EXPECT_EQ(before.marks.note.id, "before_cogs");
+  const CardContent nothing = all_cards(sample_without({"costs", "subscriptions"}), {"gross_margin"})[0];
+  EXPECT_FALSE(nothing.value.number);
+  EXPECT_THAT(nothing.missing, ::testing::Contains("subscriptions.amount"));
+}
+
+TEST_F(SampleNumbers, OneNumberAgainstAnotherNeedsBoth) {
+  TileSpec tile;
+  tile.kind = "scatter";
+  tile.kpis = {"activities", "won_amount"};
+  tile.by = "rep";
+  ViewState view;
+  view.period = *parse_period("2026-10", {});
+  const auto whole = build_tile(source(), view, tile);
+  ASSERT_TRUE(whole);
+  EXPECT_FALSE(std::holds_alternative<NoticeContent>(whole->front()));
+  for (const char* table : {"activities", "deals"}) {
+    const auto part = build_tile(source_of(sample_without({table})), view, tile);
+    ASSERT_TRUE(part);
+    EXPECT_TRUE(std::holds_alternative<NoticeContent>(part->front())) << table;
   }
 }
 

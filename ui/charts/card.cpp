@@ -144,6 +144,7 @@ class CardPainting : public Painting {
 
   [[nodiscard]] QStringList mark_words() const {
     QStringList words;
+    if (!c_.marks.note.id.empty()) words << message_text(c_.marks.note);
     if (c_.marks.part) words << CardWords::tr("the period is not over yet");
     if (c_.marks.estimated) words << CardWords::tr("an estimate, for want of a stage history");
     for (const std::string& alert : c_.alerts) words << CardWords::tr("alert: %1").arg(to_qt(alert).section(u' ', 1).replace(u'_', u' '));
@@ -241,6 +242,10 @@ class CardPainting : public Painting {
         goal.words = share < 1 ? CardWords::tr("%1 of plan, %2 short").arg(format_figure(percent), distance)
                                : CardWords::tr("%1 of plan, %2 over").arg(format_figure(percent), distance);
       if (c_.change.better != Better::Lower && share != 1) goal.brief = (share < 1 ? CardWords::tr("%1 short") : CardWords::tr("%1 over")).arg(distance);
+      return goal;
+    }
+    if (!c_.marks.note.id.empty()) {
+      goal.words = message_text(c_.marks.note).section(u':', 0, 0);
       return goal;
     }
     if (c_.marks.cases && c_.interval && *c_.marks.cases < 100) {

@@ -34,11 +34,14 @@ std::optional<NoticeContent> notice_for(const NumberSource& source, const TileSp
   for (const std::string& id : kpis) {
     const auto kpi = report::find_kpi(source, id);
     if (!kpi) continue;
-    if (!report::lacks_data(*source.snapshot, **kpi)) return std::nullopt;
+    const bool fills = !report::lacks_data(*source.snapshot, **kpi);
+    if (fills && tile.kind == "scatter") continue;  // one number against nothing is a line of points on an axis
+    if (fills) return std::nullopt;
     if (notice.title.empty()) notice.title = (*kpi)->name;
     for (std::string& column : report::missing_columns(*source.snapshot, **kpi))
       if (std::ranges::find(notice.missing, column) == notice.missing.end()) notice.missing.push_back(std::move(column));
   }
+  if (notice.title.empty()) return std::nullopt;
   if (!tile.title.empty()) notice.title = title_text(tile.title);
   return notice;
 }
