@@ -148,6 +148,13 @@ TEST(BoundedFormula, NumbersThatGrowFromKpiToKpi) {
   EXPECT_EQ(outcome_of({typed("f", "sqrt(6.25)")}, "f"), "number");
 }
 
+// As long, and as far within one another, as formulas may be: more than a stack would hold if each pair of a sum stood on the one before.
+TEST(BoundedFormula, LongSumsOfLongSums) {
+  std::vector<KpiInfo> own{typed("k0", "mrr - mrr")};
+  for (int i = 1; i < 30; ++i) own.push_back(typed("k" + std::to_string(i), repeated("k" + std::to_string(i - 1), 250, "+")));
+  EXPECT_EQ(outcome_of(own, "k29"), "number");
+}
+
 TEST(BoundedFormula, KpisThatCallOneAnother) {
   EXPECT_EQ(outcome_of({typed("a", "b + 1"), typed("b", "a + 1")}, "a"), "formula_cycle");
   EXPECT_EQ(outcome_of({typed("a", "a")}, "a"), "formula_cycle");

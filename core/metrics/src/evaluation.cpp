@@ -26,6 +26,23 @@ std::string denominator_name(const Library& library, const Expr& expr) {
   return text.size() <= kReadable ? text : "the formula's denominator";
 }
 
+/// Of two operands, both always evaluated: what compute hands to binary.
+bool is_binary(const Expr& expr) {
+  switch (expr.kind) {
+    case ExprKind::Number:
+    case ExprKind::Text:
+    case ExprKind::Name:
+    case ExprKind::Negate:
+    case ExprKind::Not:
+    case ExprKind::In:
+    case ExprKind::Present:
+    case ExprKind::Blank:
+    case ExprKind::Call:
+    case ExprKind::Measure: return false;
+    default: return true;
+  }
+}
+
 Cell number_cell(std::int64_t number) {
   Cell out;
   out.number = Rational(static_cast<long>(number));
@@ -61,10 +78,23 @@ Result<GridPtr> Evaluation::evaluate(const Expr& expr, FrameRef frame) {
   if (frame->size() * groups_ > kMostCells) return fail("formula_cells", {{"periods", std::to_string(frame->size())}, {"groups", std::to_string(groups_)}});
   if (expr.kind == ExprKind::Measure) return measure(expr, frame);
   if (expr.kind == ExprKind::Name && !find_variable(expr.text)) return evaluate_kpi(expr.text, frame);
+  RUNRATE_CHECK(evaluate_left_ends(expr, frame));
   RUNRATE_TRY(Grid grid, compute(expr, frame));
   auto out = std::make_shared<const Grid>(std::move(grid));
   grids_.emplace(key, out);
   return out;
+}
+
+/// A long sum is a chain of pairs, and KPIs of such sums within KPIs are more than a stack holds: its left ends are evaluated one after the
+/// other, the innermost first, each of which then finds its own left end ready.
+Result<void> Evaluation::evaluate_left_ends(const Expr& expr, FrameRef frame) {
+  constexpr std::size_t kUsual = 4;
+  std::vector<const Expr*> chain;
+  const auto left_end = [](const Expr& of) { return is_binary(of) ? of.children[0].get() : nullptr; };
+  for (const Expr* left = left_end(expr); left && is_binary(*left) && !grids_.contains({left, frame}); left = left_end(*left)) chain.push_back(left);
+  if (chain.size() <= kUsual) return {};
+  for (auto each = chain.rbegin(); each != chain.rend(); ++each) RUNRATE_CHECK(evaluate(**each, frame));
+  return {};
 }
 
 Result<GridPtr> Evaluation::evaluate_kpi(const std::string& id, FrameRef frame) {

@@ -58,6 +58,7 @@ class Evaluation {
  private:
   Result<Grid> compute(const Expr& expr, FrameRef frame);
   Result<Grid> unary(const Expr& expr, FrameRef frame);
+  Result<void> evaluate_left_ends(const Expr& expr, FrameRef frame);
   Result<Grid> binary(const Expr& expr, FrameRef frame);
   Result<Grid> call(const Expr& expr, FrameRef frame);
   Result<Grid> over_time(const Expr& expr, FrameRef frame);
