@@ -175,5 +175,24 @@ TEST_F(SampleNumbers, OneNumberAgainstAnotherNeedsBoth) {
   }
 }
 
+TEST_F(SampleNumbers, LinesAndTablesHaveNoZeroWhereTheCardHasADash) {
+  ViewState view;
+  view.period = *parse_period("2026-10", {});
+  const NumberSource without = source_of(sample_without({"costs"}));
+  const auto line = build_line(without, view, "cac_payback");
+  ASSERT_TRUE(line);
+  for (const Figure& point : line->lines.front().points) {
+    EXPECT_FALSE(point.number);
+    EXPECT_EQ(point.why.id, "report_no_rows");
+  }
+  const auto table = build_kpi_table(without, view, "Unit economics", {"cac", "mrr"}, 3);
+  ASSERT_TRUE(table);
+  EXPECT_FALSE(std::get<Figure>(table->rows[0][1]).number);
+  EXPECT_TRUE(std::get<Figure>(table->rows[1][1]).number);
+  const auto whole = build_line(source(), view, "cac_payback");
+  ASSERT_TRUE(whole);
+  EXPECT_TRUE(whole->lines.front().points.back().number);
+}
+
 }  // namespace
 }  // namespace runrate

@@ -59,15 +59,13 @@ Result<void> add_margin(const NumberSource& source, const ViewState& view, const
 
 /// A 0 that only says that a table is empty becomes no value, and the card tells what would fill it.
 void explain_emptiness(const NumberSource& source, const KpiInfo& kpi, CardContent& card) {
-  const std::string* const lacking = report::lacking_table(*source.snapshot, kpi);
-  // So does a number that holds for want of other rows: a gross margin before COGS where nothing was sold at all.
-  const bool nothing = card.value.number && lacking && (sgn(*card.value.number) == 0 || !card.marks.note.id.empty());
-  if (card.value.number && !nothing) return;
+  const Value judged = report::unless_of_nothing(*source.snapshot, kpi, card.marks);
+  if (judged.number) return;
   // What it can do without is not the reason: LTV without costs has none where nobody left.
-  if (lacking) card.missing = report::missing_columns(*source.snapshot, kpi);
-  if (!nothing) return;
+  if (report::lacks_data(*source.snapshot, kpi)) card.missing = report::missing_columns(*source.snapshot, kpi);
+  if (!card.value.number) return;
   card.value.number.reset();
-  card.value.why = {"report_no_rows", {{"table", *lacking}}};
+  card.value.why = judged.why;
   card.history.assign(card.history.size(), std::nullopt);
 }
 

@@ -97,6 +97,15 @@ const std::string* lacking_table(const Snapshot& snapshot, const KpiInfo& kpi) {
   return at == needed.end() ? nullptr : &*at;
 }
 
+Value unless_of_nothing(const Snapshot& snapshot, const KpiInfo& kpi, Value value) {
+  const std::string* const lacking = lacking_table(snapshot, kpi);
+  if (!lacking || !value.number || (sgn(*value.number) != 0 && value.note.id.empty())) return value;
+  value.number.reset();
+  value.note = {};
+  value.why = {"report_no_rows", {{"table", *lacking}}};
+  return value;
+}
+
 std::vector<std::string> missing_columns(const Snapshot& snapshot, const KpiInfo& kpi) {
   std::vector<std::string> missing;
   const std::vector<std::string> words = words_of(kpi.formula);

@@ -36,6 +36,9 @@ class Goals {
 [[nodiscard]] std::vector<std::string> missing_columns(const Snapshot& snapshot, const KpiInfo& kpi);
 /// The first table without rows that the KPI can not do without: a 0 then means nothing. Null where none is empty.
 [[nodiscard]] const std::string* lacking_table(const Snapshot& snapshot, const KpiInfo& kpi);
+/// The value, unless it only says that such a table is empty: a 0, or what holds for want of other rows (a margin before COGS where nothing
+/// was sold at all). Then none, with that as its reason.
+[[nodiscard]] Value unless_of_nothing(const Snapshot& snapshot, const KpiInfo& kpi, Value value);
 [[nodiscard]] inline bool lacks_data(const Snapshot& snapshot, const KpiInfo& kpi) { return lacking_table(snapshot, kpi) != nullptr; }
 
 }  // namespace runrate::report

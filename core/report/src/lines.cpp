@@ -44,7 +44,10 @@ Result<LineContent> build_line(const NumberSource& source, const ViewState& view
   content.unit = info->unit;
   content.currency = report::figure_of(Value{}, info->unit, source).currency;
   LineContent::Line main{info->name, LineContent::Line::Style::Main, {}, {}};
-  for (std::size_t i = 0; i < periods.size(); ++i) add_point(main, report::figure_of(answer.value(0, i), info->unit, source));
+  const auto figure_at = [&](const Answer& of, std::size_t i) {
+    return report::figure_of(report::unless_of_nothing(*source.snapshot, *info, of.value(0, i)), info->unit, source);
+  };
+  for (std::size_t i = 0; i < periods.size(); ++i) add_point(main, figure_at(answer, i));
   content.lines.push_back(std::move(main));
   for (const auto& [day, text] : source.notes)
     for (std::size_t i = 0; i < periods.size(); ++i)
@@ -58,7 +61,7 @@ Result<LineContent> build_line(const NumberSource& source, const ViewState& view
     for (const Period& period : periods) earlier.push_back(report::year_before(period, rules));
     RUNRATE_TRY(const Answer then, source.answer({{kpi}, earlier, {}, view.where, {}}));
     LineContent::Line line{to_text(Message{"report_year_before", {}}), LineContent::Line::Style::Comparison, {}, {}};
-    for (std::size_t i = 0; i < periods.size(); ++i) add_point(line, report::figure_of(then.value(0, i), info->unit, source));
+    for (std::size_t i = 0; i < periods.size(); ++i) add_point(line, figure_at(then, i));
     content.lines.push_back(std::move(line));
   }
   return content;
@@ -146,7 +149,7 @@ Result<TableContent> build_kpi_table(const NumberSource& source, const ViewState
     std::vector<std::variant<std::string, Figure>> row{kpi->name};
     std::vector<NumberLink> links(1);
     for (std::size_t p = 0; p < periods.size(); ++p) {
-      row.emplace_back(report::figure_of(answer.value(i, p), kpi->unit, source));
+      row.emplace_back(report::figure_of(report::unless_of_nothing(*source.snapshot, *kpi, answer.value(i, p)), kpi->unit, source));
       links.push_back(NumberLink{kpis[i], answer.labels[p]});
     }
     table.rows.push_back(std::move(row));
