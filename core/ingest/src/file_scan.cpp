@@ -58,8 +58,8 @@ class Ids {
   bool add(std::string_view text) {
     hashes_.push_back(quick_hash(text, TextHead(text)));
     if (hashes_.size() != next_look_) return true;
-    next_look_ *= 16;  // most columns are none of ids, and show it soon
-    return hashes_.size() <= kMostIds && look();
+    next_look_ = std::min(next_look_ * 16, kMostIds);  // most columns are none of ids, and show it soon
+    return hashes_.size() < kMostIds && look();
   }
   bool look() {
     std::sort(hashes_.begin(), hashes_.end());

@@ -13,7 +13,7 @@ namespace runrate::ingest {
 namespace {
 
 constexpr std::int64_t kRowsBetweenCalls = 500;
-constexpr std::int64_t kManyRows = 20'000;  // from which a table is filled without its index
+constexpr std::int64_t kManyRows = 20'000;  // from which on a table is filled by one statement
 
 bool blank(const Cell& cell) {
   if (const auto* text = std::get_if<std::string>(&cell)) return text->empty();
