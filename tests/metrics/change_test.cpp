@@ -120,7 +120,7 @@ TEST(WhatChanged, WithoutAnEarlierValueThereAreNoParts) {
   const KpiChange change = change_of(book.build(), "win_rate", "2024-01", "2024-02");
   EXPECT_FALSE(change.amount);
   EXPECT_TRUE(change.breakdowns.empty());
-  EXPECT_EQ(change.before.why.id, "no_denominator");
+  EXPECT_EQ(change.before.why.id, "none_closed");
 }
 
 }  // namespace

@@ -62,6 +62,14 @@ TEST(Explain, OfAGroupIsThatOfItsRow) {
   }
 }
 
+TEST(Explain, ANegativeNumberIsNotTakenForAnotherMinus) {
+  testing::SnapshotBuilder b;
+  b.add("subscriptions", {{"subscription_id", "S"}, {"account_id", "A"}, {"amount", "50"}, {"started_on", "2024-01-01"}, {"ended_on", "2024-02-10"}});
+  Evaluator evaluator(builtin_packs().kpis);
+  const auto explained = evaluator.explain(b.build(), "churned_mrr", *parse_period("2024-02", {}), {}, {}).value();
+  EXPECT_EQ(explained.root.numbers, "-(-50.00)");
+}
+
 TEST(Explain, PutsTheNumbersIntoTheFormula) {
   testing::SnapshotBuilder b;
   for (int i = 0; i < 4; ++i)

@@ -47,14 +47,22 @@ TEST_F(WorkedNumbers, AHundredSubscribersAtFifty) {
   EXPECT_EQ(value("arr", "2024-03"), "60000");
   EXPECT_EQ(value("new_customers", "2024-03"), "100");
   EXPECT_EQ(value("cac", "2024-03"), "100");
-  EXPECT_EQ(value("cac", "2024-04"), "none no_denominator");
+  EXPECT_EQ(value("cac", "2024-04"), "none nobody_new");
 }
 
 TEST_F(WorkedNumbers, WhatThereIsNoneOfToDivideByHasItsName) {
   subscribe(10, "A", "50", "2024-03-05");
   cost("100", "2024-04-10");
-  EXPECT_EQ(to_text(found("cac", "2024-04").why), "Nothing to divide by: New customers is 0.");
-  EXPECT_EQ(to_text(found("average_customer_lifetime", "2024-04").why), "Nothing to divide by: the formula's denominator is 0.") << "not the formula itself";
+  EXPECT_EQ(to_text(found("quota_attainment", "2024-04").why), "Nothing to divide by: Quota is 0.");
+}
+
+TEST_F(WorkedNumbers, TheCatalogueSaysWhatIsNotThereInBetterWordsThanTheFormula) {
+  subscribe(10, "A", "50", "2024-03-05");
+  cost("100", "2024-04-10");
+  EXPECT_EQ(to_text(found("cac", "2024-04").why), "There was no new customer.");
+  EXPECT_EQ(to_text(found("average_customer_lifetime", "2024-04").why), "No customer left in the last three months.");
+  EXPECT_EQ(to_text(found("ltv_to_cac", "2024-04").why), "No customer left in the last three months.") << "also where it is a part of another";
+  EXPECT_EQ(to_text(found("slip_rate", "2024-04").why), "No deal was expected to close.");
 }
 
 TEST_F(WorkedNumbers, FiftyOfAThousandCustomersLost) {
@@ -116,7 +124,7 @@ TEST_F(WorkedNumbers, PaidBackAfterTwelveMonths) {
   EXPECT_EQ(value("cac", "2024-01"), "6000");
   EXPECT_EQ(value("gross_margin", "2024-01"), "1") << "no COGS anywhere";
   EXPECT_EQ(value("cac_payback", "2024-01"), "12");
-  EXPECT_EQ(value("ltv", "2024-03"), "none no_denominator") << "nobody leaves";
+  EXPECT_EQ(value("ltv", "2024-03"), "none nobody_left");
 }
 
 TEST_F(WorkedNumbers, AFutureMonthHasNoValue) {

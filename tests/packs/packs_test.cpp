@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "base/message.h"
+
 namespace runrate {
 namespace {
 
@@ -17,6 +19,13 @@ TEST(Packs, EveryTableHasAKeyAndKnownReferences) {
     const bool has_money = std::ranges::any_of(table.columns, [](const ColumnInfo& c) { return c.type == ColumnType::Money; });
     EXPECT_EQ(has_money, has_money && table.column("currency") != nullptr) << table.id;
   }
+}
+
+TEST(Packs, WhatANumberSaysForWantOfADenominatorIsAMessage) {
+  for (const KpiInfo& kpi : builtin_packs().kpis)
+    if (!kpi.without.empty()) {
+      EXPECT_NE(to_text(Message{kpi.without, {}}), kpi.without) << kpi.id;
+    }
 }
 
 }  // namespace

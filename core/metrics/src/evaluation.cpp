@@ -5,6 +5,16 @@
 namespace runrate {
 namespace {
 
+/// Puts `without` in place of "nothing to divide by": the catalogue knows what is missing in better words than the formula.
+void say_what_is_missing(Grid& grid, const std::string& without) {
+  Reason why;
+  for (Cell& cell : grid.cells) {
+    if (cell.number || !cell.why || cell.why->id != "no_denominator") continue;
+    if (!why) why = std::make_shared<const Message>(Message{without, {}});
+    cell.why = why;
+  }
+}
+
 Instant end_of(Date day, const TimeZone& zone) {
   constexpr std::int64_t kDay = 86'400'000;
   return zone.to_instant(LocalTime{(static_cast<std::int64_t>(day.days) + 1) * kDay});
@@ -80,6 +90,7 @@ Result<GridPtr> Evaluation::evaluate(const Expr& expr, FrameRef frame) {
   if (expr.kind == ExprKind::Name && !find_variable(expr.text)) return evaluate_kpi(expr.text, frame);
   RUNRATE_CHECK(evaluate_left_ends(expr, frame));
   RUNRATE_TRY(Grid grid, compute(expr, frame));
+  if (!expr.without.empty()) say_what_is_missing(grid, expr.without);
   auto out = std::make_shared<const Grid>(std::move(grid));
   grids_.emplace(key, out);
   return out;

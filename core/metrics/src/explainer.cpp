@@ -76,6 +76,16 @@ Result<ExplainedTerm> Explainer::brief(const Expr& expr, const Formula& formula,
   return out;
 }
 
+namespace {
+
+/// Where a minus would be read as belonging to what stands before it: "--5".
+bool follows_operator(std::string_view text) {
+  const std::size_t last = text.find_last_not_of(' ');
+  return last != std::string_view::npos && std::string_view("+-*/").find(text[last]) != std::string_view::npos;
+}
+
+}  // namespace
+
 Result<ExplainedTerm> Explainer::composite(const Expr& expr, const Formula& formula, const Spot& spot) {
   ExplainedTerm out;
   out.formula = formula.slice(expr);
@@ -87,7 +97,8 @@ Result<ExplainedTerm> Explainer::composite(const Expr& expr, const Formula& form
   std::ranges::sort(parts, {}, &Part::begin);
   std::size_t at = expr.begin;
   for (const Part& part : parts) {
-    out.numbers += formula.text.substr(at, part.begin - at) + part.number;
+    out.numbers += formula.text.substr(at, part.begin - at);
+    out.numbers += follows_operator(out.numbers) && part.number.starts_with('-') ? "(" + part.number + ")" : part.number;
     at = part.end;
   }
   out.numbers += formula.text.substr(at, expr.end - at);

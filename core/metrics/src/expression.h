@@ -47,6 +47,7 @@ struct Expr {
   std::string by;  ///< of a measure: the date column that places a row in time
   std::size_t begin = 0;
   std::size_t end = 0;
+  std::string without;  ///< of a KPI's whole formula: the message that stands for "nothing to divide by"
 };
 
 /// A formula and its text, in which the places of `root` count.

@@ -31,6 +31,7 @@ Library::Entry& Library::parsed(std::size_t place) {
   if (!entry.formula) {
     auto parsed = parse_formula(infos_[place].formula);
     if (!parsed) parsed = fail(within(parsed.error(), infos_[place].id));
+    else parsed->root->without = infos_[place].without;
     entry.formula = std::make_shared<const Result<Formula>>(std::move(parsed));
   }
   return entry;

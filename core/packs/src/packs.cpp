@@ -174,6 +174,7 @@ KpiInfo read_kpi(std::string_view file, const toml::table& source, const std::st
   kpi.needs_all = entry.flag("needs_all");
   kpi.otherwise = entry.text("otherwise");
   kpi.margin = entry.text("margin");
+  kpi.without = entry.text("without");
   kpi.benchmark_source = entry.text("benchmark_source");
   if (kpi.benchmark_source.empty() && !kpi.benchmarks.empty()) kpi.benchmark_source = benchmark_source;
   if (kpi.benchmark_source.empty() != kpi.benchmarks.empty()) broken(file, &source, fmt::format("the benchmark of '{}' has no source", kpi.id));

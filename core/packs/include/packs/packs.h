@@ -30,6 +30,7 @@ struct KpiInfo {
   std::string otherwise;                  ///< the KPI that its explanation shows where it has no value itself
   std::string benchmark_source = {};      ///< where the benchmarks come from
   std::string margin = {};                ///< the KPI that tells how far it may be off, with 95 % probability
+  std::string without = {};               ///< id of the message that says what is not there where its denominator is 0
 
   bool operator==(const KpiInfo&) const = default;
 };
