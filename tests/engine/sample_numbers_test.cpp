@@ -54,7 +54,10 @@ class SampleNumbers : public ::testing::Test {
   NumberSource source_of(const SnapshotPtr& book) {
     return {book, &evaluator_.catalogue(), [this, book](const Query& query) { return evaluator_.evaluate(book, query); },
             [this, book](const FunnelQuery& query) { return evaluator_.funnel(book, query); },
-            [this, book](const CohortQuery& query) { return evaluator_.cohorts(book, query); }};
+            [this, book](const CohortQuery& query) { return evaluator_.cohorts(book, query); },
+            [this, book](const std::string& kpi, const Period& period, const std::vector<Filter>& where) {
+              return evaluator_.explain(book, kpi, period, where, {});
+            }};
   }
   std::vector<CardContent> all_cards(const SnapshotPtr& book, const std::vector<std::string>& kpis) {
     ViewState view;
@@ -192,6 +195,36 @@ TEST_F(SampleNumbers, LinesAndTablesHaveNoZeroWhereTheCardHasADash) {
   const auto whole = build_line(source(), view, "cac_payback");
   ASSERT_TRUE(whole);
   EXPECT_TRUE(whole->lines.front().points.back().number);
+}
+
+TEST_F(SampleNumbers, RowsBehindANumberAreListedAsPeopleReadThem) {
+  ViewState view;
+  view.period = *parse_period("2026-10", {});
+  const auto overdue = build_rows(source(), view, {"overdue_deals"}, 5);
+  ASSERT_TRUE(overdue);
+  EXPECT_THAT(overdue->columns, ::testing::ElementsAre("Deal", "Rep", "Stage", "Last touch", "Expected close on", "Amount"));
+  EXPECT_THAT(overdue->numeric, ::testing::ElementsAre(false, false, false, false, false, true));
+  ASSERT_EQ(overdue->rows.size(), 5U);
+  EXPECT_EQ(overdue->more, 9);
+  Rational before;
+  for (const auto& row : overdue->rows) {
+    EXPECT_TRUE(std::holds_alternative<Date>(row[4]));
+    const Figure& amount = std::get<Figure>(row[5]);
+    EXPECT_EQ(amount.unit, Unit::Money);
+    if (&row != &overdue->rows.front()) {
+      EXPECT_LE(*amount.number, before) << "the dearest first";
+    }
+    before = *amount.number;
+  }
+  EXPECT_EQ(std::get<std::string>(overdue->rows[0][0]), "Lerchenkamp Logistik GmbH: Platform");
+  EXPECT_EQ(std::get<std::string>(overdue->rows[0][1]), "Katrin Vogel") << "by name, not by key";
+  EXPECT_EQ(std::get<std::string>(overdue->rows[0][2]), "Discovery") << "as the table writes it";
+
+  const auto losses = build_rows(source(), view, {"churned_mrr", "contraction_mrr"}, 3);
+  ASSERT_TRUE(losses);
+  EXPECT_THAT(losses->columns, ::testing::ElementsAre("Account", "Number", "Amount"));
+  EXPECT_EQ(std::get<std::string>(losses->rows[0][0]), "Schilffeld Medien GmbH");
+  EXPECT_EQ(std::get<std::string>(losses->rows[0][1]), "Churned MRR");
 }
 
 }  // namespace

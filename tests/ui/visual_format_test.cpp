@@ -44,6 +44,24 @@ TEST(Format, RoundsHalfAwayFromZeroAndCarries) {
   EXPECT_EQ(card(money("999999")), "€ 1,000,000");
 }
 
+TEST(Format, FiguresBeneathEachOtherHaveAsManyDecimals) {
+  const auto alike = [](const std::vector<Figure>& figures, Precision precision = Precision::Card) {
+    std::vector<const Figure*> each;
+    for (const Figure& figure : figures) each.push_back(&figure);
+    return plain(format_alike(each, precision).join(QStringLiteral(" | ")));
+  };
+  EXPECT_EQ(alike({ratio("93/10"), ratio("8"), ratio("91/100")}), "9.3 × | 8.0 × | 0.9 ×");
+  EXPECT_EQ(alike({percent("55/1000"), percent("6/100"), percent("0")}), "5.5 % | 6.0 % | 0.0 %");
+  EXPECT_EQ(alike({percent("1/2000"), percent("0")}), "0.05 % | 0.00 %");
+  EXPECT_EQ(alike({money("8224/100"), money("350"), money("-622")}), "€ 82 | € 350 | −€ 622");
+  EXPECT_EQ(alike({money("8224/100"), money("-3")}), "€ 82.24 | −€ 3.00");
+  EXPECT_EQ(alike({money("951900"), money("1140000")}), "€ 951,900 | € 1.140 M");
+  EXPECT_EQ(alike({count(12), count(5), Figure{}}), "12 | 5 | —");
+  EXPECT_EQ(alike({money("1140000"), money("1/2")}, Precision::Exact), "€ 1,140,000.00 | € 0.50");
+  EXPECT_EQ(alike({ratio("93/10"), ratio("8")}, Precision::Exact), "9.3 × | 8.0 ×");
+  EXPECT_EQ(plain(format_whole(money("1140000"))), "€ 1,140,000");
+}
+
 TEST(Format, RatesFollowTheirCases) {
   EXPECT_EQ(card(percent("6/312")), "1.9 %");
   EXPECT_EQ(exact(percent("6/312")), "1.92 %");

@@ -113,7 +113,7 @@ TEST(Paper, FurtherColumnsAreListedOnlyForRowsThatHaveThem) {
   cohorts.numeric.assign(cohorts.columns.size(), true);
   cohorts.numeric[0] = false;
   for (int cohort = 0; cohort < 24; ++cohort) {
-    std::vector<std::variant<std::string, Figure>> row{cohort < 12 ? fmt::format("2024-{:02}", cohort + 1) : fmt::format("2025-{:02}", cohort - 11)};
+    std::vector<TableCell> row{cohort < 12 ? fmt::format("2024-{:02}", cohort + 1) : fmt::format("2025-{:02}", cohort - 11)};
     for (int age = 0; age < 24; ++age) {
       if (age < 24 - cohort)
         row.emplace_back(Figure{Rational(1234 + age, 10'000), Unit::Percent, {}, {}});

@@ -112,7 +112,7 @@ TEST(Painting, EmptyOnesSayWhatWouldFillThem) {
   CardContent card;
   card.name = "CAC";
   card.missing = {"costs.amount", "costs.on"};
-  EXPECT_TRUE(make_card(card)->accessible_text().contains(QStringLiteral("Import costs with amount and on to fill this")));
+  EXPECT_TRUE(make_card(card)->accessible_text().contains(QStringLiteral("Import costs with amount to fill this")));
   FunnelContent funnel;
   funnel.period = "2026-10";
   EXPECT_TRUE(make_funnel(funnel)->accessible_text().contains(QStringLiteral("No deals were created in October 2026")));

@@ -72,7 +72,7 @@ Sheet sheet_of(const TableContent& table, const QString& title) {
     const bool number = std::ranges::all_of(table.rows, [c](const auto& row) {
       if (c >= row.size()) return true;
       const auto* text = std::get_if<std::string>(&row[c]);
-      return text == nullptr || text->empty();
+      return text != nullptr ? text->empty() : std::holds_alternative<Figure>(row[c]);
     });
     sheet.columns.push_back({table.columns[c], number && !table.rows.empty() ? Sheet::Kind::Number : Sheet::Kind::Text, kDigits});
   }
@@ -80,6 +80,7 @@ Sheet sheet_of(const TableContent& table, const QString& title) {
     if (column >= table.rows[row].size()) return {};
     const auto& cell = table.rows[row][column];
     if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+    if (const auto* day = std::get_if<Date>(&cell)) return to_iso(*day);
     const auto& number = std::get<Figure>(cell).number;
     return number ? to_decimal(*number) : std::string();
   };
@@ -87,7 +88,7 @@ Sheet sheet_of(const TableContent& table, const QString& title) {
 }
 
 /// For the clipboard: no program that takes it may run a cell.
-QString shown_cell(const std::variant<std::string, Figure>& cell) {
+QString shown_cell(const TableCell& cell) {
   if (const auto* text = std::get_if<std::string>(&cell)) return to_qt(with_guard(*text));
   return cell_text(cell, Precision::Exact);
 }

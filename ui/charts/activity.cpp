@@ -68,7 +68,7 @@ class ActivityPainting : public Painting {
       table.numeric.push_back(true);
     }
     for (const auto& row : c_.rows) {
-      std::vector<std::variant<std::string, Figure>> cells{row.name, row.total};
+      std::vector<TableCell> cells{row.name, row.total};
       for (const double week : row.weeks) cells.emplace_back(Figure{Rational(week), Unit::Count, {}, {}});
       cells.resize(table.columns.size(), std::string());
       table.rows.push_back(std::move(cells));

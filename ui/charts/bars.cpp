@@ -104,7 +104,7 @@ class BarsPainting : public Painting {
       table.numeric.push_back(true);
     }
     for (const auto& row : c_.rows) {
-      std::variant<std::string, Figure> cases = std::string();
+      TableCell cases = std::string();
       if (row.cases) cases = Figure{make_rational(*row.cases), Unit::Count, {}, {}};
       table.rows.push_back({row.name, row.value, cases});
       if (planned_) table.rows.back().emplace_back(row.plan);

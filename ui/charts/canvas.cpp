@@ -29,6 +29,14 @@ QColor text_on(const QColor& ground) {
   return with_dark >= with_white ? light_palette().text : QColor(Qt::white);
 }
 
+std::vector<std::pair<std::size_t, std::string>> years_on_axis(const std::vector<std::string>& labels, qreal slot, qreal least) {
+  std::vector<std::pair<std::size_t, std::string>> out;
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    if (std::string year = labels[i].substr(0, 4); out.empty() || out.back().second != year) out.emplace_back(i, std::move(year));
+  if (out.size() > 1 && static_cast<qreal>(out[1].first - out[0].first) * slot < least) out.erase(out.begin());
+  return out;
+}
+
 double nice_step(double span, int most) {
   if (!(span > 0) || most < 1) return 1;
   const double rough = span / most;

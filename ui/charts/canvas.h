@@ -78,5 +78,8 @@ class Canvas {
 [[nodiscard]] QColor text_on(const QColor& ground);
 /// A step of 1, 2, 2.5 or 5 times a power of ten that cuts `span` into at most `most` pieces.
 [[nodiscard]] double nice_step(double span, int most);
+/// Which years to write below an axis of period labels `slot` apart, and under which of them: each where it begins; the first is left
+/// out where the next would touch it (`least` is a year's width).
+[[nodiscard]] std::vector<std::pair<std::size_t, std::string>> years_on_axis(const std::vector<std::string>& labels, qreal slot, qreal least);
 
 }  // namespace runrate

@@ -97,7 +97,9 @@ class CardPainting : public Painting {
   QRectF name_line(Canvas& canvas, const QRectF& rect) const {
     const QRectF line(rect.left(), rect.top() - canvas.u(2), rect.width(), canvas.u(18));
     const qreal marks = mark_line(canvas, line);
-    canvas.text(line.adjusted(0, 0, -marks, 0), to_qt(c_.name), Type::Body, canvas.colours().second);
+    const QString name = to_qt(c_.name);
+    const Type type = canvas.text_width(name, Type::Body) <= line.width() - marks ? Type::Body : Type::Small;
+    canvas.text(line.adjusted(0, 0, -marks, 0), name, type, canvas.colours().second);
     return line;
   }
 
@@ -256,6 +258,7 @@ class CardPainting : public Painting {
       goal.value = value;
       goal.bound = benchmark->kind == Benchmark::Kind::Above ? std::max(benchmark->bound.value_or(0), 0.0) : 0;
       goal.words = CardWords::tr("benchmark %1").arg(benchmark->words);
+      goal.brief = benchmark->words;
       return goal;
     }
     if (c_.marks.cases) goal.words = CardWords::tr("n = %1").arg(format_count(*c_.marks.cases));

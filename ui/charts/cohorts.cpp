@@ -72,7 +72,7 @@ class CohortPainting : public Painting {
     }
     for (const std::string& name : order_) {
       const auto& cells = rows_.at(name);
-      std::vector<std::variant<std::string, Figure>> line{name, Figure{c_.cells[cells.begin()->second].base, Unit::Count, {}, {}}};
+      std::vector<TableCell> line{name, Figure{c_.cells[cells.begin()->second].base, Unit::Count, {}, {}}};
       for (int age = 0; age < ages_; ++age) {
         const auto found = cells.find(age);
         if (found == cells.end())

@@ -68,7 +68,7 @@ class ColumnsPainting : public Painting {
     qreal words = 0;
     for (const double tick : ticks_) words = std::max(words, canvas.text_width(format_axis(tick, c_.unit), Type::Small));
     const QRectF plot(rect.left() + words + canvas.u(8), rect.top() + legend + canvas.u(4), rect.width() - words - canvas.u(8),
-                      rect.height() - legend - canvas.u(4) - canvas.u(22));
+                      rect.height() - legend - canvas.u(4) - canvas.u(years() ? 34 : 22));
     const auto y = [&](double value) { return plot.bottom() - (value - low_) / (high_ - low_) * plot.height(); };
     for (const double tick : ticks_) {
       canvas.horizontal(plot.left(), plot.right(), y(tick), tick == 0 ? palette.line : palette.grid);
@@ -110,7 +110,7 @@ class ColumnsPainting : public Painting {
       table.numeric.push_back(true);
     }
     for (std::size_t p = 0; p < c_.labels.size(); ++p) {
-      std::vector<std::variant<std::string, Figure>> row{period_name(c_.labels[p]).toStdString()};
+      std::vector<TableCell> row{period_name(c_.labels[p]).toStdString()};
       std::vector<NumberLink> links(1);
       for (const auto& series : c_.series) {
         row.emplace_back(series.points[p]);
@@ -158,6 +158,13 @@ class ColumnsPainting : public Painting {
       canvas.fill({x, rect.top() + canvas.u(4), canvas.u(9), canvas.u(9)}, shade_of(c_, i, canvas.colours()), canvas.u(2));
       canvas.text({x + canvas.u(13), rect.top(), width + 1, height}, name, Type::Small, canvas.colours().second);
       x += canvas.u(13) + width + canvas.u(14);
+    }
+    const QString net = ColumnsWords::tr("Net");
+    if (const qreal width = canvas.text_width(net, Type::Small); !c_.net.empty() && x + canvas.u(26) + width <= rect.right()) {
+      const qreal middle = rect.top() + canvas.u(9);
+      canvas.line({x, middle}, {x + canvas.u(18), middle}, canvas.colours().text, canvas.u(2));
+      canvas.text({x + canvas.u(22), rect.top(), width + 1, height}, net, Type::Small, canvas.colours().second);
+      x += canvas.u(22) + width + canvas.u(14);
     }
     const QString plan = ColumnsWords::tr("Plan");
     if (const qreal width = canvas.text_width(plan, Type::Small); !c_.plan.empty() && x + canvas.u(26) + width <= rect.right()) {
@@ -220,7 +227,14 @@ class ColumnsPainting : public Painting {
       canvas.text({plot.left() + slot * static_cast<qreal>(p) - canvas.u(6), plot.bottom() + canvas.u(4), slot + canvas.u(12), canvas.u(16)},
                   period_axis(c_.labels[p], brief), Type::Small, canvas.colours().second, Qt::AlignHCenter | Qt::AlignVCenter);
     }
+    if (!years()) return;
+    for (const auto& [p, year] : years_on_axis(c_.labels, slot, canvas.u(40)))
+      canvas.text({plot.left() + slot * (static_cast<qreal>(p) + 0.5) - canvas.u(20), plot.bottom() + canvas.u(17), canvas.u(40), canvas.u(16)}, to_qt(year), Type::Small,
+                  canvas.colours().second, Qt::AlignHCenter | Qt::AlignVCenter);
   }
+
+  /// Below months, quarters, weeks and days stands the year in which they lie.
+  [[nodiscard]] bool years() const { return c_.labels.size() > 1 && c_.labels.front().size() > 4; }
 
   [[nodiscard]] QString whole_text(std::size_t p) const {
     QStringList lines{period_name(c_.labels[p])};

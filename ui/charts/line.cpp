@@ -122,7 +122,7 @@ class LinePainting : public Painting {
       table.numeric.push_back(true);
     }
     for (std::size_t i = 0; i < c_.labels.size(); ++i) {
-      std::vector<std::variant<std::string, Figure>> row{period_name(c_.labels[i]).toStdString()};
+      std::vector<TableCell> row{period_name(c_.labels[i]).toStdString()};
       for (const auto& line : c_.lines) {
         if (i < line.points.size())
           row.emplace_back(line.points[i]);
@@ -174,7 +174,7 @@ class LinePainting : public Painting {
     // From zero where that costs little of the height.
     if (from > 0 && from < to * 0.4) from = 0;
     if (from == to) {
-      from = from > 0 ? from * 0.9 : from - 1;
+      from = from > 0 ? from * 0.9 : from < 0 ? from - 1 : 0;
       to = to > 0 ? to * 1.1 : to + 1;
     }
     const double step = nice_step((to - from) * 1.08, 4);
@@ -247,27 +247,16 @@ class LinePainting : public Painting {
     }
     const auto every = static_cast<std::size_t>(std::max(1.0, std::ceil((widest + canvas.u(4)) / slot)));
     const qreal top = plot.bottom() + canvas.u(5);
-    std::string year;
     for (std::size_t i = 0; i < c_.labels.size(); ++i) {
       const qreal x = chart_.at(plot, i, low_).x();
       if ((c_.labels.size() - 1 - i) % every == 0)
         canvas.text({x - widest / 2 - 2, top, widest + 4, height}, period_axis(c_.labels[i], brief), Type::Small, colour,
                     Qt::AlignHCenter | Qt::AlignVCenter);
-      if (years() && c_.labels[i].substr(0, 4) != year) {
-        const bool first = year.empty();
-        year = c_.labels[i].substr(0, 4);
-        // The first year is left out where the next would touch it.
-        if (first && next_year_after(i) * slot < canvas.u(40)) continue;
-        canvas.text({x - canvas.u(20), top + canvas.u(13), canvas.u(40), height}, to_qt(year), Type::Small, colour,
-                    Qt::AlignHCenter | Qt::AlignVCenter);
-      }
     }
-  }
-
-  [[nodiscard]] qreal next_year_after(std::size_t from) const {
-    for (std::size_t i = from; i < c_.labels.size(); ++i)
-      if (c_.labels[i].substr(0, 4) != c_.labels[from].substr(0, 4)) return static_cast<qreal>(i - from);
-    return static_cast<qreal>(c_.labels.size());
+    if (!years()) return;
+    for (const auto& [i, year] : years_on_axis(c_.labels, slot, canvas.u(40)))
+      canvas.text({chart_.at(plot, i, low_).x() - canvas.u(20), top + canvas.u(13), canvas.u(40), height}, to_qt(year), Type::Small, colour,
+                  Qt::AlignHCenter | Qt::AlignVCenter);
   }
 
   /// A thin line where something was noted, and its words at the top as far as there is room.

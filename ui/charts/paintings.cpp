@@ -4,6 +4,8 @@
 
 #include "charts/canvas.h"
 #include "charts/table_layout.h"
+#include "packs/language.h"
+#include "packs/packs.h"
 
 namespace runrate {
 namespace {
@@ -55,7 +57,7 @@ struct Maker {
   // Running text is set by the pages of a report; among tiles it is a note.
   std::vector<PaintingPtr> operator()(const TextContent& content) const {
     QString text;
-    for (const auto& part : content.parts) text += cell_text(part, Precision::Exact);
+    for (const auto& part : content.parts) text += std::visit([](const auto& each) { return cell_text(TableCell(each), Precision::Exact); }, part);
     return {make_notice({}, text)};
   }
   std::vector<PaintingPtr> operator()(const DefinitionContent& content) const { return {make_notice(to_qt(content.name), to_qt(content.about))}; }
@@ -81,10 +83,17 @@ QString missing_text(const std::vector<std::string>& missing, const Message& why
   QStringList tables;
   QStringList columns;
   for (const std::string& name : missing) {
-    const QString whole = to_qt(name);
-    const QString table = whole.section(u'.', 0, 0);
+    const std::string id = name.substr(0, name.find('.'));
+    const TableInfo* info = builtin_schema().table(id);
+    const QString table = to_qt(info ? within_sentence(shown_name(*info)) : id);
     if (!tables.contains(table)) tables << table;
-    if (const QString column = whole.section(u'.', 1); !column.isEmpty() && !columns.contains(column)) columns << column;
+    if (id.size() == name.size()) continue;
+    const std::string column_id = name.substr(id.size() + 1);
+    const ColumnInfo* column = info ? info->column(column_id) : nullptr;
+    // That something has a date goes without saying.
+    if (column && column->required && (column->type == ColumnType::Date || column->type == ColumnType::Instant)) continue;
+    const QString shown = to_qt(column ? within_sentence(shown_name(*column)) : column_id);
+    if (!columns.contains(shown)) columns << shown;
   }
   const QString what = tables.join(PaintingsWords::tr(" and "));
   if (columns.isEmpty()) return PaintingsWords::tr("Import %1 to fill this").arg(what);

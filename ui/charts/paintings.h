@@ -18,7 +18,7 @@ namespace runrate {
 [[nodiscard]] PaintingPtr make_bars(const BarsContent& content);
 [[nodiscard]] PaintingPtr make_scatter(const ScatterContent& content);
 [[nodiscard]] PaintingPtr make_factors(const FactorsContent& content);
-/// "Import subscriptions with amount and started_on to fill this"; `why` where nothing is missing.
+/// "Import deals with closed on and outcome to fill this"; `why` where nothing is missing.
 [[nodiscard]] QString missing_text(const std::vector<std::string>& missing, const Message& why);
 /// A heading and a sentence in place of a chart that cannot be made: an error, or what is missing.
 [[nodiscard]] PaintingPtr make_notice(const QString& title, const QString& text);

@@ -41,15 +41,18 @@ class TablePainting : public Painting {
     const TableLayout layout(canvas, c_, rect.width(), canvas.on_paper() ? Precision::Exact : Precision::Card);
     layout.paint_header(canvas, rect.topLeft());
     qreal y = rect.top() + layout.header_height();
-    for (std::size_t i = 0; i < c_.rows.size(); ++i) {
-      const bool last = i + 1 == c_.rows.size();
-      if (y + layout.row_height() * (last ? 1 : 2) > rect.bottom() + 1 && !last) {
-        canvas.text({rect.left(), y, rect.width(), layout.row_height()},
-                    TableWords::tr("and %1 more").arg(format_count(static_cast<std::int64_t>(c_.rows.size() - i))), Type::Small, palette.second);
-        break;
-      }
-      layout.paint_row(canvas, {rect.left(), y}, i);
+    const auto all = static_cast<std::int64_t>(c_.rows.size()) + c_.more;
+    std::size_t shown = 0;
+    for (; shown < c_.rows.size(); ++shown) {
+      const bool last = static_cast<std::int64_t>(shown) + 1 == all;
+      if (y + layout.row_height() * (last ? 1 : 2) > rect.bottom() + 1 && !last) break;
+      layout.paint_row(canvas, {rect.left(), y}, shown);
       y += layout.row_height();
+    }
+    if (const auto more = all - static_cast<std::int64_t>(shown); more > 0) {
+      const QRectF line(rect.left(), y, rect.width(), layout.row_height());
+      canvas.text(line, TableWords::tr("and %1 more").arg(format_count(more)), Type::Small, palette.second);
+      if (!kpi().empty()) canvas.part(line, TableWords::tr("Show all"), kpi());
     }
     return canvas.take();
   }
@@ -57,6 +60,45 @@ class TablePainting : public Painting {
  private:
   TableContent c_;
 };
+
+/// Whether each column holds figures of one unit; else each row does.
+bool columns_are_alike(const TableContent& table) {
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    const Figure* first = nullptr;
+    for (const auto& row : table.rows) {
+      const Figure* figure = c < row.size() ? std::get_if<Figure>(&row[c]) : nullptr;
+      if (figure == nullptr) continue;
+      if (first != nullptr && first->unit != figure->unit) return false;
+      first = figure;
+    }
+  }
+  return true;
+}
+
+/// All cells as people read them, figures of one kind with as many decimals.
+std::vector<std::vector<QString>> texts_of(const TableContent& table, Precision precision) {
+  std::vector<std::vector<QString>> out;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    out.emplace_back(table.columns.size());
+    for (std::size_t c = 0; c < table.columns.size() && c < table.rows[row].size(); ++c)
+      if (!std::holds_alternative<Figure>(table.rows[row][c])) out[row][c] = cell_text(table, row, c, precision);
+  }
+  const auto figure_at = [&](std::size_t row, std::size_t c) { return c < table.rows[row].size() ? std::get_if<Figure>(&table.rows[row][c]) : nullptr; };
+  const auto write = [&](const std::vector<std::pair<std::size_t, std::size_t>>& places) {
+    std::vector<const Figure*> figures;
+    for (const auto& [row, c] : places) figures.push_back(figure_at(row, c));
+    const QStringList texts = format_alike(figures, precision);
+    for (std::size_t i = 0; i < places.size(); ++i) out[places[i].first][places[i].second] = texts[static_cast<qsizetype>(i)];
+  };
+  const bool down = columns_are_alike(table);
+  for (std::size_t i = 0; i < (down ? table.columns.size() : table.rows.size()); ++i) {
+    std::vector<std::pair<std::size_t, std::size_t>> places;
+    for (std::size_t k = 0; k < (down ? table.rows.size() : table.columns.size()); ++k)
+      if (const auto place = down ? std::pair(k, i) : std::pair(i, k); figure_at(place.first, place.second) != nullptr) places.push_back(place);
+    write(places);
+  }
+  return out;
+}
 
 /// The text in the two lines that make it narrowest, broken at a blank; whole where it has none.
 QStringList in_two(const QString& text, const std::function<qreal(const QString&)>& wide) {
@@ -79,8 +121,9 @@ QString column_text(const std::string& column) {
   return !column.empty() && column.front() >= '0' && column.front() <= '9' ? period_short(column, true) : to_qt(column);
 }
 
-QString cell_text(const std::variant<std::string, Figure>& cell, Precision precision) {
+QString cell_text(const TableCell& cell, Precision precision) {
   if (const auto* text = std::get_if<std::string>(&cell)) return to_qt(*text);
+  if (const auto* day = std::get_if<Date>(&cell)) return date_text(*day);
   return format_figure(std::get<Figure>(cell), precision);
 }
 
@@ -95,15 +138,11 @@ TableLayout::TableLayout(const Canvas& canvas, const TableContent& table, qreal 
     : table_(table), width_(width), header_(canvas.u(24)), row_(canvas.u(23)) {
   const std::size_t columns = table.columns.size();
   std::vector<qreal> wanted(columns, 0);
-  for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    std::vector<QString> texts(columns);
-    for (std::size_t c = 0; c < columns && c < table.rows[row].size(); ++c) {
-      texts[c] = cell_text(table, row, c, precision);
-      wanted[c] = std::max(wanted[c], canvas.text_width(texts[c], Type::Note));
-    }
-    cells_.push_back(std::move(texts));
-  }
-  const qreal gap = canvas.u(14);
+  cells_ = texts_of(table, precision);
+  for (const auto& texts : cells_)
+    for (std::size_t c = 0; c < columns; ++c) wanted[c] = std::max(wanted[c], canvas.text_width(texts[c], Type::Note));
+  const qreal least = std::accumulate(wanted.begin(), wanted.end(), 0.0) + canvas.u(14) * static_cast<qreal>(columns);
+  const qreal gap = canvas.u(least > width ? 8 : 14);
   const qreal room = width - gap * static_cast<qreal>(columns > 0 ? columns - 1 : 0);
   heads(canvas, wanted, room);
   const qreal total = std::accumulate(wanted.begin(), wanted.end(), 0.0);
@@ -119,11 +158,13 @@ TableLayout::TableLayout(const Canvas& canvas, const TableContent& table, qreal 
     for (qreal& w : wanted) w = std::min(w, limit);
   }
   const qreal used = std::accumulate(wanted.begin(), wanted.end(), 0.0);
-  const qreal spare = columns > 0 ? std::min((room - used) / static_cast<qreal>(columns), canvas.u(90)) : 0;
+  const qreal spare = columns > 0 ? std::clamp((room - used) / static_cast<qreal>(columns), 0.0, canvas.u(90)) : 0;
+  // What is left goes to the first column, so that the last ends where the card does.
+  const qreal rest = std::max(room - used - spare * static_cast<qreal>(columns), 0.0);
   qreal x = 0;
   for (std::size_t c = 0; c < columns; ++c) {
     lefts_.push_back(x);
-    widths_.push_back(wanted[c] + std::max(spare, 0.0));
+    widths_.push_back(wanted[c] + spare + (c == 0 ? rest : 0));
     x += widths_.back() + gap;
   }
   if (columns > 0) width_ = lefts_.back() + widths_.back();

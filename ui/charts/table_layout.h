@@ -34,7 +34,7 @@ class TableLayout {
 /// A column's head as people read it: the label of a period in words.
 [[nodiscard]] QString column_text(const std::string& column);
 /// A cell as people read it.
-[[nodiscard]] QString cell_text(const std::variant<std::string, Figure>& cell, Precision precision);
+[[nodiscard]] QString cell_text(const TableCell& cell, Precision precision);
 [[nodiscard]] QString cell_text(const TableContent& table, std::size_t row, std::size_t column, Precision precision);
 
 }  // namespace runrate

@@ -83,10 +83,13 @@ class TeamPainting : public Painting {
 
  private:
   struct Columns {
-    qreal rank = 0, won = 0, bullet = 0, quota = 0, rate = 0, cases = 0;
+    qreal rank = 0, rank_alone = 0, won = 0, bullet = 0, quota = 0, rate = 0, cases = 0;
     qreal gap = 0;
+    bool has_quota = false;  ///< somebody has one
+    bool moves = true;       ///< there is room for how ranks changed
     [[nodiscard]] qreal name_left() const { return rank + gap; }
-    [[nodiscard]] qreal right_part() const { return won + gap + bullet + (bullet > 0 ? gap / 2 : 0) + quota + gap + rate + cases; }
+    [[nodiscard]] qreal quota_part() const { return has_quota ? bullet + (bullet > 0 ? gap / 2 : 0) + quota + gap : 0; }
+    [[nodiscard]] qreal right_part() const { return won + gap + quota_part() + rate + cases; }
   };
 
   static QString rank_text(const TeamContent::Row& row) { return row.tie ? TeamWords::tr("%1=").arg(row.rank) : QString::number(row.rank); }
@@ -104,7 +107,15 @@ class TeamPainting : public Painting {
   [[nodiscard]] Columns measure(const Canvas& canvas, const QRectF& rect) const {
     Columns columns;
     columns.gap = canvas.u(10);
-    columns.rank = canvas.u(38);
+    columns.has_quota = std::ranges::any_of(c_.rows, [](const TeamContent::Row& row) { return row.quota_attainment.number.has_value(); });
+    qreal ranks = 0;
+    qreal moves = 0;
+    for (const auto& row : c_.rows) {
+      ranks = std::max(ranks, canvas.text_width(rank_text(row), Type::Body));
+      if (row.rank_change && *row.rank_change != 0) moves = std::max(moves, canvas.text_width(QString::number(std::abs(*row.rank_change)), Type::Small));
+    }
+    columns.rank_alone = canvas.u(4) + ranks;
+    columns.rank = std::max(canvas.u(38), columns.rank_alone + canvas.u(14) + moves);
     qreal names = 0;
     for (const auto& row : c_.rows) {
       columns.won = std::max(columns.won, canvas.text_width(won_text(canvas, row), Type::Body));
@@ -116,13 +127,17 @@ class TeamPainting : public Painting {
     columns.won = std::max(columns.won, canvas.text_width(TeamWords::tr("Won"), Type::Small));
     const qreal rate_head = canvas.text_width(TeamWords::tr("Win rate (n)"), Type::Small);
     if (columns.rate + columns.cases < rate_head) columns.rate = rate_head - columns.cases;
-    columns.bullet = canvas.u(56);
+    columns.bullet = columns.has_quota ? canvas.u(56) : 0;
     const auto room = [&] { return rect.width() - columns.name_left() - columns.right_part() - columns.gap; };
-    if (room() < std::min(names, canvas.u(130))) columns.bullet = canvas.u(44);
+    const auto narrow = [&](qreal least, qreal bullet) {
+      if (columns.has_quota && room() < std::min(names, canvas.u(least))) columns.bullet = canvas.u(bullet);
+    };
+    narrow(130, 44);
     if (room() < std::min(names, canvas.u(120))) columns.gap = canvas.u(8);
-    if (room() < std::min(names, canvas.u(90))) columns.bullet = canvas.u(30);
-    if (room() < std::min(names, canvas.u(76))) columns.bullet = 0;
-    if (room() < std::min(names, canvas.u(64))) columns.rank = canvas.u(20);
+    narrow(90, 30);
+    narrow(76, 0);
+    columns.moves = room() >= std::min(names, canvas.u(64));
+    if (!columns.moves) columns.rank = std::max(canvas.u(20), columns.rank_alone);
     return columns;
   }
 
@@ -133,7 +148,8 @@ class TeamPainting : public Painting {
                 Type::Small, colour);
     canvas.text({right, rect.top(), columns.won, rect.height() - 4}, TeamWords::tr("Won"), Type::Small, colour, Qt::AlignRight | Qt::AlignVCenter);
     right += columns.won + columns.gap;
-    canvas.text({right, rect.top(), columns.bullet + columns.quota + columns.gap, rect.height() - 4}, TeamWords::tr("Quota"), Type::Small, colour);
+    if (columns.has_quota)
+      canvas.text({right, rect.top(), columns.bullet + columns.quota + columns.gap, rect.height() - 4}, TeamWords::tr("Quota"), Type::Small, colour);
     canvas.text({rect.left(), rect.top(), rect.width(), rect.height() - 4}, TeamWords::tr("Win rate (n)"), Type::Small, colour,
                 Qt::AlignRight | Qt::AlignVCenter);
     canvas.horizontal(rect.left(), rect.right(), rect.bottom() - 1, canvas.colours().line);
@@ -148,7 +164,7 @@ class TeamPainting : public Painting {
     const Palette& colours = canvas.colours();
     const qreal used = canvas.text({rect.left() + canvas.u(4), rect.top(), columns.rank - canvas.u(4), rect.height()}, rank_text(row),
                                    Type::Body, colours.second);
-    if (row.rank_change && *row.rank_change != 0 && columns.rank > canvas.u(30)) {
+    if (row.rank_change && *row.rank_change != 0 && columns.moves) {
       const qreal x = rect.left() + canvas.u(4) + used + canvas.u(9);
       canvas.triangle({x, rect.center().y()}, canvas.u(7.5), *row.rank_change > 0, colours.second);
       canvas.text({x + canvas.u(5), rect.top(), canvas.u(22), rect.height()}, QString::number(std::abs(*row.rank_change)), Type::Small,
@@ -170,16 +186,17 @@ class TeamPainting : public Painting {
       if (row.quota_attainment.number) quota_bullet(canvas, {x, rect.center().y() - canvas.u(4), columns.bullet, canvas.u(8)}, row);
       x += columns.bullet + columns.gap / 2;
     }
-    canvas.text({x, rect.top(), columns.quota, rect.height()}, quota_text(row), Type::Body, colours.text,
-                Qt::AlignRight | Qt::AlignVCenter);
+    if (columns.has_quota)
+      canvas.text({x, rect.top(), columns.quota, rect.height()}, quota_text(row), Type::Body, colours.text, Qt::AlignRight | Qt::AlignVCenter);
     canvas.text({rect.left(), rect.top(), rect.width() - columns.cases, rect.height()}, win_rate(row), Type::Body, colours.text,
                 Qt::AlignRight | Qt::AlignVCenter);
     canvas.text({rect.right() - columns.cases, rect.top(), columns.cases, rect.height()}, cases_text(row), Type::Body, colours.second,
                 Qt::AlignRight | Qt::AlignVCenter);
     const std::string group = "rep=" + row.rep;
     canvas.part(rect, tooltip(row), "won_amount", c_.period, group);
-    canvas.part({right + columns.won + columns.gap / 2, rect.top(), columns.bullet + columns.quota + columns.gap, rect.height()},
-                tooltip(row), "quota_attainment", c_.period, group);
+    if (columns.has_quota)
+      canvas.part({right + columns.won + columns.gap / 2, rect.top(), columns.bullet + columns.quota + columns.gap, rect.height()}, tooltip(row),
+                  "quota_attainment", c_.period, group);
     canvas.part({rect.right() - columns.rate - columns.cases - columns.gap / 2, rect.top(), columns.rate + columns.cases + columns.gap / 2,
                  rect.height()},
                 tooltip(row), "win_rate", c_.period, group);

@@ -67,7 +67,10 @@ void PaperFlow::start_band() {
   if (running.band == 0 && running.next == 0) mark(title, 1, y_);
   if (running.next > 0 || running.band > 0) title += FlowTableWords::tr(" (continued)");
   QString note;
-  if (running.content->rows.size() >= kRowsThatCount) note = FlowTableWords::tr("%1 rows").arg(format_count(static_cast<std::int64_t>(running.content->rows.size())));
+  const auto rows_here = static_cast<std::int64_t>(running.content->rows.size());
+  if (running.content->more > 0)
+    note = FlowTableWords::tr("first %1 of %2").arg(format_count(rows_here), format_count(rows_here + running.content->more));
+  else if (running.content->rows.size() >= kRowsThatCount) note = FlowTableWords::tr("%1 rows").arg(format_count(rows_here));
   if (paper->bands().size() > 1)
     note += (note.isEmpty() ? QString() : QStringLiteral(" · ")) + FlowTableWords::tr("columns, part %1 of %2").arg(running.band + 1).arg(paper->bands().size());
   const QRectF line(area_.left(), y_, area_.width(), kTableTitle);

@@ -64,7 +64,10 @@ struct Written {
   QString suffix;  ///< "k", "M", "bn"
 };
 
-Written shortened(const Rational& value, int significant, int most) {
+/// From here on a number is written shortly, as "1.2 M".
+const Rational kLongest(power_of_ten(6));
+
+Written shortened(const Rational& value, int significant, int most, bool whole = false) {
   static constexpr struct {
     int power;
     const char* name;
@@ -73,7 +76,7 @@ Written shortened(const Rational& value, int significant, int most) {
     const Rational bound(power_of_ten(step.power));
     if (abs(value) < bound) continue;
     const Rational scaled = value / bound;
-    return {decimal(scaled, digits_for(scaled, significant, 3), true), FormatWords::tr(step.name)};
+    return {decimal(scaled, digits_for(scaled, significant, 3), !whole), FormatWords::tr(step.name)};
   }
   return {decimal(value, digits_for(value, significant, most), true), {}};
 }
@@ -87,26 +90,32 @@ QString with_currency(const QString& number, const std::string& code) {
   return negative ? kMinus + out : out;
 }
 
-QString money(const Figure& figure, Precision precision) {
+/// Decimals that figures of a column share; none where each has its own.
+using Shared = std::optional<int>;
+
+QString money(const Figure& figure, Precision precision, Shared shared) {
   const Rational& value = *figure.number;
   const int minor = minor_digits(figure.currency);
+  if (shared && (precision == Precision::Exact || abs(value) < kLongest)) return with_currency(decimal(value, *shared, false), figure.currency);
   if (precision == Precision::Exact) return with_currency(decimal(value, minor, false), figure.currency);
   const Rational size = abs(value);
   const bool whole = value.get_den() == 1;
   if (size < 100 && !whole) return with_currency(decimal(value, minor, false), figure.currency);
-  const Written text = shortened(value, 4, 0);
+  const Written text = shortened(value, 4, 0, shared.has_value());
   return with_currency(text.suffix.isEmpty() ? text.number : text.number + kSpace + text.suffix, figure.currency);
 }
 
-QString percent_number(const Rational& fraction, Precision precision, std::optional<std::int64_t> cases) {
+QString percent_number(const Rational& fraction, Precision precision, std::optional<std::int64_t> cases, Shared shared) {
   const Rational value = fraction * 100;
+  if (shared) return decimal(value, *shared, false);
   if (precision == Precision::Exact) return decimal(value, 2, false);
   if (cases && *cases < 100) return decimal(value, 0, true);
   const bool small = abs(value) < 1;
   return decimal(value, small ? 2 : digits_for(value, 4, 1), true);
 }
 
-QString measured(const Rational& value, Precision precision) {
+QString measured(const Rational& value, Precision precision, Shared shared = {}) {
+  if (shared && (precision == Precision::Exact || abs(value) < kLongest)) return decimal(value, *shared, false);
   if (precision == Precision::Exact) return decimal(value, 2, true);
   const Written text = shortened(value, 4, abs(value) < 1 ? 2 : 1);
   return text.suffix.isEmpty() ? text.number : text.number + kSpace + text.suffix;
@@ -116,16 +125,17 @@ bool is_one(const QString& number) {
   return number == QStringLiteral("1") || number == kMinus + QStringLiteral("1");
 }
 
-QString write(const Figure& figure, Precision precision, std::optional<std::int64_t> cases) {
+QString write(const Figure& figure, Precision precision, std::optional<std::int64_t> cases, Shared shared = {}) {
   const Rational& value = *figure.number;
   switch (figure.unit) {
     case Unit::Money:
-      return money(figure, precision);
+      return money(figure, precision, shared);
     case Unit::MoneyPerDay:
-      return FormatWords::tr("%1 a day").arg(money(figure, precision));
+      return FormatWords::tr("%1 a day").arg(money(figure, precision, shared));
     case Unit::Percent:
-      return FormatWords::tr("%1\u00A0%").arg(percent_number(value, precision, cases));
+      return FormatWords::tr("%1\u00A0%").arg(percent_number(value, precision, cases, shared));
     case Unit::Count: {
+      if (shared && (precision == Precision::Exact || abs(value) < kLongest)) return decimal(value, *shared, false);
       if (precision == Precision::Exact) return decimal(value, 2, true);
       const Written text = shortened(value, 4, 1);
       return text.suffix.isEmpty() ? text.number : text.number + kSpace + text.suffix;
@@ -133,7 +143,7 @@ QString write(const Figure& figure, Precision precision, std::optional<std::int6
     default:
       break;
   }
-  const QString number = measured(value, precision);
+  const QString number = measured(value, precision, shared);
   const bool one = is_one(number);
   switch (figure.unit) {
     case Unit::Ratio:
@@ -153,6 +163,38 @@ QString write(const Figure& figure, Precision precision, std::optional<std::int6
   }
 }
 
+/// How many decimals the figure has when it is written alone.
+int decimals_alone(const Figure& figure, Precision precision) {
+  const bool percent = figure.unit == Unit::Percent;
+  const Rational value = percent ? Rational(*figure.number * 100) : *figure.number;
+  const int most = precision == Precision::Exact ? 2 : std::clamp(digits_for(value, 4, abs(value) < 1 ? 2 : 1), 0, 2);
+  std::string text = to_fixed(value, most);
+  const std::size_t point = text.find('.');
+  if (point == std::string::npos) return 0;
+  while (text.back() == '0') text.pop_back();
+  return static_cast<int>(text.size() - point - 1);
+}
+
+/// The decimals of all: as many as one of them needs, but for large ones none that only small ones have.
+int decimals_of_all(const std::vector<const Figure*>& figures, Precision precision) {
+  int most = 0;
+  Rational largest;
+  const Figure* any = nullptr;
+  for (const Figure* figure : figures) {
+    if (figure == nullptr || !figure->number) continue;
+    any = figure;
+    most = std::max(most, decimals_alone(*figure, precision));
+    if (abs(*figure->number) > largest) largest = abs(*figure->number);
+  }
+  if (!any) return 0;
+  if (any->unit == Unit::Money || any->unit == Unit::MoneyPerDay) {
+    const bool cents = precision == Precision::Exact || (largest < 100 && most > 0);
+    return cents ? minor_digits(any->currency) : 0;
+  }
+  if (precision == Precision::Exact) return any->unit == Unit::Percent ? 2 : most;
+  return largest * (any->unit == Unit::Percent ? 100 : 1) < 1 ? most : std::min(most, 1);
+}
+
 QString plus(const QString& text) {
   return text.startsWith(kMinus) ? text : u'+' + text;
 }
@@ -163,7 +205,9 @@ QString difference_text(const Change& change, Precision precision, std::optional
   if (!difference.number) return {};
   if (difference.unit == Unit::Points || difference.unit == Unit::Percent) {
     const Rational points = difference.unit == Unit::Percent ? Rational(*difference.number * 100) : *difference.number;
-    const int digits = precision == Precision::Exact ? 2 : cases && *cases < 100 ? 0 : 1;
+    int digits = precision == Precision::Exact ? 2 : cases && *cases < 100 ? 0 : 1;
+    // A change is never written as none.
+    if (points != 0 && decimal(points, digits, true) == decimal(Rational(), 0, true)) digits = digits_for(points, 1, 12);
     const QString number = decimal(points, digits, true);
     return is_one(number) ? FormatWords::tr("%1 point").arg(plus(number)) : FormatWords::tr("%1 points").arg(plus(number));
   }
@@ -185,6 +229,16 @@ QString format_signed(const Figure& figure, Precision precision, std::optional<s
   if (!figure.number) return QStringLiteral("—");
   return *figure.number == 0 ? write(figure, precision, cases) : plus(write(figure, precision, cases));
 }
+
+QStringList format_alike(const std::vector<const Figure*>& figures, Precision precision) {
+  const int decimals = decimals_of_all(figures, precision);
+  QStringList out;
+  for (const Figure* figure : figures)
+    out << (figure == nullptr ? QString() : figure->number ? write(*figure, precision, {}, decimals) : format_figure(*figure));
+  return out;
+}
+
+QString format_whole(const Figure& figure) { return figure.number ? write(figure, Precision::Exact, {}, 0) : format_figure(figure); }
 
 QString reason_text(const Figure& figure) {
   if (figure.number) return {};

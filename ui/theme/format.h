@@ -3,6 +3,7 @@
 
 #include <QLocale>
 #include <QString>
+#include <QStringList>
 
 #include "report/content.h"
 
@@ -19,6 +20,10 @@ enum class Precision { Card, Exact };
 [[nodiscard]] QString format_figure(const Figure& figure, Precision precision = Precision::Card, std::optional<std::int64_t> cases = {});
 /// The same with "+" or "−" before the currency.
 [[nodiscard]] QString format_signed(const Figure& figure, Precision precision = Precision::Card, std::optional<std::int64_t> cases = {});
+/// The same for figures that stand beneath or beside each other: all with as many decimals, so that their points meet.
+[[nodiscard]] QStringList format_alike(const std::vector<const Figure*>& figures, Precision precision = Precision::Card);
+/// "€ 103,400": exact, of a figure that has no decimals.
+[[nodiscard]] QString format_whole(const Figure& figure);
 /// Why there is no number, in words; empty where there is one.
 [[nodiscard]] QString reason_text(const Figure& figure);
 /// "60 k", "1.2 M", "20 %": three significant digits, without a currency.

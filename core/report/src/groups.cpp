@@ -99,7 +99,7 @@ Result<TableContent> build_breakdown(const NumberSource& source, const ViewState
   }
   std::ranges::stable_sort(order, [](const auto& a, const auto& b) { return a.first > b.first; });
   for (const auto& [first, group] : order) {
-    std::vector<std::variant<std::string, Figure>> row{names.of(answer.groups[group])};
+    std::vector<TableCell> row{names.of(answer.groups[group])};
     std::vector<NumberLink> links(1);
     const std::string& label = answer.groups[group];
     const std::string of_group = to_text(Filter{by, false, label.empty() ? std::vector<std::string>() : std::vector<std::string>{label}});

@@ -146,7 +146,7 @@ Result<TableContent> build_kpi_table(const NumberSource& source, const ViewState
   }
   for (std::size_t i = 0; i < kpis.size(); ++i) {
     RUNRATE_TRY(const KpiInfo* kpi, report::find_kpi(source, kpis[i]));
-    std::vector<std::variant<std::string, Figure>> row{kpi->name};
+    std::vector<TableCell> row{kpi->name};
     std::vector<NumberLink> links(1);
     for (std::size_t p = 0; p < periods.size(); ++p) {
       row.emplace_back(report::figure_of(report::unless_of_nothing(*source.snapshot, *kpi, answer.value(i, p)), kpi->unit, source));

@@ -26,6 +26,14 @@ Blocks titled(Result<Content> content, const TileSpec& tile) {
   return std::vector<Block>{Block{std::move(got)}};
 }
 
+/// The name of a tile that is more than one number; that of its number where it is not.
+std::string name_of(const TileSpec& tile, const KpiInfo& kpi) {
+  static const std::map<std::string, const char*, std::less<>> kNamed{
+      {"waterfall", "tile_waterfall"}, {"funnel", "tile_funnel"}, {"team", "page_team"}, {"activity", "tile_activity"}, {"cohorts", "tile_cohorts"}, {"mrr_cohorts", "tile_cohorts"}};
+  const auto named = kNamed.find(tile.kind);
+  return named == kNamed.end() ? kpi.name : to_text(Message{named->second, {}});
+}
+
 /// What stands in the tile while none of its KPIs has rows to rest on.
 std::optional<NoticeContent> notice_for(const NumberSource& source, const TileSpec& tile) {
   const std::vector<std::string> kpis = kpis_of(tile);
@@ -37,7 +45,7 @@ std::optional<NoticeContent> notice_for(const NumberSource& source, const TileSp
     const bool fills = !report::lacks_data(*source.snapshot, **kpi);
     if (fills && tile.kind == "scatter") continue;  // one number against nothing is a line of points on an axis
     if (fills) return std::nullopt;
-    if (notice.title.empty()) notice.title = (*kpi)->name;
+    if (notice.title.empty()) notice.title = name_of(tile, **kpi);
     for (std::string& column : report::missing_columns(*source.snapshot, **kpi))
       if (std::ranges::find(notice.missing, column) == notice.missing.end()) notice.missing.push_back(std::move(column));
   }

@@ -124,14 +124,18 @@ struct NumberLink {
   std::string group = {};             ///< "rep=R01" where it is that of a group
 };
 
-/// A table of text cells: of a chart, a list, an explanation.
+/// A word, a number, or a day.
+using TableCell = std::variant<std::string, Figure, Date>;
+
+/// A table of cells: of a chart, a list, an explanation.
 struct TableContent {
   std::string title;
   std::vector<std::string> columns;
   std::vector<bool> numeric;
-  std::vector<std::vector<std::variant<std::string, Figure>>> rows;
+  std::vector<std::vector<TableCell>> rows;
   bool rows_are_periods = false;  ///< the first column holds labels of periods, to be written out in words
   std::vector<std::vector<NumberLink>> links = {};  ///< as rows; empty: its numbers lead nowhere
+  std::int64_t more = 0;          ///< rows of which there are more than stand here
 };
 
 struct CohortContent {
