@@ -693,6 +693,10 @@
         <source>No value: %1</source>
         <translation>Kein Wert: %1</translation>
     </message>
+    <message>
+        <source>first %1 of %2</source>
+        <translation>erste %1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>QObject</name>
@@ -748,6 +752,10 @@
     <message>
         <source>and %1 more</source>
         <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
     </message>
 </context>
 <context>
@@ -1587,6 +1595,33 @@
     <message>
         <source>%1 (source: %2)</source>
         <translation>%1 (Quelle: %2)</translation>
+    </message>
+</context>
+<context>
+    <name>runrate::EmptyHint</name>
+    <message>
+        <source>This workbook has no rows yet</source>
+        <translation>Diese Arbeitsmappe hat noch keine Zeilen</translation>
+    </message>
+    <message>
+        <source>The pages fill by themselves as tables come in; each tile says what it waits for.</source>
+        <translation>Die Seiten füllen sich von selbst, sobald Tabellen kommen; jede Kachel sagt, worauf sie wartet.</translation>
+    </message>
+    <message>
+        <source>Import my CSV files</source>
+        <translation>Meine CSV-Dateien importieren</translation>
+    </message>
+    <message>
+        <source>Exports of your CRM, billing, dialler or survey tools. Or drop them anywhere here.</source>
+        <translation>Exporte aus CRM, Abrechnung, Telefonie oder Umfragen. Oder ziehen Sie sie einfach hierher.</translation>
+    </message>
+    <message>
+        <source>Type or paste rows</source>
+        <translation>Zeilen eintippen oder einfügen</translation>
+    </message>
+    <message>
+        <source>Every table is a grid that takes blocks from a spreadsheet.</source>
+        <translation>Jede Tabelle ist ein Raster, das Blöcke aus einer Tabellenkalkulation annimmt.</translation>
     </message>
 </context>
 <context>

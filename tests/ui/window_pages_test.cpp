@@ -151,6 +151,24 @@ TEST_F(WindowPages, APageIsSavedAsANewOneAndRemovedAgain) {
   ASSERT_TRUE(QTest::qWaitFor([this] { return window->pages().contains(QStringLiteral("own-1")); }, kPatience));
 }
 
+TEST_F(WindowPages, AWorkbookWithoutRowsBeginsWithTheWaysToGetSomeIn) {
+  ASSERT_TRUE(Engine::create(to_path(folder.filePath(QStringLiteral("new.runrate"))), {}));
+  make_window();
+  window->open(folder.filePath(QStringLiteral("new.runrate")));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return window->client().book() != nullptr; }, kPatience));
+  ASSERT_TRUE(settled());
+  auto* hint = tile_page("overview")->findChild<QWidget*>(QStringLiteral("empty_hint"));
+  ASSERT_NE(hint, nullptr);
+  EXPECT_TRUE(hint->isVisible());
+  shot("empty-overview");
+  QTest::mouseClick(hint->findChild<QAbstractButton*>(QStringLiteral("hint_rows")), Qt::LeftButton);
+  EXPECT_EQ(window->navigator().current(), QStringLiteral("tables"));
+  window->client().add_rows("reps", {"rep"}, {{"ann"}});
+  ASSERT_TRUE(QTest::qWaitFor([this] { return window->client().book()->snapshot->table("reps")->size() == 1; }, kPatience));
+  window->go(QStringLiteral("overview"));
+  EXPECT_FALSE(hint->isVisible());
+}
+
 TEST_F(WindowPages, WhatWasArrangedIsThereAfterTheNextStart) {
   open_sample();
   tile_page("overview")->rearrange(move_tile(tile_page("overview")->spec(), {1, 0}, Toward::Right));

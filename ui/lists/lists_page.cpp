@@ -98,6 +98,7 @@ QWidget* ListsPage::build_rows() {
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
   table_->horizontalHeader()->setHighlightSections(false);
+  table_->horizontalHeader()->setStretchLastSection(true);
   table_->horizontalHeader()->setSectionsClickable(true);
   table_->horizontalHeader()->setResizeContentsPrecision(kRowsMeasured);
   table_->setToolTip(tr("Enter opens the row; a click on a heading sorts"));
@@ -247,7 +248,7 @@ TableContent ListsPage::content() const {
   }
   for (const std::size_t at : order_) {
     const ListRow& row = answer_.rows[at];
-    std::vector<std::variant<std::string, Figure>> cells;
+    std::vector<TableCell> cells;
     for (std::size_t i = 0; i < answer_.columns.size(); ++i) {
       if (answer_.columns[i].unit)
         cells.emplace_back(Figure{row.cells[i].number, *answer_.columns[i].unit, client_.book()->snapshot->rules.currency, {}});

@@ -16,6 +16,7 @@
 #include "cards/tile_flow.h"
 #include "charts/paintings.h"
 #include "engine/exports.h"
+#include "overview/empty_hint.h"
 #include "overview/page_document.h"
 #include "overview/page_store.h"
 #include "overview/tile_drag.h"
@@ -59,6 +60,10 @@ TilePage::TilePage(const QString& id, EngineClient& client, View& view, PageStor
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
+  auto* hint = new EmptyHint(client_, this);
+  connect(hint, &EmptyHint::import_requested, this, &TilePage::import_requested);
+  connect(hint, &EmptyHint::rows_requested, this, &TilePage::rows_requested);
+  layout->addWidget(hint);
   layout->addWidget(tools_);
   layout->addWidget(scroll_, 1);
   connect(&view_, &View::changed, this, &TilePage::refresh);

@@ -50,6 +50,9 @@ class TilePage : public Page {
   void rearrange(const runrate::Rearranged& to);
 
  Q_SIGNALS:
+  /// Of a workbook without rows: files are to be imported, or rows typed.
+  void import_requested();
+  void rows_requested();
   void completed();
   /// A tile was focused, or none is there any more.
   void chosen_changed();

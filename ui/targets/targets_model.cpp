@@ -1,5 +1,6 @@
 #include "targets/targets_model.h"
 
+#include <algorithm>
 #include <map>
 
 #include "base/text.h"
@@ -49,6 +50,7 @@ void TargetsModel::show(const BookStatePtr& book, const KpiInfo& kpi, std::vecto
     for (int d = 0; d < table->info.columns[static_cast<std::size_t>(value_column)].digits; ++d) scale *= 10;
     values_[group->second * periods_.size() + static_cast<std::size_t>(place - periods_.begin())] = make_rational(scaled, scale);
   }
+  whole_ = sums() && std::ranges::all_of(values_, [](const std::optional<Rational>& number) { return !number || number->get_den() == 1; });
   endResetModel();
 }
 
@@ -65,7 +67,9 @@ int TargetsModel::columnCount(const QModelIndex& parent) const {
 }
 
 QString TargetsModel::shown(const std::optional<Rational>& number) const {
-  return number ? format_figure(Figure{*number, kpi_.unit, book_->snapshot->rules.currency, {}}, Precision::Exact) : QString();
+  if (!number) return {};
+  const Figure figure{*number, kpi_.unit, book_->snapshot->rules.currency, {}};
+  return whole_ ? format_whole(figure) : format_figure(figure, Precision::Exact);
 }
 
 QVariant TargetsModel::data(const QModelIndex& index, int role) const {

@@ -40,6 +40,7 @@ class TargetsModel : public QAbstractTableModel {
 
   BookStatePtr book_;
   KpiInfo kpi_;
+  bool whole_ = false;  ///< no target has decimals
   std::vector<Period> periods_;
   std::vector<std::string> labels_;
   std::vector<std::string> groups_;

@@ -220,7 +220,11 @@ void MainWindow::settle_page(const QString& id, Page* page) {
   stack_->addWidget(page);
   connect(page, &Page::explain_requested, this, &MainWindow::explain);
   connect(page, &Page::selection_told, status_, &StatusLine::set_selection);
-  if (auto* tiles = qobject_cast<TilePage*>(page)) connect(tiles, &TilePage::chosen_changed, this, &MainWindow::refresh_actions);
+  if (auto* tiles = qobject_cast<TilePage*>(page)) {
+    connect(tiles, &TilePage::chosen_changed, this, &MainWindow::refresh_actions);
+    connect(tiles, &TilePage::import_requested, actions_->import, &QAction::trigger);
+    connect(tiles, &TilePage::rows_requested, this, [this] { go(QStringLiteral("tables")); });
+  }
   if (auto* tables = qobject_cast<TablesPage*>(page)) connect(tables, &TablesPage::told, status_, &StatusLine::tell);
 }
 

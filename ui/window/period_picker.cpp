@@ -72,7 +72,7 @@ PeriodPicker::PeriodPicker(const BookState& book, const View& view, QWidget* par
   layout->setSpacing(12);
   layout->addLayout(columns);
   layout->addWidget(build_range());
-  setFixedWidth(430);
+  setFixedWidth(470);
   const bool free = now_.grain == Grain::All || now_.grain == Grain::Day;
   if (free) grains_->button(static_cast<int>(Grain::Month))->setChecked(true);
   list(free ? Grain::Month : now_.grain);
@@ -144,6 +144,7 @@ void PeriodPicker::list(Grain grain) {
     const std::string id = label(period, calendar_);
     auto* item = new QListWidgetItem(period_name(id), periods_);
     item->setData(Qt::UserRole, to_qt(id));
+    item->setSizeHint(QSize(0, 26));
     const bool current = period == now_ || (now_.grain != grain && period.contains(now_.last()));
     if (current) periods_->setCurrentItem(item);
   }
