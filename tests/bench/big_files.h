@@ -10,7 +10,7 @@
 namespace runrate::bench {
 
 inline constexpr int kRows = 100'000;
-inline constexpr const char* kBigFiles[] = {"accounts.csv", "subscriptions.csv", "deals.csv", "activities.csv"};
+inline constexpr const char* kBigFiles[] = {"accounts.csv", "rates.csv", "costs.csv", "targets.csv", "pipelines.csv", "subscriptions.csv", "deals.csv", "activities.csv"};
 
 inline std::string day(int n) { return to_iso(*parse_iso_date("2023-01-01") + n); }
 
@@ -31,23 +31,45 @@ inline void write_activities(const std::filesystem::path& path, long rows) {
   std::fclose(out);
 }
 
+/// What is small in every company, and rules the numbers of what is large.
+inline void write_small_files(const std::filesystem::path& folder) {
+  std::ofstream rates(folder / "rates.csv");
+  std::ofstream costs(folder / "costs.csv");
+  std::ofstream targets(folder / "targets.csv");
+  rates << "currency,month,rate\n";
+  costs << "cost_id,on,category,amount\n";
+  targets << "kpi,period,group,value\n";
+  for (int i = 0; i < 36; ++i) {
+    const std::string month = to_iso(add_months(*parse_iso_date("2025-12-01"), -i)).substr(0, 7);
+    rates << "USD," << month << ",0.9" << 10 + i << '\n';
+    costs << "C" << i << ',' << month << "-03," << (i % 2 ? "marketing" : "sales_salaries") << ',' << 4000 + i << ".00\n";
+    targets << "won_amount," << month << ",," << 90000 + i << '\n';
+  }
+  std::ofstream pipelines(folder / "pipelines.csv");
+  pipelines << "pipeline,stage,position,probability,kind\nSales,New,1,0.1,open\nSales,Demo,2,0.4,open\nSales,Proposal,3,0.6,open\nSales,Won,4,1,won\nSales,Lost,5,0,lost\n";
+}
+
 /// 100,000 subscriptions, deals and activities of 25,000 accounts.
 inline void write_big_files(const std::filesystem::path& folder) {
+  write_small_files(folder);
   std::ofstream accounts(folder / "accounts.csv");
   accounts << "account_id,name,segment,region\n";
   for (int i = 0; i < kRows / 4; ++i)
     accounts << "A" << i << ",Company " << i << ',' << (i % 3 ? "SMB" : "Enterprise") << ',' << (i % 2 ? "EMEA" : "APAC") << '\n';
   std::ofstream subscriptions(folder / "subscriptions.csv");
-  subscriptions << "subscription_id,account_id,plan,amount,interval,started_on,ended_on\n";
+  subscriptions << "subscription_id,account_id,plan,amount,currency,interval,started_on,ended_on\n";
   for (int i = 0; i < kRows; ++i)
-    subscriptions << "S" << i << ",A" << i % (kRows / 4) << ",pro," << 20 + i % 480 << ".00," << (i % 5 ? "month" : "year") << ',' << day(i * 7 % 1000)
+    subscriptions << "S" << i << ",A" << i % (kRows / 4) << ",pro," << 20 + i % 480 << ".00," << (i % 10 ? "" : "USD") << ','
+                   << (i % 5 ? "month" : "year") << ',' << day(i * 7 % 1000)
                   << ',' << (i % 3 ? "" : day(i * 7 % 1000 + 90)) << '\n';
   std::ofstream deals(folder / "deals.csv");
-  deals << "deal_id,account_id,rep,amount,created_on,closed_on,outcome,expected_close_on\n";
+  deals << "deal_id,account_id,rep,pipeline,stage,amount,currency,created_on,closed_on,outcome,expected_close_on\n";
+  const char* stages[] = {"New", "Demo", "Proposal"};
   for (int i = 0; i < kRows; ++i) {
     const int created = i * 11 % 1000;
     const int state = i % 4;
-    deals << "D" << i << ",A" << i % (kRows / 4) << ",r" << i % 20 << ',' << 500 + i % 9000 << ".00," << day(created) << ','
+    deals << "D" << i << ",A" << i % (kRows / 4) << ",r" << i % 20 << ",Sales," << (state == 0 ? stages[i / 4 % 3] : state == 1 ? "Won" : "Lost") << ','
+          << 500 + i % 9000 << ".00," << (i % 10 ? "" : "USD") << ',' << day(created) << ','
           << (state ? day(created + 40) : "") << ',' << (state == 0 ? "open" : state == 1 ? "won" : "lost") << ',' << day(created + 45) << '\n';
   }
   std::ofstream activities(folder / "activities.csv");

@@ -1,10 +1,15 @@
 // What a person waits for: an edit until every number of Overview is there again, a filter, an import.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 
 #include "base/message.h"
+#include "big_files.h"
+#include "edit_kinds.h"
 #include "engine/engine.h"
 #include "report/builder.h"
 
@@ -20,26 +25,27 @@ constexpr int kAccounts = 25'000;
 
 [[noreturn]] void stop(const Error& error) { throw std::runtime_error(to_text(error)); }
 
-std::string day(int n) { return to_iso(*parse_iso_date("2023-01-01") + n); }
+using bench::day;
 
 void write_files(const fs::path& folder) {
+  bench::write_small_files(folder);
   std::ofstream accounts(folder / "accounts.csv");
   accounts << "account_id,name,segment,region\n";
   for (int i = 0; i < kAccounts; ++i)
     accounts << "A" << i << ",Company " << i << ',' << (i % 3 ? "SMB" : "Enterprise") << ',' << (i % 2 ? "EMEA" : "APAC") << '\n';
   std::ofstream subscriptions(folder / "subscriptions.csv");
-  subscriptions << "subscription_id,account_id,plan,amount,interval,started_on,ended_on\n";
+  subscriptions << "subscription_id,account_id,plan,amount,currency,interval,started_on,ended_on\n";
   for (int i = 0; i < kSubscriptions; ++i)
-    subscriptions << "S" << i << ",A" << i % kAccounts << ",pro," << 20 + i % 480 << ".00," << (i % 5 ? "month" : "year") << ',' << day(i * 7 % 1000)
+    subscriptions << "S" << i << ",A" << i % kAccounts << ",pro," << 20 + i % 480 << ".00," << (i % 10 ? "" : "USD") << ',' << (i % 5 ? "month" : "year") << ',' << day(i * 7 % 1000)
                   << ',' << (i % 3 ? "" : day(i * 7 % 1000 + 90)) << '\n';
   std::ofstream deals(folder / "deals.csv");
-  deals << "deal_id,account_id,rep,pipeline,stage,amount,created_on,closed_on,outcome,expected_close_on\n";
+  deals << "deal_id,account_id,rep,pipeline,stage,amount,currency,created_on,closed_on,outcome,expected_close_on\n";
   const char* stages[] = {"New", "Demo", "Proposal"};
   for (int i = 0; i < kDeals; ++i) {
     const int created = i * 11 % 1000;
     const int state = i % 4;
     const char* stage = state == 0 ? stages[i / 4 % 3] : state == 1 ? "Won" : "Lost";
-    deals << "D" << i << ",A" << i % kAccounts << ",r" << i % 20 << ",Sales," << stage << ',' << 500 + i % 9000 << ".00," << day(created) << ','
+    deals << "D" << i << ",A" << i % kAccounts << ",r" << i % 20 << ",Sales," << stage << ',' << 500 + i % 9000 << ".00," << (i % 10 ? "" : "USD") << ',' << day(created) << ','
           << (state ? day(created + 40) : "") << ',' << (state == 0 ? "open" : state == 1 ? "won" : "lost") << ',' << day(created + 45) << '\n';
   }
   std::ofstream activities(folder / "activities.csv");
@@ -48,8 +54,6 @@ void write_files(const fs::path& folder) {
   for (int i = 0; i < kActivities; ++i)
     activities << "X" << i << ",r" << i % 20 << ',' << (i % 100 == 99 ? "qbr" : types[i % 4]) << ',' << day(i * 13 % 1000) << "T10:00:00,A" << i % kAccounts
                << ",D" << i % kDeals << ',' << (i % 3 ? "connected" : "") << ',' << i % 600 << ',' << i % 500 << '\n';
-  std::ofstream pipelines(folder / "pipelines.csv");
-  pipelines << "pipeline,stage,position,probability,kind\nSales,New,1,0.1,open\nSales,Demo,2,0.4,open\nSales,Proposal,3,0.6,open\nSales,Won,4,1,won\nSales,Lost,5,0,lost\n";
   std::ofstream reps(folder / "reps.csv");
   reps << "rep,name,team\n";
   for (int i = 0; i < 20; ++i) reps << 'r' << i << ",Rep " << i << ',' << (i % 2 ? "North" : "South") << '\n';
@@ -68,7 +72,7 @@ class BigBook {
     if (!made) stop(made.error());
     engine = std::move(*made);
     std::vector<fs::path> files;
-    for (const char* name : {"reps.csv", "accounts.csv", "pipelines.csv", "subscriptions.csv", "deals.csv", "activities.csv"}) files.push_back(folder_ / name);
+    for (const char* name : {"reps.csv", "accounts.csv", "rates.csv", "costs.csv", "targets.csv", "pipelines.csv", "subscriptions.csv", "deals.csv", "activities.csv"}) files.push_back(folder_ / name);
     const std::vector<ImportOptions> options(files.size());
     if (const auto imported = engine->import(files, options); !imported) stop(imported.error());
     source.snapshot = engine->snapshot();
@@ -110,17 +114,54 @@ BigBook& book() {
   return instance;
 }
 
-void edit_until_overview(benchmark::State& state, const char* table) {
-  book().overview();
-  int amount = 1000;
-  for (auto _ : state) {
-    const CellEdit edit{table, 17, "amount", std::to_string(++amount)};
-    if (const auto done = book().engine->edit({&edit, 1}); !done) stop(done.error());
+double ms_since(std::chrono::steady_clock::time_point start) { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count(); }
+
+double thread_ms() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+/// What one kind of edit costs until every number of Overview is there again: the least and the most, by the clock and of this thread.
+struct Costs {
+  std::vector<double> wall, cpu;
+  template <class Act>
+  void add(Act act) {
+    const auto start = std::chrono::steady_clock::now();
+    const double before = thread_ms();
+    if (const auto done = act(); !done) stop(done.error());
     book().overview();
+    cpu.push_back(thread_ms() - before);
+    wall.push_back(ms_since(start));
+  }
+  void tell(benchmark::State& state, const std::string& what) {
+    std::ranges::sort(wall);
+    std::ranges::sort(cpu);
+    state.counters[what + " median"] = wall[wall.size() / 2];
+    state.counters[what + " most"] = wall.back();
+    state.counters[what + " CPU"] = cpu[cpu.size() / 2];
+    state.counters[what + " CPU most"] = cpu.back();
+  }
+};
+
+/// Each edit is taken back again at the end, and that is timed, too.
+void edit_until_overview(benchmark::State& state, const bench::EditKind& kind) {
+  constexpr int kTimes = 7;
+  book().overview();
+  for (auto _ : state) {
+    Costs edits;
+    Costs undos;
+    for (int turn = 0; turn < kTimes; ++turn) edits.add([&] { return kind.act(*book().engine, turn); });
+    for (int turn = 0; turn < kTimes; ++turn) undos.add([] { return book().engine->undo(); });
+    edits.tell(state, "edit");
+    undos.tell(state, "undo");
   }
 }
-BENCHMARK_CAPTURE(edit_until_overview, subscription_amount, "subscriptions")->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(edit_until_overview, deal_amount, "deals")->Unit(benchmark::kMillisecond);
+const bool kinds_registered = [] {
+  for (const bench::EditKind& kind : bench::edit_kinds())
+    benchmark::RegisterBenchmark(("edit_until_overview/" + kind.name).c_str(), edit_until_overview, kind)->Iterations(1)->Unit(benchmark::kMillisecond);
+  return true;
+}();
 
 void filter_until_overview(benchmark::State& state) {
   book().overview();  // not to time the making of the workbook

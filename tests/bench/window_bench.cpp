@@ -34,6 +34,7 @@
 #include "bridge/book_opening.h"
 #include "bridge/texts.h"
 #include "cards/tile.h"
+#include "edit_kinds.h"
 #include "engine/engine.h"
 #include "overview/tile_page.h"
 #include "packs/packs.h"
@@ -164,32 +165,43 @@ class Tour {
     idle();
     PaintWatch paints;
     qApp->installEventFilter(&paints);
-    for (const char* table : {"subscriptions", "deals"}) {
-      std::vector<double> times;
-      for (int i = 0; i < 12; ++i) {
-        auto* page = qobject_cast<TilePage*>(window_.current_page());
-        bool changed = false;
-        const auto connection = QObject::connect(&window_.client(), &EngineClient::changed, qApp, [&changed] { changed = true; });
-        watched().reset();
-        QElapsedTimer time;
-        time.start();
-        window_.client().edit({CellEdit{table, 17 + i, "amount", std::to_string(7000 + i)}});
-        turn_until([&] { return changed && page->complete() && TileWidget::pictures_awaited() == 0; });
-        // What the answers asked to be painted is painted in the next turn.
-        paints.painted = 0;
-        turn();
-        page->repaint();
-        times.push_back(static_cast<double>(time.nsecsElapsed()) / 1e6);
-        QObject::disconnect(connection);
-        idle();
-        note(QStringLiteral("edit of %1").arg(QLatin1String(table)), false);
-      }
-      std::sort(times.begin(), times.end());
-      std::printf("edit of %s to Overview painted: median %.1f ms, least %.1f, most %.1f\n", table, times[times.size() / 2], times.front(), times.back());
+    std::printf("%-36s %10s %10s %12s %10s\n", "until Overview is painted, ms", "edit", "most", "its undo", "most");
+    double worst = 0;
+    for (const bench::EditKind& kind : bench::edit_kinds()) {
+      constexpr int kTimes = 7;
+      std::vector<double> edits;
+      std::vector<double> undos;
+      for (int i = 0; i < kTimes; ++i) edits.push_back(painted_after(paints, [&kind, i](Engine& engine, const Progress&) { return kind.act(engine, i); }));
+      for (int i = 0; i < kTimes; ++i) undos.push_back(painted_after(paints, [](Engine& engine, const Progress& progress) { return engine.undo(progress); }));
+      note(QString::fromStdString(kind.name), false);
+      std::sort(edits.begin(), edits.end());
+      std::sort(undos.begin(), undos.end());
+      std::printf("%-36s %10.1f %10.1f %12.1f %10.1f\n", kind.name.c_str(), edits[kTimes / 2], edits.back(), undos[kTimes / 2], undos.back());
+      worst = std::max({worst, edits.back(), undos.back()});
     }
+    std::printf("the longest of all: %.1f ms\n", worst);
   }
 
  private:
+  double painted_after(PaintWatch& paints, EngineClient::Act act) {
+    auto* page = qobject_cast<TilePage*>(window_.current_page());
+    bool changed = false;
+    const auto connection = QObject::connect(&window_.client(), &EngineClient::changed, qApp, [&changed] { changed = true; });
+    watched().reset();
+    QElapsedTimer time;
+    time.start();
+    window_.client().change({}, std::move(act));
+    if (!turn_until([&] { return changed && page->complete() && TileWidget::pictures_awaited() == 0; })) std::printf("an edit was refused\n");
+    // What the answers asked to be painted is painted in the next turn.
+    paints.painted = 0;
+    turn();
+    page->repaint();
+    const double took = static_cast<double>(time.nsecsElapsed()) / 1e6;
+    QObject::disconnect(connection);
+    idle();
+    return took;
+  }
+
   bool settled() {
     const auto* page = qobject_cast<TilePage*>(window_.current_page());
     return !window_.client().busy() && (page == nullptr || page->complete()) && TileWidget::pictures_awaited() == 0;

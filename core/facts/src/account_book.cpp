@@ -22,6 +22,15 @@ bool pays_alike(const MrrSegment& a, const MrrSegment& b) {
   return a.from == b.from && a.to == b.to && a.monthly == b.monthly && a.currency == b.currency;
 }
 
+/// What was found for the rows of `only`, if that is given, by row of the table.
+template <class T>
+std::vector<T> by_row(std::vector<T> found, const Table& table, const std::vector<RowNumber>* only) {
+  if (!only) return found;
+  std::vector<T> out(table.size());
+  for (std::size_t i = 0; i < only->size(); ++i) out[(*only)[i]] = found[i];
+  return out;
+}
+
 /// What an account has in each of its few currencies.
 struct Sums {
   std::vector<std::pair<TextId, std::int64_t>> by_currency;
@@ -53,12 +62,18 @@ Result<std::shared_ptr<const AccountBook>> AccountBook::make(const Snapshot& sna
   const std::shared_ptr<AccountBook> book(new AccountBook(RateTable(snapshot)));
   const Table* table = snapshot.table("subscriptions");
   if (!table) return book;
-  RUNRATE_TRY(const std::vector<std::uint8_t> mask, filter_rows(snapshot, *table, where, kept.follow));
+  const std::shared_ptr<const AccountRows> all = kept.rows ? kept.rows : AccountRows::make(snapshot, book->rates_);
+  std::vector<RowNumber> few;
+  if (all->some)
+    for (const AccountRows::Row& row : all->rows) few.push_back(row.row);
+  const std::vector<RowNumber>* const only = all->some ? &few : nullptr;
+  RUNRATE_TRY(auto passing, filter_rows(snapshot, *table, where, kept.follow, only));
+  const std::vector<std::uint8_t> mask = by_row(std::move(passing), *table, only);
   std::vector<std::uint32_t> group;
   if (!group_by.empty()) {
-    RUNRATE_TRY(group, group_rows(snapshot, *table, group_by, groups, kept.follow));
+    RUNRATE_TRY(auto groups_of, group_rows(snapshot, *table, group_by, groups, kept.follow, only));
+    group = by_row(std::move(groups_of), *table, only);
   }
-  const std::shared_ptr<const AccountRows> all = kept.rows ? kept.rows : AccountRows::make(snapshot, book->rates_);
   for (const RowNumber row : all->backward)
     if (mask[row]) book->backward_.push_back(row);
   book->segments_.reserve(all->rows.size());

@@ -151,6 +151,27 @@ std::shared_ptr<const AccountRows> AccountRows::make(const Snapshot& snapshot, c
   return std::make_shared<AccountRows>(table ? read(snapshot, rates, *table, all_rows(*table)) : AccountRows());
 }
 
+std::shared_ptr<const AccountRows> AccountRows::of(const Snapshot& snapshot, const RateTable& rates, const std::vector<std::uint8_t>& accounts) {
+  auto out = std::make_shared<AccountRows>();
+  out->some = true;
+  const Table* table = snapshot.table("subscriptions");
+  if (!table) return out;
+  const TextPool& pool = *snapshot.pool;
+  const auto wanted = [&](TextId account) { return account < accounts.size() && accounts[account] != 0; };
+  const std::vector<TextId>& keys = table->column("account_id")->texts;
+  const std::vector<TextId>& ids = table->column("subscription_id")->texts;
+  std::vector<std::uint8_t> theirs(pool.size(), 0);  // subscriptions of these accounts, which may have rows of others, too
+  for (RowNumber row = 0; row < table->size(); ++row)
+    if (wanted(pool.folded(keys[row]))) theirs[pool.folded(ids[row])] = 1;
+  std::vector<RowNumber> rows;
+  for (RowNumber row = 0; row < table->size(); ++row)
+    if (theirs[pool.folded(ids[row])]) rows.push_back(row);
+  *out = read(snapshot, rates, *table, rows);
+  out->some = true;
+  std::erase_if(out->rows, [&](const Row& row) { return !wanted(row.account); });
+  return out;
+}
+
 std::shared_ptr<const AccountRows> AccountRows::after(const AccountRows& before, const Table& old, const Snapshot& snapshot, const RateTable& rates) {
   constexpr std::size_t kWorthwhile = 8;  // with more than an eighth of the rows changed, all are read as fast
   const Table* table = snapshot.table("subscriptions");

@@ -21,36 +21,93 @@ std::optional<StageKind> kind_of(std::string_view text) {
 
 }  // namespace
 
+struct DealBook::Columns {
+  explicit Columns(const Table& deals)
+      : pipelines(*deals.column("pipeline")),
+        stages(*deals.column("stage")),
+        outcomes(*deals.column("outcome")),
+        created(*deals.column("created_on")),
+        closed(*deals.column("closed_on")) {}
+  const Column& pipelines;
+  const Column& stages;
+  const Column& outcomes;
+  const Column& created;
+  const Column& closed;
+};
+
 DealBook::DealBook(const Snapshot& snapshot) {
   read_stages(snapshot);
   const Table* table = snapshot.table("deals");
   if (!table) return;
-  const TextPool& pool = *snapshot.pool;
-  const Column& pipelines = *table->column("pipeline");
-  const Column& stages = *table->column("stage");
-  const Column& outcomes = *table->column("outcome");
-  const Column& created = *table->column("created_on");
-  const Column& closed = *table->column("closed_on");
-  deals_.resize(table->size());
-  for (RowNumber row = 0; row < table->size(); ++row) {
-    Deal& deal = deals_[row];
-    const TextId name = pool.folded(pipelines.texts[row]);
-    const auto found = std::ranges::find(pipeline_keys_, name);
-    if (found != pipeline_keys_.end()) {
-      deal.pipeline = static_cast<int>(found - pipeline_keys_.begin());
-    } else if (name == 0 && pipelines_.size() == 1) {
-      deal.pipeline = 0;
-    }
-    deal.present = find_stage(deal.pipeline, pool.folded(stages.texts[row]));
-    deal.created = day_of(created, row);
-    if (const auto kind = kind_of(pool.text(pool.folded(outcomes.texts[row])))) {
-      deal.outcome = *kind;
-    } else if (deal.present >= 0) {
-      deal.outcome = stages_[static_cast<std::size_t>(deal.present)].kind;
-    }
-    if (deal.outcome != StageKind::Open) deal.closed = day_of(closed, row);
-  }
+  const Columns columns(*table);
+  deals_.reserve(table->size());
+  for (RowNumber row = 0; row < table->size(); ++row) deals_.push_back(read_deal(*snapshot.pool, columns, row));
   read_entries(snapshot, *table);
+}
+
+std::shared_ptr<const DealBook> DealBook::after(const DealBook& before, const Table& deals, const Snapshot& snapshot) {
+  const Table* table = snapshot.table("deals");
+  if (!table || !table->step || table->step->from != deals.version || before.size() != deals.size()) return nullptr;
+  const TableStep& step = *table->step;
+  const bool same_keys = table->row_ids == deals.row_ids && table->column("deal_id") == deals.column("deal_id");
+  const Table* histories = snapshot.table("deal_stages");
+  if (!same_keys && histories && histories->size() > 0) return nullptr;  // they may have become those of others
+  auto out = std::make_shared<DealBook>(before);
+  if (!same_keys) {
+    // Those that stay keep their order: the ones that go are taken out, and room is made for those that come.
+    std::vector<Deal> stay;
+    stay.reserve(before.deals_.size());
+    auto gone = step.before.begin();
+    for (RowNumber row = 0; row < before.deals_.size(); ++row) {
+      if (gone != step.before.end() && *gone == row)
+        ++gone;
+      else
+        stay.push_back(before.deals_[row]);
+    }
+    out->deals_.clear();
+    out->deals_.reserve(table->size());
+    auto come = step.after.begin();
+    auto next = stay.begin();
+    for (RowNumber row = 0; row < table->size(); ++row) {
+      if (come != step.after.end() && *come == row) {
+        out->deals_.emplace_back();
+        ++come;
+      } else {
+        out->deals_.push_back(*next++);
+      }
+    }
+  }
+  const Columns columns(*table);
+  for (const RowNumber row : step.after) {
+    Deal& deal = out->deals_[row];
+    const Deal history = deal;
+    deal = out->read_deal(*snapshot.pool, columns, row);
+    deal.begin = history.begin;
+    deal.end = history.end;
+    // Of another pipeline, the stages of its history are other ones.
+    if (same_keys && history.begin != history.end && deal.pipeline != history.pipeline) return nullptr;
+  }
+  return out;
+}
+
+DealBook::Deal DealBook::read_deal(const TextPool& pool, const Columns& columns, RowNumber row) const {
+  Deal deal;
+  const TextId name = pool.folded(columns.pipelines.texts[row]);
+  const auto found = std::ranges::find(pipeline_keys_, name);
+  if (found != pipeline_keys_.end()) {
+    deal.pipeline = static_cast<int>(found - pipeline_keys_.begin());
+  } else if (name == 0 && pipelines_.size() == 1) {
+    deal.pipeline = 0;
+  }
+  deal.present = find_stage(deal.pipeline, pool.folded(columns.stages.texts[row]));
+  deal.created = day_of(columns.created, row);
+  if (const auto kind = kind_of(pool.text(pool.folded(columns.outcomes.texts[row])))) {
+    deal.outcome = *kind;
+  } else if (deal.present >= 0) {
+    deal.outcome = stages_[static_cast<std::size_t>(deal.present)].kind;
+  }
+  if (deal.outcome != StageKind::Open) deal.closed = day_of(columns.closed, row);
+  return deal;
 }
 
 void DealBook::read_stages(const Snapshot& snapshot) {

@@ -121,8 +121,20 @@ void add_stage_columns(FramedFacts& facts, const StatesPtr& states) {
                 const Date close = s.frame[w].close;
                 return std::max({s.book().created(deal), last_stage_change(s.book(), deal, close), s.views->touches().last(deal, close)});
               }));
+}
+
+/// What all deals together tell of each.
+void add_calibration(FramedFacts& facts, const StatesPtr& states) {
   facts.later("calibrated_won", FactType::Integer, 0, calibrated(states, true));
   facts.later("calibrated_n", FactType::Integer, 0, calibrated(states, false));
+}
+
+/// Calls use(deal, group) for each deal that is looked at and that the filters leave.
+template <class Use>
+void each_deal(const MakerInput& in, const Table& table, const Selection& selected, Use use) {
+  const std::size_t count = in.only ? in.only->size() : table.size();
+  for (std::size_t i = 0; i < count; ++i)
+    if (selected.mask[i]) use(in.only ? (*in.only)[i] : static_cast<RowNumber>(i), selected.groups[i]);
 }
 
 }  // namespace
@@ -136,18 +148,19 @@ Made make_deal_states(const MakerInput& in) {
     RUNRATE_TRY(states->selected, select(in, *table));
   }
   add_stage_columns(*facts, states);
+  if (!in.only) add_calibration(*facts, states);
   if (!table) return facts;
   const DealBook& book = in.views->deals();
   const FactColumn& amounts = *in.views->own(*table, "amount");
   for (std::uint32_t w = 0; w < in.frame.size(); ++w) {
     const Window& window = in.frame[w];
     if (window.close < window.start) continue;
-    for (RowNumber deal = 0; deal < table->size(); ++deal) {
-      if (!states->selected.mask[deal] || !book.open_at(deal, window.close)) continue;
+    each_deal(in, *table, states->selected, [&](RowNumber deal, std::uint32_t group) {
+      if (!book.open_at(deal, window.close)) return;
       if (book.guessed(deal)) facts->mark_estimated();
-      facts->add(w, states->selected.groups[deal], deal);
+      facts->add(w, group, deal);
       facts->put(amount, amount_on(in, *facts, amounts, deal, window.close));
-    }
+    });
   }
   return facts;
 }
@@ -164,14 +177,13 @@ Made make_due_deals(const MakerInput& in) {
   const Column& expected = *table->column("expected_close_on");
   for (std::uint32_t w = 0; w < in.frame.size(); ++w) {
     const Window& window = in.frame[w];
-    for (RowNumber deal = 0; deal < table->size(); ++deal) {
+    each_deal(in, *table, selected, [&](RowNumber deal, std::uint32_t group) {
       const std::int64_t day = expected.ints[deal];
-      if (!selected.mask[deal] || day == kBlank || day < window.start.days || day > window.close.days) continue;
-      if (!book.open_at(deal, window.open())) continue;
-      facts->add(w, selected.groups[deal], deal);
+      if (day == kBlank || day < window.start.days || day > window.close.days || !book.open_at(deal, window.open())) return;
+      facts->add(w, group, deal);
       facts->put(slipped, book.open_at(deal, window.close) ? 1 : 0);
       facts->put(amount, amount_on(in, *facts, amounts, deal, window.close));
-    }
+    });
   }
   return facts;
 }

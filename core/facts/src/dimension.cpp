@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <utility>
 
 #include "base/money.h"
 #include "base/text.h"
@@ -97,9 +98,13 @@ class Walk {
   return fail("unreachable", {{"table", table.info.name}, {"column", std::string(dimension)}});
 }
 
-/// Calls `use(row, cell)` for every row, `cell` being the row in the last table or kNoRow.
+/// Calls `use(place, cell)` for every row, or for each of `only`, `cell` being the row in the last table or kNoRow.
 template <class Use>
-void each_cell(const Table& table, std::span<const RowNumber> rows, bool direct, Use use) {
+void each_cell(const Table& table, const std::vector<RowNumber>* only, std::span<const RowNumber> rows, bool direct, Use use) {
+  if (only) {
+    for (std::size_t i = 0; i < only->size(); ++i) use(static_cast<RowNumber>(i), direct ? (*only)[i] : rows[(*only)[i]]);
+    return;
+  }
   const auto count = static_cast<RowNumber>(table.size());
   for (RowNumber row = 0; row < count; ++row) use(row, direct ? row : rows[row]);
 }
@@ -177,9 +182,9 @@ std::vector<RowNumber> follow(const Snapshot& snapshot, const Table& table, int 
 }
 
 Result<std::vector<std::uint8_t>> filter_rows(const Snapshot& snapshot, const Table& table, const std::vector<Filter>& where,
-                                              const Follow& kept) {
-  std::vector<std::uint8_t> mask(table.size());
-  for (std::size_t row = 0; row < mask.size(); ++row) mask[row] = (*table.stubs)[row] != 0 ? 0 : 1;
+                                              const Follow& kept, const std::vector<RowNumber>* only) {
+  std::vector<std::uint8_t> mask(only ? only->size() : table.size());
+  for (std::size_t i = 0; i < mask.size(); ++i) mask[i] = (*table.stubs)[only ? (*only)[i] : i] != 0 ? 0 : 1;
   for (const Filter& filter : where) {
     const auto path = find_dimension(snapshot, table.info.id, filter.column);
     if (!path) return unreachable(table, filter.column);
@@ -203,12 +208,12 @@ Result<std::vector<std::uint8_t>> filter_rows(const Snapshot& snapshot, const Ta
     };
     // Many rows refer to few: what is decided once for each of those is a look into a small table for the rest.
     std::vector<std::uint8_t> decided;
-    if (!path->hops.empty() && last->size() <= table.size()) {
+    if (!path->hops.empty() && last->size() <= mask.size()) {
       decided.resize(last->size());
       for (RowNumber cell = 0; cell < decided.size(); ++cell) decided[cell] = has(cell) ? 1 : 0;
     }
     const auto passes = [&](RowNumber cell) { return cell == kNoRow ? blank_has : decided.empty() ? has(cell) : decided[cell] != 0; };
-    each_cell(table, walk.rows(), path->hops.empty(), [&](RowNumber row, RowNumber cell) {
+    each_cell(table, only, walk.rows(), path->hops.empty(), [&](RowNumber row, RowNumber cell) {
       if (mask[row] && passes(cell) == filter.negated) mask[row] = 0;
     });
   }
@@ -216,17 +221,17 @@ Result<std::vector<std::uint8_t>> filter_rows(const Snapshot& snapshot, const Ta
 }
 
 Result<std::vector<std::uint32_t>> group_rows(const Snapshot& snapshot, const Table& table, std::string_view dimension, GroupIndex& groups,
-                                              const Follow& kept) {
+                                              const Follow& kept, const std::vector<RowNumber>* only) {
   const auto path = find_dimension(snapshot, table.info.id, dimension);
   if (!path) return unreachable(table, dimension);
   const Walk walk(snapshot, table, *path, kept);
   const Table* const last = &walk.last();
   const ColumnInfo& info = last->info.columns[static_cast<std::size_t>(path->column)];
   const Column& cells = *last->columns[static_cast<std::size_t>(path->column)];
-  std::vector<std::uint32_t> out(table.size());
+  std::vector<std::uint32_t> out(only ? only->size() : table.size());
   std::unordered_map<std::int64_t, std::uint32_t> known;
   std::optional<std::uint32_t> blank;
-  each_cell(table, walk.rows(), path->hops.empty(), [&](RowNumber row, RowNumber cell) {
+  each_cell(table, only, walk.rows(), path->hops.empty(), [&](RowNumber row, RowNumber cell) {
     if (cell == kNoRow) {
       if (!blank) blank = groups.index("");
       out[row] = *blank;
@@ -242,7 +247,27 @@ Result<std::vector<std::uint32_t>> group_rows(const Snapshot& snapshot, const Ta
   return out;
 }
 
-void name_groups(const Snapshot& snapshot, std::string_view dimension, GroupIndex& groups) {
+namespace {
+
+/// The rows in which each cell of the column is written first.
+std::vector<RowNumber> first_rows(const Snapshot& snapshot, const Column& cells, bool text, std::size_t rows) {
+  std::vector<RowNumber> out;
+  if (text) {
+    std::vector<std::uint8_t> seen(snapshot.pool->size(), 0);
+    for (RowNumber row = 0; row < rows; ++row)
+      if (!std::exchange(seen[cells.texts[row]], std::uint8_t{1})) out.push_back(row);
+    return out;
+  }
+  std::unordered_map<std::int64_t, bool> seen;
+  for (RowNumber row = 0; row < rows; ++row)
+    if (seen.try_emplace(cells.ints[row]).second) out.push_back(row);
+  return out;
+}
+
+}  // namespace
+
+void name_groups(const Snapshot& snapshot, std::string_view dimension, GroupIndex& groups, FirstRows* known) {
+  FirstRows used;
   const std::size_t dot = dimension.find('.');
   const std::string_view prefix = dot == std::string_view::npos ? std::string_view() : dimension.substr(0, dot);
   const std::string_view name = dot == std::string_view::npos ? dimension : dimension.substr(dot + 1);
@@ -252,11 +277,14 @@ void name_groups(const Snapshot& snapshot, std::string_view dimension, GroupInde
     const int column = table->info.find(name);
     if (column < 0) continue;
     const ColumnInfo& info = table->info.columns[static_cast<std::size_t>(column)];
-    const Column& cells = *table->columns[static_cast<std::size_t>(column)];
-    std::unordered_map<std::int64_t, bool> seen;
-    for (RowNumber row = 0; row < table->size(); ++row) {
-      const std::int64_t value = info.is_text() ? static_cast<std::int64_t>(cells.texts[row]) : cells.ints[row];
-      if (!seen.try_emplace(value).second) continue;
+    const std::shared_ptr<const Column>& cells = table->columns[static_cast<std::size_t>(column)];
+    auto& [kept, rows] = used[cells.get()];
+    if (!kept) {
+      const auto before = known ? known->find(cells.get()) : FirstRows::iterator();
+      rows = known && before != known->end() ? before->second.second : first_rows(snapshot, *cells, info.is_text(), table->size());
+      kept = cells;
+    }
+    for (const RowNumber row : rows) {
       const std::string label = plain_text(snapshot, *table, column, row);
       const std::uint32_t group = groups.index(label);
       if (group >= named.size()) named.resize(group + 1, false);
@@ -265,6 +293,7 @@ void name_groups(const Snapshot& snapshot, std::string_view dimension, GroupInde
       groups.relabel(label);
     }
   }
+  if (known) *known = std::move(used);
 }
 
 }  // namespace runrate

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include "changes.h"
 #include "makers.h"
 
 namespace runrate {
@@ -14,15 +16,26 @@ class TableFacts final : public FactSet {
     source_table_ = &table;
     mask_ = std::move(selected.kept_mask);
     if (grouped) shared_groups_ = std::move(selected.kept_groups);
-    if (table.info.id == "deals") {
-      const DealBook& book = views_->deals();
-      for (RowNumber row = 0; row < book.size() && !estimated_; ++row) estimated_ = (*mask_)[row] != 0 && book.guessed(row);
-    }
   }
-  [[nodiscard]] std::size_t size() const override { return source_table_->size(); }
+  /// Some rows of it: `selected` is of these.
+  TableFacts(SnapshotPtr snapshot, std::shared_ptr<Views> views, const Table& table, Selection selected, bool grouped, std::vector<RowNumber> rows)
+      : TableFacts(std::move(snapshot), std::move(views), table, std::move(selected), grouped) {
+    source_rows_ = std::move(rows);
+  }
+  [[nodiscard]] std::size_t size() const override { return mask_->size(); }
+  [[nodiscard]] std::size_t estimated_rows() const override {
+    if (source_table_->info.id != "deals") return 0;
+    if (!guessed_) {
+      const DealBook& book = views_->deals();
+      guessed_ = 0;
+      for (std::size_t i = 0; i < size(); ++i)
+        if ((*mask_)[i] != 0 && book.guessed(source_rows_.empty() ? static_cast<RowNumber>(i) : source_rows_[i])) ++*guessed_;
+    }
+    return *guessed_;
+  }
   [[nodiscard]] const FactColumn* column(std::string_view name) const override {
     if (const auto it = columns_.find(name); it != columns_.end()) return &it->second;
-    auto reached = views_->through(*source_table_, name, {});
+    auto reached = views_->through(*source_table_, name, source_rows_);
     if (!reached) return nullptr;
     return &columns_.emplace(std::string(name), std::move(*reached)).first->second;
   }
@@ -30,6 +43,7 @@ class TableFacts final : public FactSet {
  private:
   SnapshotPtr snapshot_;
   std::shared_ptr<Views> views_;
+  mutable std::optional<std::size_t> guessed_;
   mutable std::map<std::string, FactColumn, std::less<>> columns_;
 };
 
@@ -54,21 +68,26 @@ constexpr std::array<NamedMaker, 13> kMakers{{
     {"forecast_calls", make_forecast_calls},
 }};
 
+const NamedMaker* find_maker(std::string_view name) {
+  const auto found = std::ranges::find(kMakers, name, &NamedMaker::name);
+  return found == kMakers.end() ? nullptr : &*found;
+}
+
+bool needs_accounts(std::string_view name) { return name == "ledger" || name == "movements" || name == "retention" || name == "joins"; }
+
 }  // namespace
 
-const std::vector<std::uint32_t>& FactSet::groups_present() const {
-  if (groups_present_) return *groups_present_;
-  std::vector<std::uint8_t> seen;
-  for (std::size_t row = 0; row < groups().size(); ++row) {
-    if (!mask().empty() && !mask()[row]) continue;
-    const std::uint32_t group = groups()[row];
-    if (group >= seen.size()) seen.resize(group + 1, 0);
-    seen[group] = 1;
+const std::vector<std::uint32_t>& FactSet::rows_by_group() const {
+  if (rows_by_group_) return *rows_by_group_;
+  std::vector<std::uint32_t>& rows = rows_by_group_.emplace();
+  const std::span<const std::uint8_t> passing = mask();
+  const std::span<const std::uint32_t> all = groups();
+  for (std::size_t row = 0; row < all.size(); ++row) {
+    if (!passing.empty() && !passing[row]) continue;
+    if (all[row] >= rows.size()) rows.resize(all[row] + 1, 0);
+    ++rows[all[row]];
   }
-  groups_present_.emplace();
-  for (std::uint32_t group = 0; group < seen.size(); ++group)
-    if (seen[group]) groups_present_->push_back(group);
-  return *groups_present_;
+  return rows;
 }
 
 const std::vector<FactInfo>& derived_facts() {
@@ -112,8 +131,25 @@ const std::vector<FactInfo>& derived_facts() {
 struct FactSource::State {
   FactContext context;
   std::shared_ptr<Views> views;
+  /// What a day sees of the last snapshot that was asked about as of it, and of the one before.
+  struct Seen {
+    std::shared_ptr<Views> views;
+    std::shared_ptr<Views> before;
+  };
+  std::map<Date, Seen> seen;
+  std::optional<Changes> changes;  ///< between the two
+  std::map<std::pair<std::string, std::pair<Frame, bool>>, std::optional<Difference>> differences;
+  using Books = std::pair<std::shared_ptr<const AccountBook>, std::shared_ptr<const AccountBook>>;
+  std::map<std::pair<bool, bool>, std::optional<Books>> few_accounts;
+
+  void look(const FactContext& to);
+  std::optional<Difference> differ(const std::string& name, const Frame& frame, bool beyond, GroupIndex& index);
+  /// The accounts that differ, before and after.
+  const std::optional<Books>& differing_accounts(const std::string& name, bool beyond, GroupIndex& index);
+  FactsPtr some_rows(const SnapshotPtr& of, const std::shared_ptr<Views>& seen_by, const Table& table, std::vector<RowNumber> which, GroupIndex& index);
   std::unique_ptr<RateTable> rates;
   std::map<std::string, std::pair<std::uint64_t, GroupIndex>> groups;  ///< by dimension, with the snapshot that named them
+  std::map<std::string, FirstRows> first_rows;                         ///< by dimension
   GroupIndex ungrouped;
   Selections selections;
   std::map<std::string, FactsPtr> dated;
@@ -185,6 +221,96 @@ Result<std::shared_ptr<const AccountBook>> FactSource::State::accounts(bool all)
   return book;
 }
 
+void FactSource::State::look(const FactContext& to) {
+  constexpr std::size_t kMostDays = 4;
+  if (seen.size() >= kMostDays && !seen.contains(to.as_of)) seen.clear();
+  Seen& day = seen[to.as_of];
+  if (!day.views || &day.views->snapshot() != to.snapshot.get()) {
+    auto fresh = std::make_shared<Views>(to.snapshot, to.as_of);
+    if (day.views) fresh->inherit(*day.views);
+    if (views && views != day.views) fresh->inherit(*views);
+    day.before = std::exchange(day.views, std::move(fresh));
+  }
+  views = day.views;
+  changes.reset();
+  if (day.before) changes.emplace(day.before->shared_snapshot(), to.snapshot);
+}
+
+FactSource::FactsPtr FactSource::State::some_rows(const SnapshotPtr& of, const std::shared_ptr<Views>& seen_by, const Table& table,
+                                                  std::vector<RowNumber> which, GroupIndex& index) {
+  if (which.empty()) return nullptr;
+  auto selected = select_rows({of, context.as_of, context.where, context.group_by}, table, which, index, *seen_by);
+  if (!selected) return nullptr;
+  return std::make_shared<TableFacts>(of, seen_by, table, std::move(*selected), !context.group_by.empty(), std::move(which));
+}
+
+const std::optional<FactSource::State::Books>& FactSource::State::differing_accounts(const std::string& name, bool beyond, GroupIndex& index) {
+  const auto [place, added] = few_accounts.try_emplace({name == "movements", beyond});
+  if (!added) return place->second;
+  const auto which = changes->accounts(name, beyond);
+  if (!which) return place->second;
+  const auto book_of = [&](const std::shared_ptr<Views>& seen_by) {
+    AccountBook::Kept kept;
+    kept.follow = [&seen_by](const Table& from, int reference) { return std::span<const RowNumber>(seen_by->follow_cached(from, reference)); };
+    kept.rows = AccountRows::of(seen_by->snapshot(), *rates, *which);
+    return AccountBook::make(seen_by->snapshot(), context.where, context.group_by, index, kept);
+  };
+  const auto before = book_of(seen[context.as_of].before);
+  const auto after = book_of(views);
+  if (before && after) place->second.emplace(*before, *after);
+  return place->second;
+}
+
+std::optional<FactSource::Difference> FactSource::State::differ(const std::string& name, const Frame& frame, bool beyond, GroupIndex& index) {
+  const std::shared_ptr<Views>& old_views = seen[context.as_of].before;
+  const SnapshotPtr old = old_views->shared_snapshot();
+  const bool of_deals = name == "deal_states" || name == "due_deals";
+  const std::string table = of_deals ? "deals" : name;
+  Difference out;
+  if (needs_accounts(name)) {
+    const auto& sides = differing_accounts(name, beyond, index);
+    if (!sides) return std::nullopt;
+    const NamedMaker* const maker = find_maker(name);
+    const auto facts_of = [&](const SnapshotPtr& of, const std::shared_ptr<Views>& seen_by, const std::shared_ptr<const AccountBook>& book) {
+      const FactContext side{of, context.as_of, context.where, context.group_by};
+      return maker->make({side, frame, index, *rates, seen_by, selections, book});
+    };
+    auto before = facts_of(old, old_views, sides->first);
+    auto after = facts_of(context.snapshot, views, sides->second);
+    if (!before || !after) return std::nullopt;
+    out = {std::move(*before), std::move(*after)};
+  } else {
+    if (!old->table(table) || !context.snapshot->table(table) || (table == name && find_maker(name))) return std::nullopt;
+    auto differing = changes->behind(name, table, beyond);
+    if (!differing) return std::nullopt;
+    const auto facts_of = [&](const SnapshotPtr& of, const std::shared_ptr<Views>& seen_by, std::vector<RowNumber>& which) -> FactsPtr {
+      if (!of_deals) return some_rows(of, seen_by, *of->table(table), std::move(which), index);
+      const FactContext side{of, context.as_of, context.where, context.group_by};
+      auto made = (name == "due_deals" ? make_due_deals : make_deal_states)({side, frame, index, *rates, seen_by, selections, fail("unused"), &which});
+      return made ? *made : nullptr;
+    };
+    const bool reachable = select_rows(context, *context.snapshot->table(table), {}, index, *views).has_value();
+    if (!reachable) return std::nullopt;
+    out = {facts_of(old, old_views, differing->before), facts_of(context.snapshot, views, differing->after)};
+  }
+  if (out.before && out.before->size() == 0) out.before = nullptr;
+  if (out.after && out.after->size() == 0) out.after = nullptr;
+  return out;
+}
+
+SnapshotPtr FactSource::before() const {
+  const auto day = state_->seen.find(state_->context.as_of);
+  return day != state_->seen.end() && day->second.before ? day->second.before->shared_snapshot() : nullptr;
+}
+
+std::optional<FactSource::Difference> FactSource::difference(const std::string& name, const Frame& frame, bool beyond) {
+  State& s = *state_;
+  if (!s.changes) return std::nullopt;
+  const auto [place, added] = s.differences.try_emplace({name, {find_maker(name) ? frame : Frame(), beyond}});
+  if (added) place->second = s.differ(name, frame, beyond, groups());
+  return place->second;
+}
+
 FactSource::FactSource() : state_(std::make_unique<State>()) { state_->ungrouped.index(""); }
 FactSource::~FactSource() = default;
 
@@ -196,15 +322,13 @@ void FactSource::begin(const FactContext& context) {
   if (same) return;
   s.dated.clear();
   s.framed.clear();
-  if (!same_snapshot || !s.views || s.views->as_of() != context.as_of) {
-    auto views = std::make_shared<Views>(context.snapshot, context.as_of);
-    if (s.views) views->inherit(*s.views);
-    s.views = std::move(views);
-  }
+  s.differences.clear();
+  s.few_accounts.clear();
+  if (!same_snapshot || !s.views || s.views->as_of() != context.as_of) s.look(context);
   if (!same_snapshot || !s.rates) s.rates = std::make_unique<RateTable>(*context.snapshot);
   if (!context.group_by.empty()) {
     auto& [named_in, index] = s.groups[context.group_by];
-    if (named_in != context.snapshot->version || index.labels().empty()) name_groups(*context.snapshot, context.group_by, index);
+    if (named_in != context.snapshot->version || index.labels().empty()) name_groups(*context.snapshot, context.group_by, index, &s.first_rows[context.group_by]);
     named_in = context.snapshot->version;
   }
 }
@@ -214,6 +338,7 @@ GroupIndex& FactSource::groups() {
   return state_->context.group_by.empty() ? state_->ungrouped : state_->groups[state_->context.group_by].second;
 }
 const RateTable& FactSource::rates() const { return *state_->rates; }
+std::shared_ptr<const DealBook> FactSource::deals() { return state_->views->shared_deals(); }
 
 Result<FactSource::FactsPtr> FactSource::dated(const std::string& name) {
   State& s = *state_;
@@ -232,11 +357,10 @@ Result<FactSource::FactsPtr> FactSource::framed(const std::string& name, const F
   State& s = *state_;
   const std::pair key(name, frame);
   if (const auto it = s.framed.find(key); it != s.framed.end()) return it->second;
-  const auto maker = std::ranges::find(kMakers, name, &NamedMaker::name);
-  if (maker == kMakers.end()) return fail("unknown_table", {{"table", name}});
-  const auto needs_accounts = name == "ledger" || name == "movements" || name == "retention" || name == "joins";
+  const NamedMaker* const maker = find_maker(name);
+  if (!maker) return fail("unknown_table", {{"table", name}});
   const bool reviews = name == "qbrs";  // they choose activities; the MRR is the account's, whatever the filter
-  const MakerInput in{s.context, frame, groups(), *s.rates, s.views, s.selections, needs_accounts || reviews ? s.accounts(reviews) : fail("unused")};
+  const MakerInput in{s.context, frame, groups(), *s.rates, s.views, s.selections, needs_accounts(name) || reviews ? s.accounts(reviews) : fail("unused")};
   RUNRATE_TRY(FactsPtr facts, maker->make(in));
   s.framed.emplace(key, facts);
   return facts;

@@ -30,7 +30,7 @@ class FramedFacts final : public FactSet {
   void put(std::size_t column, std::int64_t value) { owned_[column].ints.push_back(value); }
   void put_text(std::size_t column, TextId value) { owned_[column].texts.push_back(value); }
   void leave_out(Message reason, RowNumber row) { left_out_.push_back({std::move(reason), row}); }
-  void mark_estimated() { estimated_ = true; }
+  void mark_estimated() { ++estimated_rows_; }
 
   [[nodiscard]] std::size_t size() const override { return windows_.size(); }
   [[nodiscard]] const FactColumn* column(std::string_view name) const override;

@@ -19,6 +19,8 @@ struct MakerInput {
   Selections& selections;
   /// The change points of all accounts under the query's filters and group; for qbrs without them.
   Result<std::shared_ptr<const AccountBook>> accounts;
+  /// The rows of deals that are looked at; nullptr: all.
+  const std::vector<RowNumber>* only = nullptr;
 
   [[nodiscard]] const Snapshot& snapshot() const { return *context.snapshot; }
 };
@@ -48,7 +50,7 @@ struct Piece {
 };
 [[nodiscard]] std::vector<Piece> pieces_of(const Window& window);
 
-/// The rows that the query's filters leave of a table, and their groups.
+/// The rows that the query's filters leave of a table, or of `only`, and their groups.
 [[nodiscard]] Result<Selection> select(const MakerInput& in, const Table& table);
 
 }  // namespace runrate

@@ -111,7 +111,10 @@ std::vector<Piece> pieces_of(const Window& window) {
   return out;
 }
 
-Result<Selection> select(const MakerInput& in, const Table& table) { return in.selections.get(in.context, table, in.groups, *in.views); }
+Result<Selection> select(const MakerInput& in, const Table& table) {
+  if (in.only) return select_rows(in.context, table, *in.only, in.groups, *in.views);
+  return in.selections.get(in.context, table, in.groups, *in.views);
+}
 
 Made make_ledger(const MakerInput& in) {
   RUNRATE_TRY(const auto book, in.accounts);

@@ -30,6 +30,19 @@ auto keep(List& list, std::string question, std::vector<std::uint64_t> versions,
 
 }  // namespace
 
+Result<Selection> select_rows(const FactContext& context, const Table& table, const std::vector<RowNumber>& rows, GroupIndex& groups, Views& views) {
+  const Follow follow = [&views](const Table& from, int reference) { return std::span<const RowNumber>(views.follow_cached(from, reference)); };
+  RUNRATE_TRY(auto mask, filter_rows(*context.snapshot, table, context.where, follow, &rows));
+  std::vector<std::uint32_t> of_rows(rows.size(), 0);
+  if (!context.group_by.empty()) {
+    RUNRATE_TRY(of_rows, group_rows(*context.snapshot, table, context.group_by, groups, follow, &rows));
+  }
+  Selection out{std::make_shared<const std::vector<std::uint8_t>>(std::move(mask)), std::make_shared<const std::vector<std::uint32_t>>(std::move(of_rows)), {}, {}};
+  out.mask = *out.kept_mask;
+  out.groups = *out.kept_groups;
+  return out;
+}
+
 std::vector<std::uint64_t> Selections::versions_behind(const Snapshot& snapshot, std::string_view table, std::string_view dimension) {
   std::vector<std::uint64_t> out;
   const auto path = find_dimension(snapshot, table, dimension);

@@ -19,6 +19,9 @@ struct Selection {
   std::span<const std::uint32_t> groups;  ///< all 0 without a group
 };
 
+/// Of some rows only, which nobody asks for again: one cell for each of `rows`. Errors: unreachable.
+[[nodiscard]] Result<Selection> select_rows(const FactContext& context, const Table& table, const std::vector<RowNumber>& rows, GroupIndex& groups, Views& views);
+
 /// Selections of the last few filters and groups, by the versions of the tables that they rest on: pages ask for the same ones again and
 /// again, with another group or another filter between.
 class Selections {

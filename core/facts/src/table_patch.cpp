@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "table_builder.h"
@@ -104,12 +105,19 @@ void splice(Shared<T>& column, const Shared<T>& fresh, const std::vector<Run>& r
   column = std::make_shared<const std::vector<T>>(spliced(*column, *fresh, runs, size));
 }
 
-void splice(std::shared_ptr<const Column>& column, const Column& fresh, const std::vector<Run>& runs, std::size_t size) {
-  auto out = std::make_shared<Column>();
-  out->ints = spliced(column->ints, fresh.ints, runs, size);
-  out->texts = spliced(column->texts, fresh.texts, runs, size);
-  out->days = spliced(column->days, fresh.days, runs, size);
-  column = std::move(out);
+/// Columns that shared their cells, as blank ones do, share them afterwards.
+using Spliced = std::map<std::pair<const Column*, const Column*>, std::shared_ptr<const Column>>;
+
+void splice(std::shared_ptr<const Column>& column, const Column& fresh, const std::vector<Run>& runs, std::size_t size, Spliced& made) {
+  std::shared_ptr<const Column>& known = made[{column.get(), &fresh}];
+  if (!known) {
+    auto out = std::make_shared<Column>();
+    out->ints = spliced(column->ints, fresh.ints, runs, size);
+    out->texts = spliced(column->texts, fresh.texts, runs, size);
+    out->days = spliced(column->days, fresh.days, runs, size);
+    known = std::move(out);
+  }
+  column = known;
 }
 
 }  // namespace
@@ -126,20 +134,36 @@ std::shared_ptr<const Table> patched(const Table& before, const Table& updated, 
 
   auto out = std::make_shared<Table>(before);
   out->version = next_version();
+  auto step = std::make_shared<TableStep>();
+  step->from = before.version;
+  step->before = places;
   out->sources = replaced(out->sources, updated.sources, places);
   out->lines = replaced(out->lines, updated.lines, places);
   out->changes = replaced(out->changes, updated.changes, places);
   out->stubs = replaced(out->stubs, updated.stubs, places);
   for (std::size_t i = 0; i < out->columns.size(); ++i) out->columns[i] = replaced(out->columns[i], *updated.columns[i], places);
-  if (inserted.size() == 0 && deleted.empty()) return out;
+  if (inserted.size() == 0 && deleted.empty()) {
+    std::ranges::sort(step->before);
+    step->after = step->before;
+    out->step = std::move(step);
+    return out;
+  }
 
   const std::size_t size = before.size() + inserted.size() - deleted.size();
   splice(out->row_ids, inserted.row_ids, *runs, size);
+  for (const std::int64_t row : deleted) step->before.push_back(*before.find(row));
+  for (const auto* rows : {updated.row_ids.get(), inserted.row_ids.get()})
+    for (const std::int64_t row : *rows)
+      if (const auto place = out->find(row)) step->after.push_back(*place);
+  std::ranges::sort(step->before);
+  std::ranges::sort(step->after);
+  out->step = std::move(step);
   splice(out->sources, inserted.sources, *runs, size);
   splice(out->lines, inserted.lines, *runs, size);
   splice(out->changes, inserted.changes, *runs, size);
   splice(out->stubs, inserted.stubs, *runs, size);
-  for (std::size_t i = 0; i < out->columns.size(); ++i) splice(out->columns[i], *inserted.columns[i], *runs, size);
+  Spliced made;
+  for (std::size_t i = 0; i < out->columns.size(); ++i) splice(out->columns[i], *inserted.columns[i], *runs, size, made);
   return out;
 }
 

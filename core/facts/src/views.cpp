@@ -10,8 +10,6 @@
 namespace runrate {
 namespace {
 
-using Versions = std::vector<std::pair<std::string, std::uint64_t>>;
-
 /// A column whose cells were made for it.
 struct Made {
   std::vector<std::int64_t> ints;
@@ -43,8 +41,8 @@ FactType fact_type(ColumnType type) {
   }
 }
 
-Versions versions(const Snapshot& snapshot, std::span<const std::string_view> tables) {
-  Versions out;
+std::vector<std::pair<std::string, std::uint64_t>> versions(const Snapshot& snapshot, std::span<const std::string_view> tables) {
+  std::vector<std::pair<std::string, std::uint64_t>> out;
   for (const std::string_view id : tables) {
     const Table* table = snapshot.table(id);
     out.emplace_back(std::string(id), table ? table->version : 0);
@@ -87,11 +85,23 @@ std::span<const DerivedColumn> derived_columns() {
   return columns;
 }
 
-bool Views::still_holds(const Versions& rests_on) const {
-  return std::ranges::all_of(rests_on, [this](const auto& entry) {
+bool Views::still_holds(const Versions& tables) const {
+  return std::ranges::all_of(tables, [this](const auto& entry) {
     const Table* table = snapshot_->table(entry.first);
     return (table ? table->version : 0) == entry.second;
   });
+}
+
+bool Views::still_holds(const RestsOn& rests_on) const {
+  return still_holds(rests_on.tables) && std::ranges::all_of(rests_on.columns, [this](const OfColumn& of) {
+    const Table* table = snapshot_->table(of.table);
+    const auto place = static_cast<std::size_t>(of.index);
+    return table && place < table->columns.size() && table->columns[place] == of.column;
+  });
+}
+
+Views::OfColumn Views::column_of(const Table& table, int index) {
+  return {table.info.id, index, table.columns[static_cast<std::size_t>(index)]};
 }
 
 void Views::inherit(const Views& before) {
@@ -102,6 +112,17 @@ void Views::inherit(const Views& before) {
   if (before.deals_ && same_zone && still_holds(before.deals_rest_on_)) {
     deals_ = before.deals_;
     deals_rest_on_ = before.deals_rest_on_;
+  } else if (before.deals_ && same_zone && before.snapshot_->pool == snapshot_->pool) {
+    const auto same = [&](std::string_view id) {
+      const Table* old = before.snapshot_->table(id);
+      const Table* now = snapshot_->table(id);
+      return (old ? old->version : 0) == (now ? now->version : 0);
+    };
+    const auto table = std::ranges::find(before.snapshot_->tables, "deals", [](const auto& each) { return std::string_view(each->info.id); });
+    if (table != before.snapshot_->tables.end() && same("deal_stages") && same("pipelines")) {
+      deals_before_ = before.deals_;
+      deals_table_before_ = *table;
+    }
   }
   if (before.touches_ && same_zone && still_holds(before.touches_rest_on_)) {
     touches_ = before.touches_;
@@ -112,12 +133,15 @@ void Views::inherit(const Views& before) {
     if (still_holds(kept.rests_on)) own_.emplace(key, kept);
 }
 
-const DealBook& Views::deals() {
+std::shared_ptr<const DealBook> Views::shared_deals() {
   if (!deals_) {
-    deals_ = std::make_shared<const DealBook>(*snapshot_);
+    if (deals_before_) deals_ = DealBook::after(*deals_before_, *deals_table_before_, *snapshot_);
+    if (!deals_) deals_ = std::make_shared<const DealBook>(*snapshot_);
     deals_rest_on_ = versions(*snapshot_, kDealTables);
+    deals_before_ = nullptr;
+    deals_table_before_ = nullptr;
   }
-  return *deals_;
+  return deals_;
 }
 
 const DealTouches& Views::touches() {
@@ -133,9 +157,15 @@ const std::vector<RowNumber>& Views::follow_cached(const Table& table, int colum
   const std::pair key(table.info.id, column);
   if (const auto it = follows_.find(key); it != follows_.end()) return *it->second.rows;
   const std::string_view to = table.info.columns[static_cast<std::size_t>(column)].references;
-  const std::array<std::string_view, 2> tables{table.info.id, to};
+  RestsOn rests_on{{}, {column_of(table, column)}};
+  const Table* target = snapshot_->table(to);
+  const std::vector<int> keys = target ? target->info.key() : std::vector<int>();
+  if (!keys.empty())
+    rests_on.columns.push_back(column_of(*target, keys.front()));
+  else
+    rests_on.tables = versions(*snapshot_, std::array<std::string_view, 1>{to});
   auto rows = std::make_shared<const std::vector<RowNumber>>(follow(*snapshot_, table, column));
-  return *follows_.emplace(key, Followed{std::move(rows), versions(*snapshot_, tables)}).first->second.rows;
+  return *follows_.emplace(key, Followed{std::move(rows), std::move(rests_on)}).first->second.rows;
 }
 
 const FactColumn* Views::own(const Table& table, std::string_view name) {
@@ -145,10 +175,12 @@ const FactColumn* Views::own(const Table& table, std::string_view name) {
   if (auto made = derived(table, name)) {
     kept.column = std::move(*made);
     for (const DerivedColumn& info : derived_columns())
-      if (info.table == table.info.id && info.name == name) kept.rests_on = versions(*snapshot_, info.rests_on);
+      if (info.table == table.info.id && info.name == name) kept.rests_on.tables = versions(*snapshot_, info.rests_on);
   } else if (const int column = table.info.find(name); column >= 0) {
     kept.column = *stored(table, column);
-    kept.rests_on = {{table.info.id, table.version}};
+    kept.rests_on.columns = {column_of(table, column)};
+    if (table.info.columns[static_cast<std::size_t>(column)].type == ColumnType::Money)
+      if (const int currency = table.info.find("currency"); currency >= 0) kept.rests_on.columns.push_back(column_of(table, currency));
   } else {
     return nullptr;
   }

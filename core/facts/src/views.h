@@ -25,10 +25,12 @@ class Views {
   /// A column of `table` or of what it refers to, for the given rows (empty: every row of the table).
   std::optional<FactColumn> through(const Table& table, std::string_view name, std::span<const RowNumber> rows);
   /// The stage histories; made once.
-  const DealBook& deals();
+  const DealBook& deals() { return *shared_deals(); }
+  std::shared_ptr<const DealBook> shared_deals();
   /// The days on which activities touched the deals; made once.
   const DealTouches& touches();
   [[nodiscard]] const Snapshot& snapshot() const { return *snapshot_; }
+  [[nodiscard]] const SnapshotPtr& shared_snapshot() const { return snapshot_; }
   [[nodiscard]] Date as_of() const { return as_of_; }
   /// The rows that a reference column leads to.
   const std::vector<RowNumber>& follow_cached(const Table& table, int column);
@@ -36,26 +38,41 @@ class Views {
   void inherit(const Views& before);
 
  private:
+  using Versions = std::vector<std::pair<std::string, std::uint64_t>>;
+  /// A column of a table as it was: an edit leaves most of them as they are.
+  struct OfColumn {
+    std::string table;
+    int index = 0;
+    std::shared_ptr<const Column> column;
+  };
+  struct RestsOn {
+    Versions tables;
+    std::vector<OfColumn> columns;
+  };
   struct Kept {
     FactColumn column;
-    std::vector<std::pair<std::string, std::uint64_t>> rests_on;
+    RestsOn rests_on;
   };
   std::optional<FactColumn> stored(const Table& table, int column) const;
   std::optional<FactColumn> derived(const Table& table, std::string_view name);
-  [[nodiscard]] bool still_holds(const std::vector<std::pair<std::string, std::uint64_t>>& rests_on) const;
+  [[nodiscard]] bool still_holds(const Versions& tables) const;
+  [[nodiscard]] bool still_holds(const RestsOn& rests_on) const;
+  [[nodiscard]] static OfColumn column_of(const Table& table, int index);
 
   SnapshotPtr snapshot_;
   Date as_of_;
   std::map<std::pair<std::string, std::string>, Kept, std::less<>> own_;
   struct Followed {
     std::shared_ptr<const std::vector<RowNumber>> rows;
-    std::vector<std::pair<std::string, std::uint64_t>> rests_on;
+    RestsOn rests_on;
   };
   std::map<std::pair<std::string, int>, Followed> follows_;
   std::shared_ptr<const DealBook> deals_;
-  std::vector<std::pair<std::string, std::uint64_t>> deals_rest_on_;
+  Versions deals_rest_on_;
+  std::shared_ptr<const DealBook> deals_before_;   ///< of the snapshot before, where only its deals are others
+  std::shared_ptr<const Table> deals_table_before_;
   std::shared_ptr<const DealTouches> touches_;
-  std::vector<std::pair<std::string, std::uint64_t>> touches_rest_on_;
+  Versions touches_rest_on_;
 };
 
 /// The derived columns of tables: name and the tables that they rest on.

@@ -1,6 +1,7 @@
 #include "evaluation.h"
 
 #include <algorithm>
+#include <array>
 
 namespace runrate {
 namespace {
@@ -345,7 +346,8 @@ Result<GridPtr> Evaluation::measure(const Expr& expr, FrameRef frame) {
     // Facts that no table brings are there for every group that ever was: they do not make one occur.
     const FactInfo* info = find_derived(name);
     if (!info || !info->tables.empty())
-      for (const std::uint32_t group : (*rows)->groups()) {
+      for (std::size_t group = 0; group < (*rows)->groups_end(); ++group) {
+        if (!(*rows)->has_group(group)) continue;
         if (group >= seen_.size()) seen_.resize(group + 1, 0);
         seen_[group] = 1;
       }
@@ -356,12 +358,36 @@ Result<GridPtr> Evaluation::measure(const Expr& expr, FrameRef frame) {
 }
 
 Result<GatheredPtr> Evaluation::gathered(const Expr& expr, const std::string& facts, FrameRef frame) {
-  std::string key = canonical_text(expr) + "|" + facts_.version(expr, facts);
-  if (FactAccess::is_framed(facts)) key += "|" + frame_as_text(*frame);
-  if (const auto* kept = cache_.measures.find(key)) return *kept;
-  auto made = gather_anew(expr, facts, frame);
+  const std::string text = canonical_text(expr) + "|" + (FactAccess::is_framed(facts) ? frame_as_text(*frame) + "|" : std::string());
+  const std::string key = text + facts_.version(expr, facts);
+  const std::string question = text + facts_.question();
+  if (const auto* kept = cache_.measures.find(key)) {
+    if (*kept) cache_.latest.put(question, {facts_.context().snapshot, **kept}, 0);
+    return *kept;
+  }
+  Result<GatheredPtr> made = patched(question, expr, facts, frame);
+  if (!*made) made = gather_anew(expr, facts, frame);
   if (made || made.error().message.id == "unreachable") cache_.measures.keep(key, made, made ? (*made)->bytes() : 0);
+  if (made) cache_.latest.put(question, {facts_.context().snapshot, *made}, (*made)->bytes());
   return made;
+}
+
+GatheredPtr Evaluation::patched(const std::string& question, const Expr& expr, const std::string& facts, FrameRef frame) {
+  const auto* latest = cache_.latest.find(question);
+  const SnapshotPtr before = latest ? latest->snapshot.lock() : nullptr;
+  if (!before || before != facts_.before()) return nullptr;
+  const auto difference = facts_.difference(expr, facts, *frame);
+  if (!difference) return nullptr;
+  std::array<GatheredPtr, 2> parts;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const FactSource::FactsPtr& side = i == 0 ? difference->before : difference->after;
+    if (!side) continue;
+    RowScope scope(facts, side, *frame, scope_);
+    const auto counted = CountedRows::make(scope, expr, scope_.as_of);
+    if (!counted) return nullptr;
+    parts[i] = gather(aggregate_of(expr.text), *counted, *scope_.snapshot.pool);
+  }
+  return latest->gathered->patched(parts[0].get(), parts[1].get());
 }
 
 Result<GatheredPtr> Evaluation::gather_anew(const Expr& expr, const std::string& facts, FrameRef frame) {

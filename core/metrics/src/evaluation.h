@@ -70,6 +70,8 @@ class Evaluation {
   [[nodiscard]] Grid variable(Variable variable, FrameRef frame) const;
   Result<Grid> exists(const Expr& expr, FrameRef frame);
   Result<GatheredPtr> gathered(const Expr& expr, const std::string& facts, FrameRef frame);
+  /// The measure as the snapshot before gave it, with what differs put right; nullptr where it is to be gathered anew.
+  GatheredPtr patched(const std::string& question, const Expr& expr, const std::string& facts, FrameRef frame);
   Result<GatheredPtr> gather_anew(const Expr& expr, const std::string& facts, FrameRef frame);
   [[nodiscard]] Grid filled(const Cell& cell, FrameRef frame) const;
 

@@ -184,7 +184,9 @@ Result<Explanation> Evaluator::explain_cohort_mean(const SnapshotPtr& snapshot, 
 Result<Explanation> Evaluator::explain_funnel(const SnapshotPtr& snapshot, const FunnelQuery& query, const Period& created, const std::string& stage) {
   const Table* deals = snapshot->table("deals");
   const Date today = as_of(*snapshot, query.as_of);
-  const DealBook& book = state_->deal_book(*snapshot);
+  state_->source.begin({snapshot, today, {}, {}});
+  const std::shared_ptr<const DealBook> deal_book = state_->source.deals();
+  const DealBook& book = *deal_book;
   const TextPool& pool = *snapshot->pool;
   const bool only = !query.pipeline && book.pipelines().size() == 1;  // nobody need name the only one
   const auto pipeline = std::ranges::find_if(book.pipelines(), [&](const PipelineInfo& info) { return only || fold(pool.text(info.name)) == fold(query.pipeline.value_or("")); });

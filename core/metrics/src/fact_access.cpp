@@ -85,13 +85,20 @@ std::string FactAccess::tables_behind(const std::string& facts, bool beyond) con
   return out;
 }
 
+bool FactAccess::beyond(const Expr& measure, const std::string& facts) const {
+  return !context_.where.empty() || !context_.group_by.empty() || reaches_beyond(*context_.snapshot, measure, facts);
+}
+
 std::string FactAccess::version(const Expr& measure, const std::string& facts) const {
-  const bool chosen = !context_.where.empty() || !context_.group_by.empty();
-  std::string out = query_ + tables_behind(facts, chosen || reaches_beyond(*context_.snapshot, measure, facts));
+  std::string out = query_ + tables_behind(facts, beyond(measure, facts));
   // Some derived facts have rows for every group there is (working days), also for one that another table brought.
   const FactInfo* info = find_derived(facts);
   if (info && info->framed && !context_.group_by.empty()) out += fmt::format("|groups:{}", source_.groups().labels().size());
   return out;
+}
+
+std::string FactAccess::version_of_rows(const std::string& facts) const {
+  return query_ + tables_behind(facts, !context_.where.empty() || !context_.group_by.empty());
 }
 
 std::string FactAccess::version_of_rows(const Expr& condition, const std::string& by, const std::string& facts) const {

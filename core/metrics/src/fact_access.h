@@ -22,12 +22,23 @@ class FactAccess {
   [[nodiscard]] const RateTable& rates() const { return source_.rates(); }
   [[nodiscard]] GroupIndex& groups() { return source_.groups(); }
   [[nodiscard]] const FactContext& context() const { return context_; }
+  /// The snapshot before, and what of the facts of `measure` differs from it; see FactSource.
+  [[nodiscard]] SnapshotPtr before() const { return source_.before(); }
+  std::optional<FactSource::Difference> difference(const Expr& measure, const std::string& facts, const Frame& frame) {
+    return source_.difference(facts, frame, beyond(measure, facts));
+  }
+  /// What is asked of the facts, whatever the tables hold: as-of, rules, filters and group.
+  [[nodiscard]] const std::string& question() const { return query_; }
   /// All that the result of `measure` over `facts` rests on beside its text and its frame: equal texts, equal results.
   [[nodiscard]] std::string version(const Expr& measure, const std::string& facts) const;
+  /// The same of all rows of the table `facts`, as the filters and the group leave them.
+  [[nodiscard]] std::string version_of_rows(const std::string& facts) const;
   /// The same of a condition over the rows of the table `facts`, whatever the filters and the group.
   [[nodiscard]] std::string version_of_rows(const Expr& condition, const std::string& by, const std::string& facts) const;
 
  private:
+  /// Whether the result rests on columns behind references, too.
+  [[nodiscard]] bool beyond(const Expr& measure, const std::string& facts) const;
   /// The versions of the tables that `facts` are made from; `beyond`: and of all that those refer to.
   [[nodiscard]] std::string tables_behind(const std::string& facts, bool beyond) const;
 

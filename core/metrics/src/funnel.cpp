@@ -53,20 +53,6 @@ struct Tally {
 
 }  // namespace
 
-const DealBook& Evaluator::State::deal_book(const Snapshot& snapshot) {
-  std::vector<std::uint64_t> versions;
-  for (const char* id : {"deals", "deal_stages", "pipelines"}) {
-    const Table* table = snapshot.table(id);
-    versions.push_back(table ? table->version : 0);
-  }
-  if (!deals || deals_of != versions || deals_zone != snapshot.rules.calendar.zone.name()) {
-    deals = std::make_shared<const DealBook>(snapshot);
-    deals_of = std::move(versions);
-    deals_zone = snapshot.rules.calendar.zone.name();
-  }
-  return *deals;
-}
-
 Result<std::vector<FunnelStage>> Evaluator::funnel(const SnapshotPtr& snapshot, const FunnelQuery& query) {
   std::vector<FunnelStage> out;
   const Table* deals = snapshot->table("deals");
@@ -75,12 +61,18 @@ Result<std::vector<FunnelStage>> Evaluator::funnel(const SnapshotPtr& snapshot, 
   const Date today = as_of(*snapshot, query.as_of);
   const FactContext context{snapshot, today, query.where, query.group_by};
   state_->source.begin(context);
+  const FactAccess access(state_->source, context);
+  std::string question = access.version_of_rows("deals") + "|" + query.pipeline.value_or("") + (query.pipeline ? "|" : "");
+  for (const auto& day : {query.from, query.to}) question += "|" + (day ? std::to_string(day->days) : std::string());
+  const bool keeps = query.group_by.empty();  // how groups are written, other tables tell, too
+  if (const auto* known = keeps ? state_->funnels.find(question) : nullptr) return *known;
   RUNRATE_TRY(const FactSource::FactsPtr rows, state_->source.dated("deals"));
   const std::span<const std::uint8_t> mask = rows->mask();
   const std::vector<std::uint32_t> ungrouped(query.group_by.empty() ? deals->size() : 0, 0);
   const std::span<const std::uint32_t> groups = query.group_by.empty() ? std::span<const std::uint32_t>(ungrouped) : rows->groups();
   const GroupIndex& index = state_->source.groups();
-  const DealBook& book = state_->deal_book(*snapshot);
+  const std::shared_ptr<const DealBook> deal_book = state_->source.deals();
+  const DealBook& book = *deal_book;
   std::map<std::pair<int, std::uint32_t>, Tally> tallies;
   if (query.group_by.empty())
     for (std::size_t p = 0; p < book.pipelines().size(); ++p) tallies[{static_cast<int>(p), 0}];
@@ -128,6 +120,7 @@ Result<std::vector<FunnelStage>> Evaluator::funnel(const SnapshotPtr& snapshot, 
   }
   if (!found && !std::ranges::any_of(book.pipelines(), [&](const PipelineInfo& p) { return fold(snapshot->pool->text(p.name)) == fold(*query.pipeline); }))
     return fail("unknown_pipeline", {{"pipeline", *query.pipeline}});
+  if (keeps) state_->funnels.keep(question, out, out.size() * 200);
   return out;
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <type_traits>
 #include <unordered_map>
 
@@ -78,6 +79,50 @@ class Totals final : public Gathered {
   [[nodiscard]] std::size_t bytes() const override { return entries_.size() * sizeof(Entry); }
 
  private:
+  [[nodiscard]] bool alike(const Gathered* other) const {
+    const auto* same = dynamic_cast<const Totals*>(other);
+    return !other || (same && same->divisor_ == divisor_ && same->aggregate_ == aggregate_);
+  }
+  /// What each place has by itself, not running.
+  [[nodiscard]] std::vector<Entry> apart() const {
+    std::vector<Entry> out = entries_;
+    for (std::size_t i = out.size(); i-- > 1;) {
+      if (out[i].group != out[i - 1].group) continue;
+      out[i].sum -= out[i - 1].sum;
+      out[i].count -= out[i - 1].count;
+    }
+    return out;
+  }
+  [[nodiscard]] std::shared_ptr<Gathered> with(const Gathered* gone, const Gathered* come, bool estimated) const override {
+    if (!alike(gone) || !alike(come)) return nullptr;
+    std::vector<Entry> all = apart();
+    const auto add = [&all](const Gathered* other, int sign) {
+      if (!other) return;
+      const std::size_t middle = all.size();
+      for (Entry& entry : static_cast<const Totals*>(other)->apart()) {
+        if (sign < 0) entry.sum = -entry.sum;
+        entry.count *= sign;
+        all.push_back(std::move(entry));
+      }
+      std::inplace_merge(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(middle), all.end(),
+                         [](const Entry& a, const Entry& b) { return std::pair(a.group, a.slot) < std::pair(b.group, b.slot); });
+    };
+    add(gone, -1);
+    add(come, 1);
+    std::vector<Entry> out;
+    for (Entry& entry : all) {
+      if (out.empty() || out.back().group != entry.group || out.back().slot != entry.slot) {
+        if (!out.empty() && out.back().count == 0) out.pop_back();
+        out.push_back(std::move(entry));
+      } else {
+        out.back().sum += entry.sum;
+        out.back().count += entry.count;
+      }
+    }
+    if (!out.empty() && out.back().count == 0) out.pop_back();
+    return std::make_shared<Totals>(aggregate_, divisor_, estimated, std::move(out));
+  }
+
   /// The last entry of the group at or before the slot.
   [[nodiscard]] const Entry* up_to(std::size_t group, std::int32_t slot) const {
     if (group + 1 >= first_.size()) return nullptr;
@@ -122,6 +167,33 @@ class Values final : public Gathered {
   [[nodiscard]] std::size_t bytes() const override { return entries_.size() * sizeof(Placed<T>); }
 
  private:
+  [[nodiscard]] bool alike(const Gathered* other) const {
+    const auto* same = dynamic_cast<const Values*>(other);
+    return !other || (same && same->divisor_ == divisor_ && same->aggregate_ == aggregate_);
+  }
+  [[nodiscard]] std::shared_ptr<Gathered> with(const Gathered* gone, const Gathered* come, bool estimated) const override {
+    if (!alike(gone) || !alike(come)) return nullptr;
+    std::map<std::tuple<std::uint32_t, std::int32_t, T>, std::size_t> out_of;
+    if (gone)
+      for (const Placed<T>& entry : static_cast<const Values*>(gone)->entries_) ++out_of[{entry.group, entry.slot, entry.value}];
+    std::vector<Placed<T>> kept;
+    kept.reserve(entries_.size());
+    for (const Placed<T>& entry : entries_) {
+      const auto found = out_of.empty() ? out_of.end() : out_of.find({entry.group, entry.slot, entry.value});
+      if (found == out_of.end()) {
+        kept.push_back(entry);
+      } else if (--found->second == 0) {
+        out_of.erase(found);
+      }
+    }
+    if (come) {
+      const auto& added = static_cast<const Values*>(come)->entries_;
+      const auto middle = static_cast<std::ptrdiff_t>(kept.size());
+      kept.insert(kept.end(), added.begin(), added.end());
+      std::inplace_merge(kept.begin(), kept.begin() + middle, kept.end(), by_place<T>);
+    }
+    return std::make_shared<Values>(aggregate_, divisor_, estimated, std::move(kept));
+  }
   [[nodiscard]] Rational pick(std::vector<T>& found) const {
     if (aggregate_ == Aggregate::Min) return to_rational(*std::min_element(found.begin(), found.end()), divisor_);
     if (aggregate_ == Aggregate::Max) return to_rational(*std::max_element(found.begin(), found.end()), divisor_);
@@ -251,7 +323,28 @@ std::shared_ptr<Gathered> by_kind(Aggregate aggregate, const CountedRows& rows, 
 
 std::shared_ptr<Gathered> gather(Aggregate aggregate, const CountedRows& rows, const TextPool& pool) {
   auto out = by_kind(aggregate, rows, pool);
-  out->set_groups(rows.facts().groups_present());
+  out->set_origin({rows.facts().rows_by_group(), rows.estimated_rows()});
+  return out;
+}
+
+std::shared_ptr<const Gathered> Gathered::patched(const Gathered* gone, const Gathered* come) const {
+  Origin origin = origin_;
+  const auto add = [&origin](const Gathered* other, bool plus) {
+    if (!other) return true;
+    std::vector<std::uint32_t>& rows = origin.rows_by_group;
+    const Origin& theirs = other->origin_;
+    if (theirs.rows_by_group.size() > rows.size()) rows.resize(theirs.rows_by_group.size(), 0);
+    for (std::size_t group = 0; group < theirs.rows_by_group.size(); ++group) {
+      if (!plus && rows[group] < theirs.rows_by_group[group]) return false;
+      plus ? rows[group] += theirs.rows_by_group[group] : rows[group] -= theirs.rows_by_group[group];
+    }
+    if (!plus && origin.estimated_rows < theirs.estimated_rows) return false;
+    plus ? origin.estimated_rows += theirs.estimated_rows : origin.estimated_rows -= theirs.estimated_rows;
+    return true;
+  };
+  if (!add(gone, false) || !add(come, true)) return nullptr;
+  auto out = with(gone, come, origin.estimated_rows > 0);
+  if (out) out->set_origin(std::move(origin));
   return out;
 }
 

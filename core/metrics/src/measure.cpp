@@ -82,7 +82,7 @@ Result<CountedRows> CountedRows::make(RowScope& scope, const Expr& measure, Date
       out.values_.push_back(std::move(one));
     }
   }
-  out.estimated_ = out.facts_->estimated() && rests_on_stages(measure, *out.facts_, scope.name());
+  if (rests_on_stages(measure, *out.facts_, scope.name())) out.estimated_rows_ = out.facts_->estimated_rows();
   return out;
 }
 

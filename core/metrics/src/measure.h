@@ -59,7 +59,8 @@ class CountedRows {
   [[nodiscard]] std::span<const RowValuePtr> values() const { return values_; }
   [[nodiscard]] const FactSet& facts() const { return *facts_; }
   /// Rests on stage histories that had to be guessed.
-  [[nodiscard]] bool estimated() const { return estimated_; }
+  [[nodiscard]] bool estimated() const { return estimated_rows_ > 0; }
+  [[nodiscard]] std::size_t estimated_rows() const { return estimated_rows_; }
 
  private:
   const FactSet* facts_ = nullptr;
@@ -70,7 +71,7 @@ class CountedRows {
   MaskPtr where_;
   std::int32_t as_of_ = 0;
   std::vector<RowValuePtr> values_;
-  bool estimated_ = false;
+  std::size_t estimated_rows_ = 0;
 };
 
 /// A measure gathered by group and slot, ready to be read for any stretch of slots. Immutable.
@@ -80,12 +81,25 @@ class Gathered {
   /// The measure over the slots first to last, both included.
   [[nodiscard]] virtual Cell read(std::size_t group, std::int32_t first, std::int32_t last) const = 0;
   [[nodiscard]] virtual std::size_t bytes() const = 0;
-  /// The groups of which the facts have a row that the filters leave.
-  [[nodiscard]] const std::vector<std::uint32_t>& groups() const { return groups_; }
-  void set_groups(std::vector<std::uint32_t> groups) { groups_ = std::move(groups); }
+  /// The same measure over the facts without those behind `gone` and with those behind `come` (nullptr: none): what gather() would make
+  /// of them. nullptr where that cannot be told from these three.
+  [[nodiscard]] std::shared_ptr<const Gathered> patched(const Gathered* gone, const Gathered* come) const;
+
+  /// What the facts say beside the values: how many rows the filters leave of each group, and how many of them were guessed.
+  struct Origin {
+    std::vector<std::uint32_t> rows_by_group;
+    std::size_t estimated_rows = 0;
+  };
+  /// Whether the facts have a row of the group that the filters leave.
+  [[nodiscard]] bool has_group(std::size_t group) const { return group < origin_.rows_by_group.size() && origin_.rows_by_group[group] > 0; }
+  [[nodiscard]] std::size_t groups_end() const { return origin_.rows_by_group.size(); }
+  void set_origin(Origin origin) { origin_ = std::move(origin); }
 
  private:
-  std::vector<std::uint32_t> groups_;
+  /// patched() for the values; `estimated` as it is afterwards.
+  [[nodiscard]] virtual std::shared_ptr<Gathered> with(const Gathered* /*gone*/, const Gathered* /*come*/, bool /*estimated*/) const { return nullptr; }
+
+  Origin origin_;
 };
 using GatheredPtr = std::shared_ptr<const Gathered>;
 

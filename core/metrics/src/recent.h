@@ -20,6 +20,15 @@ class Recent {
     entries_.splice(entries_.begin(), entries_, found->second);
     return &entries_.front().value;
   }
+  /// keep() in place of what the key had.
+  void put(const std::string& key, T value, std::size_t bytes) {
+    if (const auto found = places_.find(key); found != places_.end()) {
+      bytes_ -= found->second->bytes;
+      entries_.erase(found->second);
+      places_.erase(found);
+    }
+    keep(key, std::move(value), bytes);
+  }
   /// `bytes`: what `value` holds.
   void keep(const std::string& key, T value, std::size_t bytes) {
     if (places_.contains(key)) return;

@@ -13,12 +13,7 @@ struct Evaluator::State {
   Library library;
   FactSource source;
   MeasureCache cache;
-  std::shared_ptr<const DealBook> deals;
-  std::vector<std::uint64_t> deals_of;  ///< versions of the tables that `deals` was made from
-
-  /// The stage histories of a workbook; kept while its tables are the same.
-  std::string deals_zone;
-  const DealBook& deal_book(const Snapshot& snapshot);
+  Recent<std::vector<FunnelStage>> funnels{std::size_t{4} << 20U};
 };
 
 /// The frame of the periods that have begun by as-of, and for each period its place in it (or none).

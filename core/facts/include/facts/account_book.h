@@ -48,10 +48,13 @@ struct AccountRows {
     std::int32_t cancelled = kNoDay;
   };
   std::vector<Row> rows;
+  bool some = false;                ///< of some accounts only: nobody needs to look at all rows for them
   std::vector<RowNumber> backward;  ///< rows whose end is not after their start
 
   /// `rates` tells the base currency.
   [[nodiscard]] static std::shared_ptr<const AccountRows> make(const Snapshot& snapshot, const RateTable& rates);
+  /// Of some accounts only: 1 for the folded key of each.
+  [[nodiscard]] static std::shared_ptr<const AccountRows> of(const Snapshot& snapshot, const RateTable& rates, const std::vector<std::uint8_t>& accounts);
   /// The same, made from those of the table as it was, of a snapshot with the same pool and base currency: after an edit, only the
   /// subscriptions that it touched are read.
   [[nodiscard]] static std::shared_ptr<const AccountRows> after(const AccountRows& before, const Table& old, const Snapshot& snapshot,
@@ -65,7 +68,7 @@ class AccountBook {
   /// What somebody kept of the same question to a snapshot with the same pool, rates, base currency and gaps.
   struct Kept {
     Follow follow;
-    std::shared_ptr<const AccountRows> rows;    ///< of this snapshot
+    std::shared_ptr<const AccountRows> rows;    ///< of this snapshot; of which accounts they are, the book will be
     std::shared_ptr<const AccountBook> before;  ///< of another: what it knows of accounts that have not changed is taken over
   };
   /// Errors: unreachable, where a filter or the group cannot be reached from subscriptions.

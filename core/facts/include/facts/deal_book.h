@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -38,6 +39,9 @@ struct StageEntry {
 class DealBook {
  public:
   explicit DealBook(const Snapshot& snapshot);
+  /// The same, made from that of the snapshot before, where `deals` is that one's table, and pipelines and histories are the same in
+  /// both: only the deals that differ are read. nullptr where that cannot be done.
+  [[nodiscard]] static std::shared_ptr<const DealBook> after(const DealBook& before, const Table& deals, const Snapshot& snapshot);
 
   [[nodiscard]] std::span<const StageInfo> stages() const { return stages_; }
   [[nodiscard]] std::span<const PipelineInfo> pipelines() const { return pipelines_; }
@@ -74,6 +78,8 @@ class DealBook {
     std::uint32_t begin = 0, end = 0;
   };
   void read_stages(const Snapshot& snapshot);
+  struct Columns;
+  [[nodiscard]] Deal read_deal(const TextPool& pool, const Columns& columns, RowNumber row) const;
   void read_entries(const Snapshot& snapshot, const Table& deals);
   [[nodiscard]] int find_stage(int pipeline, TextId folded) const;
 

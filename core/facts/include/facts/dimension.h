@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -52,20 +53,24 @@ class GroupIndex {
   std::unordered_map<std::string, std::uint32_t> by_folded_;
 };
 
-/// Names every group of `dimension` as it is first written in the workbook: tables in their order, rows in theirs.
-void name_groups(const Snapshot& snapshot, std::string_view dimension, GroupIndex& groups);
+/// The rows in which each text of a column is written first, by the column: it stays the same when others of its table change.
+using FirstRows = std::unordered_map<const Column*, std::pair<std::shared_ptr<const Column>, std::vector<RowNumber>>>;
+
+/// Names every group of `dimension` as it is first written in the workbook: tables in their order, rows in theirs. In `known` columns
+/// are kept that were looked through, and only those of this snapshot.
+void name_groups(const Snapshot& snapshot, std::string_view dimension, GroupIndex& groups, FirstRows* known = nullptr);
 
 /// For every row of a table, the row that a reference column leads to: follow(), or what somebody kept of it.
 using Follow = std::function<std::span<const RowNumber>(const Table&, int reference)>;
 
 /// 1 for every row of `table` that all filters let through. An error `unreachable` where a filter's column cannot be
-/// reached from the table ("costs have no segment"). Stub rows are 0.
+/// reached from the table ("costs have no segment"). Stub rows are 0. With `only`, of those rows, in their order.
 [[nodiscard]] Result<std::vector<std::uint8_t>> filter_rows(const Snapshot& snapshot, const Table& table, const std::vector<Filter>& where,
-                                                            const Follow& kept = {});
+                                                            const Follow& kept = {}, const std::vector<RowNumber>* only = nullptr);
 
-/// The group of every row of `table` by the dimension; the error `unreachable` as above.
+/// The group of every row of `table` by the dimension; `only` and the error `unreachable` as above.
 [[nodiscard]] Result<std::vector<std::uint32_t>> group_rows(const Snapshot& snapshot, const Table& table, std::string_view dimension,
-                                                            GroupIndex& groups, const Follow& kept = {});
+                                                            GroupIndex& groups, const Follow& kept = {}, const std::vector<RowNumber>* only = nullptr);
 
 /// For every row of `table`, the row of the table that its reference column `reference` names; kNoRow where
 /// it is blank or leads nowhere.

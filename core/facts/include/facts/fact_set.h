@@ -15,6 +15,8 @@
 
 namespace runrate {
 
+class DealBook;
+
 /// What a query fixes for all facts.
 struct FactContext {
   SnapshotPtr snapshot;
@@ -67,13 +69,13 @@ class FactSet {
   [[nodiscard]] std::span<const std::uint8_t> mask() const { return mask_ ? std::span<const std::uint8_t>(*mask_) : std::span<const std::uint8_t>(); }
   /// The group of each row, a number of the query's GroupIndex. Empty: all in group 0.
   [[nodiscard]] std::span<const std::uint32_t> groups() const { return shared_groups_ ? std::span<const std::uint32_t>(*shared_groups_) : groups_; }
-  /// The groups of which the filters leave a row, ascending; made once.
-  [[nodiscard]] const std::vector<std::uint32_t>& groups_present() const;
+  /// How many rows the filters leave of each group; made once. Empty without groups.
+  [[nodiscard]] const std::vector<std::uint32_t>& rows_by_group() const;
   /// The table and the row in it behind each fact, for explanations. Empty: fact i is row i of the table.
   [[nodiscard]] const Table* source_table() const { return source_table_; }
   [[nodiscard]] std::span<const RowNumber> source_rows() const { return source_rows_; }
-  /// True where stage histories had to be guessed, so that numbers are marked as estimated.
-  [[nodiscard]] bool estimated() const { return estimated_; }
+  /// The rows whose stage histories had to be guessed, so that numbers are marked as estimated.
+  [[nodiscard]] virtual std::size_t estimated_rows() const { return estimated_rows_; }
 
   /// What was left out, and why: "unconverted", row of source_table().
   struct LeftOut {
@@ -84,7 +86,7 @@ class FactSet {
 
  protected:
   bool framed_ = false;
-  bool estimated_ = false;
+  std::size_t estimated_rows_ = 0;
   std::vector<std::uint32_t> windows_;
   std::shared_ptr<const std::vector<std::uint8_t>> mask_;
   std::shared_ptr<const std::vector<std::uint32_t>> shared_groups_;  ///< where several facts have the same
@@ -94,7 +96,7 @@ class FactSet {
   std::vector<LeftOut> left_out_;
 
  private:
-  mutable std::optional<std::vector<std::uint32_t>> groups_present_;
+  mutable std::optional<std::vector<std::uint32_t>> rows_by_group_;
 };
 
 /// What facts there are, by name, and of which kind: so that a formula can be checked before it is evaluated.
@@ -118,6 +120,8 @@ class FactSource {
   [[nodiscard]] const FactContext& context() const;
   [[nodiscard]] GroupIndex& groups();
   [[nodiscard]] const RateTable& rates() const;
+  /// The stage histories of the query's snapshot.
+  [[nodiscard]] std::shared_ptr<const DealBook> deals();
 
   using FactsPtr = std::shared_ptr<const FactSet>;
   /// A table of the workbook as seen from as-of: dates of events after it blank, deals closed after it open; filtered and
@@ -125,6 +129,17 @@ class FactSource {
   Result<FactsPtr> dated(const std::string& table);
   /// Derived facts for each window of the frame.
   Result<FactsPtr> framed(const std::string& name, const Frame& frame);
+
+  /// The snapshot of the last query as of the same day that was about another one; nullptr where there is none.
+  [[nodiscard]] SnapshotPtr before() const;
+  /// Facts that are not the same in both: those that before() has, and those that this query has in their place. nullptr: none.
+  struct Difference {
+    FactsPtr before;
+    FactsPtr after;
+  };
+  /// What became other facts since before(), the same filters and group given. `beyond`: columns behind references count, too. Nothing
+  /// where that cannot be told row by row, or is so much that all facts are made as fast. Windows of framed facts are those of `frame`.
+  std::optional<Difference> difference(const std::string& name, const Frame& frame, bool beyond);
 
  private:
   struct State;

@@ -55,6 +55,13 @@ inline constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
 
 using RowNumber = std::uint32_t;  ///< place of a row in a Table, from 0
 
+/// How a table came out of the one before it, row by row.
+struct TableStep {
+  std::uint64_t from = 0;         ///< version of the table before
+  std::vector<RowNumber> before;  ///< its rows that are gone, or are no longer what they were; ascending
+  std::vector<RowNumber> after;   ///< rows of this table that are new, or are not what they were; ascending
+};
+
 /// A table in memory, rows in the order of their ids. Immutable; columns are shared with the table before.
 struct Table {
   TableInfo info;
@@ -65,6 +72,7 @@ struct Table {
   std::shared_ptr<const std::vector<std::int64_t>> changes;
   std::shared_ptr<const std::vector<std::uint8_t>> stubs;
   std::uint64_t version = 0;  ///< another number for every state that differs
+  std::shared_ptr<const TableStep> step;  ///< nothing where the table was read anew
 
   [[nodiscard]] std::size_t size() const { return row_ids->size(); }
   [[nodiscard]] const Column* column(std::string_view id) const;  ///< nullptr if there is none
