@@ -14,8 +14,8 @@ inline constexpr const char* kBigFiles[] = {"accounts.csv", "rates.csv", "costs.
 
 inline std::string day(int n) { return to_iso(*parse_iso_date("2023-01-01") + n); }
 
-/// Activities as a CRM exports them: twelve columns, a few hundred bytes a row less.
-inline void write_activities(const std::filesystem::path& path, long rows) {
+/// Activities as a CRM exports them: twelve columns, a few hundred bytes a row less. Their ids rise from row to row, or come in no order.
+inline void write_activities(const std::filesystem::path& path, long rows, bool rising = true) {
   std::mt19937 random(7);
   const auto below = [&random](unsigned n) { return static_cast<unsigned>(random() % n); };
   static constexpr const char* kTypes[] = {"call", "email", "meeting", "demo", "follow_up"};
@@ -24,9 +24,11 @@ inline void write_activities(const std::filesystem::path& path, long rows) {
   std::fputs("activity_id,rep,type,at,account_id,deal_id,direction,outcome,duration_seconds,talk_seconds,questions,next_step\n", out);
   for (long i = 0; i < rows; ++i) {
     const unsigned duration = below(1800);
-    std::fprintf(out, "A%08ld,rep %u,%s,2025-%02u-%02u %02u:%02u:%02u,ACC-%05u,D-%06u,%s,%s,%u,%u,%u,%s\n", i + 1, below(60) + 1, kTypes[below(5)],
-                 below(12) + 1, below(28) + 1, below(24), below(60), below(60), below(5000), below(20000), below(2) ? "in" : "out",
-                 kOutcomes[below(5)], duration, duration / 2, below(12), below(2) ? "yes" : "no");
+    if (rising) std::fprintf(out, "A%08ld", i + 1);
+    else std::fprintf(out, "%08x%08x", static_cast<unsigned>(random()), static_cast<unsigned>(i) * 2654435761U);  // no two are the same
+    std::fprintf(out, ",rep %u,%s,2025-%02u-%02u %02u:%02u:%02u,ACC-%05u,D-%06u,%s,%s,%u,%u,%u,%s\n", below(60) + 1, kTypes[below(5)], below(12) + 1,
+                 below(28) + 1, below(24), below(60), below(60), below(5000), below(20000), below(2) ? "in" : "out", kOutcomes[below(5)], duration,
+                 duration / 2, below(12), below(2) ? "yes" : "no");
   }
   std::fclose(out);
 }

@@ -13,7 +13,7 @@ using namespace runrate::ingest;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   Head head;
   head.text.assign(reinterpret_cast<const char*>(data), size);
-  const Sample sample = best_sample(head, '\0');
+  const Sample sample = best_sample(head, {});
   if (sample.rows.empty()) return 0;
   const auto [width, count] = sample.usual_width();
   if (width == 0 || count > sample.rows.size()) std::abort();

@@ -104,7 +104,7 @@ class CsvSuites : public testing::Test {
  private:
   /// Where libcsv takes the text as strictly correct, both must see the same cells.
   static void compare_with_libcsv(const FilePlan& plan, const Rows& ours, Score& score, const std::string& name) {
-    if (plan.quote != '"' || plan.backslash || plan.wrapped || !plan.comment.empty()) return;
+    if (plan.quote != '"' || plan.backslash || plan.wrapped || !plan.comment.empty() || plan.delimiter.size() > 1) return;
     const auto source = open_text(plan.file, plan.encoding);
     std::string text(1U << 20U, '\0');
     std::size_t have = 0;
@@ -117,7 +117,7 @@ class CsvSuites : public testing::Test {
     } peer;
     csv_parser parser;
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
-    csv_set_delim(&parser, static_cast<unsigned char>(plan.delimiter));
+    csv_set_delim(&parser, static_cast<unsigned char>(plan.delimiter.front()));
     const auto field = [](void* data, std::size_t size, void* at) { static_cast<Peer*>(at)->row.emplace_back(static_cast<const char*>(data), size); };
     const auto line = [](int, void* at) {
       auto* out = static_cast<Peer*>(at);

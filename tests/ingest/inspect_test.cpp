@@ -101,11 +101,11 @@ TEST(Inspect, FindsEncodings) {
 }
 
 TEST(Inspect, FindsDelimitersAndHeaders) {
-  EXPECT_EQ(inspect("a;b;c\n1,5;2,5;3\n2,5;3,5;4\n")->delimiter, ';');
-  EXPECT_EQ(inspect("a\tb\n1\t2\n")->delimiter, '\t');
-  EXPECT_EQ(inspect("a|b\n1|2\n")->delimiter, '|');
+  EXPECT_EQ(inspect("a;b;c\n1,5;2,5;3\n2,5;3,5;4\n")->delimiter, ";");
+  EXPECT_EQ(inspect("a\tb\n1\t2\n")->delimiter, "\t");
+  EXPECT_EQ(inspect("a|b\n1|2\n")->delimiter, "|");
   const auto directive = inspect("sep=;\na;b,c\n1;2\n");
-  EXPECT_EQ(directive->delimiter, ';');
+  EXPECT_EQ(directive->delimiter, ";");
   EXPECT_EQ(directive->header_line, 2);
   EXPECT_EQ(directive->rows, 1);
   const auto preamble = inspect("Report of May\n\nname,amount,day\nx,1,2025-01-01\ny,2,2025-01-02\n");

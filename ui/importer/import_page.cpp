@@ -258,7 +258,7 @@ void ImportPage::begin_corrected(const QString& file, const SourceInfo& source) 
   choice.file = to_path(file);
   choice.options.table = source.table;
   choice.options.mapping = source.mapping;
-  choice.options.delimiter = ',';
+  choice.options.delimiter = ",";
   add(std::move(choice));
   list_->setCurrentRow(list_->count() - 1);
   settle();

@@ -27,13 +27,12 @@ QLabel* heading(const QString& text) {
   return label;
 }
 
-QString delimiter_name(char delimiter) {
-  switch (delimiter) {
-    case '\t': return PlanView::tr("Tab");
-    case ';': return PlanView::tr("Semicolon ;");
-    case '|': return PlanView::tr("Bar |");
-    default: return PlanView::tr("Comma ,");
-  }
+QString delimiter_words(const std::string& delimiter) {
+  if (delimiter == "\t") return PlanView::tr("Tab");
+  if (delimiter == ";") return PlanView::tr("Semicolon ;");
+  if (delimiter == "|") return PlanView::tr("Bar |");
+  if (delimiter == ",") return PlanView::tr("Comma ,");
+  return to_qt(delimiter_name(delimiter));
 }
 
 /// Why a column was taken for what it is, in the words of somebody who has not read our source.
@@ -115,7 +114,7 @@ PlanView::PlanView(QWidget* parent)
 
 void PlanView::build_head() {
   for (const char* encoding : {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "ISO-8859-1"}) encoding_->addItem(QLatin1String(encoding), QLatin1String(encoding));
-  for (const char delimiter : {',', ';', '\t', '|'}) delimiter_->addItem(delimiter_name(delimiter), QString(QLatin1Char(delimiter)));
+  for (const char* const delimiter : {",", ";", "\t", "|"}) delimiter_->addItem(delimiter_words(delimiter), QString::fromLatin1(delimiter));
   header_->setRange(1, 1000);
   connect(table_, &QComboBox::activated, this, [this] {
     choice_.options.table = to_core(table_->currentData().toString());
@@ -127,7 +126,7 @@ void PlanView::build_head() {
     Q_EMIT chosen(choice_);
   });
   connect(delimiter_, &QComboBox::activated, this, [this] {
-    choice_.options.delimiter = delimiter_->currentData().toString().at(0).toLatin1();
+    choice_.options.delimiter = to_core(delimiter_->currentData().toString());
     Q_EMIT chosen(choice_);
   });
   connect(header_, &QSpinBox::valueChanged, this, [this](int line) {
@@ -155,7 +154,8 @@ void PlanView::show_plan(const FilePlan& plan, const ImportChoice& choice, const
   table_->setCurrentIndex(std::max(0, table_->findData(to_qt(plan.table))));
   if (encoding_->findData(to_qt(plan.encoding)) < 0) encoding_->addItem(to_qt(plan.encoding), to_qt(plan.encoding));
   encoding_->setCurrentIndex(encoding_->findData(to_qt(plan.encoding)));
-  delimiter_->setCurrentIndex(std::max(0, delimiter_->findData(QString(QLatin1Char(plan.delimiter)))));
+  if (delimiter_->findData(to_qt(plan.delimiter)) < 0) delimiter_->addItem(delimiter_words(plan.delimiter), to_qt(plan.delimiter));
+  delimiter_->setCurrentIndex(delimiter_->findData(to_qt(plan.delimiter)));
   header_->setValue(static_cast<int>(plan.header_line));
   fill_questions();
   fill_columns();

@@ -116,61 +116,7 @@ class ConvertedSource : public ByteSource {
   bool first_ = true, ended_ = false, done_ = false, at_start_ = true;
 };
 
-/// Takes the outer quotes off lines. A line that does not begin with a quote stays as it is; one that goes on below, within its quotes,
-/// does so without them, too.
-class UnwrappedSource : public ByteSource {
- public:
-  explicit UnwrappedSource(std::unique_ptr<ByteSource> text) : text_(std::move(text)) {}
-
-  Result<std::size_t> read(char* to, std::size_t room) override {
-    while (given_ == out_.size()) {
-      in_.resize(1U << 16U);
-      RUNRATE_TRY(const std::size_t n, text_->read(in_.data(), in_.size()));
-      if (n == 0) return 0;
-      out_.clear();
-      given_ = 0;
-      for (std::size_t i = 0; i < n; ++i) take(in_[i]);
-    }
-    const std::size_t n = std::min(room, out_.size() - given_);
-    std::memcpy(to, out_.data() + given_, n);
-    given_ += n;
-    return n;
-  }
-
- private:
-  enum class At { Start, Within, Bare };
-
-  void take(char c) {
-    const bool end = c == '\n' || c == '\r';
-    if (at_ == At::Within) {
-      if (c == '"') {
-        if (held_) out_ += c;
-        held_ = !held_;
-        return;
-      }
-      if (held_ && end) at_ = At::Start;
-      if (held_ && !end) out_ += '"';  // it closed nothing
-      held_ = false;
-    } else if (at_ == At::Start && c == '"') {
-      at_ = At::Within;
-      return;
-    } else {
-      at_ = end ? At::Start : At::Bare;
-    }
-    out_ += c;
-  }
-
-  std::string out_;
-  std::size_t given_ = 0;
-  std::unique_ptr<ByteSource> text_;
-  std::vector<char> in_;
-  At at_ = At::Start;
-  bool held_ = false;  ///< a quote was read of which the next character tells what it is
-};
-
 }  // namespace
-
-std::unique_ptr<ByteSource> unwrap_lines(std::unique_ptr<ByteSource> text) { return std::make_unique<UnwrappedSource>(std::move(text)); }
 
 Result<std::unique_ptr<FileSource>> FileSource::open(const std::filesystem::path& path) {
   std::error_code code;

@@ -70,5 +70,7 @@ Result<std::unique_ptr<ByteSource>> open_text(const std::filesystem::path& path,
 Result<std::unique_ptr<ByteSource>> decode(std::unique_ptr<ByteSource> bytes, const std::string& encoding, const std::string& name);
 /// The text without the quotes that stand around each of its lines; those within a line, which are doubled, become single ones.
 [[nodiscard]] std::unique_ptr<ByteSource> unwrap_lines(std::unique_ptr<ByteSource> text);
+/// The text with one character wherever these letters stand.
+[[nodiscard]] std::unique_ptr<ByteSource> one_letter(std::unique_ptr<ByteSource> text, std::string letters, char one);
 
 }  // namespace runrate::ingest

@@ -1,5 +1,6 @@
 #include "csv_reader.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -48,10 +49,25 @@ std::vector<std::string> CsvRecord::copy() const {
   return out;
 }
 
+CsvFormat CsvFormat::parted_by(std::string_view written) {
+  if (written.size() == 1) return {written.front()};
+  CsvFormat out(kLetters);
+  out.letters = written;
+  return out;
+}
+
+std::unique_ptr<ByteSource> prepared(std::unique_ptr<ByteSource> text, const CsvFormat& format) {
+  if (format.wrapped) text = unwrap_lines(std::move(text));
+  if (!format.letters.empty()) text = one_letter(std::move(text), format.letters, format.delimiter);
+  return text;
+}
+
 CsvReader::CsvReader(ByteSource& source, CsvFormat format, std::size_t room) : source_(source), format_(std::move(format)), buffer_(room) {
   for (const char c : {'\r', '\n', '\0', format_.delimiter}) plain_stops_[static_cast<unsigned char>(c)] = true;
   for (const char c : {'\r', '\n', '\0', format_.quote}) quoted_stops_[static_cast<unsigned char>(c)] = true;
   if (format_.backslash) quoted_stops_[static_cast<unsigned char>('\\')] = true;
+  if (format_.escapes) plain_stops_[static_cast<unsigned char>('\\')] = true;
+  if (format_.comment_within) plain_stops_[static_cast<unsigned char>(format_.comment.front())] = true;
 }
 
 Result<bool> CsvReader::fill() {
@@ -205,6 +221,14 @@ Result<bool> CsvReader::step(CsvRecord& record) {
     return end_line(record, c);
   }
   after_cr_ = false;
+  if (format_.comment_within && c == format_.comment.front()) {
+    RUNRATE_TRY(const bool passed, passes_comment());
+    if (passed) return false;
+  }
+  if (format_.escapes && c == '\\' && state_ != State::MaybeEnd) {
+    RUNRATE_TRY(const bool taken, takes_escaped(record));
+    if (taken) return false;
+  }
   if (c == format_.delimiter) {
     end_field(record);
     // The delimiter has begun a field even where nothing follows it.
@@ -256,8 +280,54 @@ Result<void> CsvReader::skip_comments(CsvRecord& record) {
   return {};
 }
 
+/// Behind the first letter of the mark of comments: whether it is one. Then all up to the line's end is passed over.
+Result<bool> CsvReader::passes_comment() {
+  const std::string_view rest = std::string_view(format_.comment).substr(1);
+  RUNRATE_CHECK(look_ahead(rest.size()));
+  if (std::string_view(buffer_.data() + at_, have_ - at_).substr(0, rest.size()) != rest) return false;
+  ++comments_within_;
+  for (;;) {
+    RUNRATE_CHECK(look_ahead(1));
+    if (at_ >= have_ || is_line_end(buffer_[at_])) return true;
+    ++at_;
+  }
+}
+
+/// Behind a backslash outside of quotes: whether what follows has lost its meaning. Then it is taken as text.
+Result<bool> CsvReader::takes_escaped(CsvRecord& record) {
+  RUNRATE_CHECK(look_ahead(2));
+  if (at_ >= have_) return false;
+  const char c = buffer_[at_];
+  if (c != format_.delimiter && c != format_.quote && c != '\\' && !is_line_end(c)) return false;
+  state_ = State::Plain;
+  const std::size_t size = c == '\r' && at_ + 1 < have_ && buffer_[at_ + 1] == '\n' ? 2 : 1;
+  for (const std::size_t end = at_ + size; at_ < end; ++at_) {
+    count_line(buffer_[at_]);
+    record.text_ += buffer_[at_];
+  }
+  after_cr_ = false;
+  return true;
+}
+
+/// The letters that one stood for, where it stands within a cell.
+void CsvReader::put_letters_back(CsvRecord& record) const {
+  const auto holds = [this, &record](const CsvRecord::Field& field) {
+    return std::string_view(record.base_ + field.from, field.size).find(format_.delimiter) != std::string_view::npos;
+  };
+  if (std::none_of(record.fields_.begin(), record.fields_.end(), holds)) return;
+  std::string text;
+  for (CsvRecord::Field& field : record.fields_) {
+    const std::size_t from = text.size();
+    for (const char c : std::string_view(record.base_ + field.from, field.size)) c == format_.delimiter ? text += format_.letters : text += c;
+    field = {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(text.size() - from)};
+  }
+  record.text_ = std::move(text);
+  record.base_ = record.text_.data();
+}
+
 /// The whole record straight from the buffer, where it is all there and holds nothing out of the ordinary; else nothing is taken.
 bool CsvReader::read_at_once(CsvRecord& record) {
+  if (format_.escapes || format_.comment_within) return false;
   const char* const begin = buffer_.data() + at_ + (after_cr_ && at_ < have_ && buffer_[at_] == '\n' ? 1 : 0);
   const char* const end = buffer_.data() + have_;
   const char* field = begin;
@@ -311,6 +381,12 @@ const char* CsvReader::next_mark(const char* p, const char* end) const {
 }
 
 Result<bool> CsvReader::next(CsvRecord& record) {
+  RUNRATE_TRY(const bool more, read_record(record));
+  if (more && !format_.letters.empty()) put_letters_back(record);
+  return more;
+}
+
+Result<bool> CsvReader::read_record(CsvRecord& record) {
   record.text_.clear();
   record.fields_.clear();
   record.blank = false;

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,12 +44,27 @@ class CsvRecord {
 struct CsvFormat {
   CsvFormat() = default;
   CsvFormat(char mark) : delimiter(mark) {}  // NOLINT: a delimiter alone says the usual format
+  /// Of a delimiter as it is written, of one letter or several.
+  static CsvFormat parted_by(std::string_view written);
+  /// The delimiter as it is written.
+  [[nodiscard]] std::string written() const { return letters.empty() ? std::string(1, delimiter) : letters; }
+
   char delimiter = ',';
-  char quote = '"';
+  std::string letters;     ///< of a delimiter of several: `delimiter` stands for them in what one_letter() makes of the text
+  char quote = '"';        ///< kNone: quotes are letters like any other
   bool backslash = false;  ///< \" within quotes is a quote, \\ a backslash
+  bool escapes = false;    ///< outside of quotes a backslash takes its meaning from a delimiter, quote, backslash or line end
   std::string comment;     ///< lines that begin so are passed over; empty: none
+  bool comment_within = false;  ///< the mark ends a line wherever it stands outside of quotes
   bool wrapped = false;    ///< of a text from which unwrap_lines() takes the quotes around each line
+
+  // Bytes that no UTF-8 text holds.
+  static constexpr char kNone = '\xFE';
+  static constexpr char kLetters = '\xFF';
 };
+
+/// The text as a reader of this format wants it: without the quotes around lines, and with one letter for the delimiter's several.
+[[nodiscard]] std::unique_ptr<ByteSource> prepared(std::unique_ptr<ByteSource> text, const CsvFormat& format);
 
 /// Reads delimited text in pieces, never the whole file. Quotes are doubled inside; a quote that does not stand before a
 /// delimiter or a line's end is a character like any other, so that text with careless quotes comes in whole. Lines end with LF,
@@ -60,7 +76,10 @@ class CsvReader {
   /// False at the end.
   Result<bool> next(CsvRecord& record);
   [[nodiscard]] std::int64_t dropped_nuls() const { return nuls_; }
+  /// Lines that were passed over as comments.
   [[nodiscard]] std::int64_t comments() const { return comments_; }
+  /// Lines of which a comment at the end was left out.
+  [[nodiscard]] std::int64_t comments_within() const { return comments_within_; }
   [[nodiscard]] std::int64_t bytes_read() const { return bytes_; }
 
   static constexpr std::size_t kLongestField = 16U << 20U;
@@ -68,6 +87,7 @@ class CsvReader {
 
  private:
   enum class State { Start, Plain, Quoted, MaybeEnd };
+  Result<bool> read_record(CsvRecord& record);
   Result<bool> fill();
   Result<void> look_ahead(std::size_t bytes);
   Result<bool> finish(CsvRecord& record);
@@ -75,6 +95,9 @@ class CsvReader {
   Result<void> after_quote(CsvRecord& record, char c);
   Result<bool> closes_on_this_line();
   Result<void> skip_comments(CsvRecord& record);
+  Result<bool> passes_comment();
+  Result<bool> takes_escaped(CsvRecord& record);
+  void put_letters_back(CsvRecord& record) const;
   bool read_at_once(CsvRecord& record);
   Result<bool> read_by_steps(CsvRecord& record);
   [[nodiscard]] const char* next_mark(const char* p, const char* end) const;
@@ -95,7 +118,7 @@ class CsvReader {
   int inner_ = 0;               ///< careless quotes within the field so far
   std::size_t field_start_ = 0;
   std::size_t closed_at_ = 0;
-  std::int64_t line_ = 1, quote_line_ = 0, nuls_ = 0, bytes_ = 0, comments_ = 0;
+  std::int64_t line_ = 1, quote_line_ = 0, nuls_ = 0, bytes_ = 0, comments_ = 0, comments_within_ = 0;
   bool after_cr_ = false, ended_ = false;
 };
 

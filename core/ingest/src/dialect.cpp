@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "date_text.h"
 #include "header_rows.h"
@@ -71,6 +73,23 @@ bool is_prose(const Sample& sample, std::size_t width) {
   return title > first.size() * 4 || (stop && sample.rows.size() < 20) || (sample.share() < 0.7 && words * 2 > cells * 5);
 }
 
+/// Whether each row holds one kind of values, as columns should: numbers or dates in some, words in others, below the first.
+bool lies_on_its_side(const Sample& sample, std::size_t width) {
+  constexpr std::size_t kFewest = 3;
+  constexpr std::size_t kMost = 100;
+  if (width <= kFewest || sample.rows.size() < kFewest || sample.rows.size() > kMost || sample.share() < 1) return false;
+  std::array<std::size_t, 2> rows{};  // of words, of values
+  for (std::size_t i = 0; i < sample.rows.size(); ++i) {
+    const std::vector<std::string>& cells = sample.rows[i].cells;
+    if (trim(cells[0]).empty() || is_value(cells[0])) return false;
+    const bool values = is_value(cells[1]);
+    const auto alike = [values](const std::string& cell) { return !trim(cell).empty() && is_value(cell) == values; };
+    if (!std::all_of(cells.begin() + 1, cells.end(), alike)) return false;
+    rows[values ? 1 : 0] += i > 0 ? 1U : 0U;
+  }
+  return rows[0] > 0 && rows[1] > 0;
+}
+
 /// Cells that only the page of a pivot table has, in the languages that spreadsheets speak.
 bool is_pivot(const Sample& sample) {
   static constexpr std::array<std::string_view, 9> kMarks{"row labels",            "column labels",       "zeilenbeschriftungen",
@@ -117,20 +136,28 @@ Result<void> refuse_what_is_no_table(const Sample& sample, std::size_t width, st
   const bool alone = width < 2;
   if (is_pivot(sample)) return no_table("the page of a pivot table", file);
   if (alone && sample.rows.size() == 1) return no_table("a single value", file);
-  if ((alone || sample.share() < 1) && is_parted_by_blanks(sample)) return no_table("text whose columns are parted by blanks", file);
+  if ((alone || (sample.share() < 1 && sample.format.delimiter != '|')) && is_parted_by_blanks(sample)) return no_table("text whose columns are parted by blanks", file);
   if (is_prose(sample, width)) return no_table("text without columns", file);
   if (alone && is_parted_by(sample, "::")) return no_table("text whose columns are parted by ::", file);
+  if (lies_on_its_side(sample, width)) return fail("table_on_its_side", {}, in_file(file.string()));
   if (alone && sample.rows.size() > 3 && sample.share() < 0.8) return no_table("text whose lines have no columns in common", file);
   if (sample.rows.size() > 8 && count * 4 < sample.rows.size()) return no_table("text whose lines have no columns in common", file);
   return {};
 }
 
 /// "sep=;" in the first line, which spreadsheets write and obey.
-char directive_in(const Head& head) {
-  const std::string_view line = std::string_view(head.text).substr(0, std::min<std::size_t>(head.text.find_first_of("\r\n"), 16));
+std::string directive_in(const Head& head) {
+  const std::size_t end = std::min(head.text.find_first_of("\r\n"), head.text.size());
+  const std::string_view line = std::string_view(head.text).substr(0, std::min<std::size_t>(end, 16));
   const std::string_view text = trim(line).starts_with('"') ? trim(line).substr(1, trim(line).size() - 2) : line;
-  if (fold(text.substr(0, 4)) != "sep=" || text.size() < 5 || text.size() > 6) return '\0';
-  return text[4];
+  if (fold(text.substr(0, 4)) != "sep=" || text.size() < 5) return {};
+  const std::string_view told = text.substr(4);
+  if (told.size() == 1) return std::string(told);
+  // Of several letters if the header has them; else a blank, or a spreadsheet's blank column, stands behind the one.
+  const std::size_t next = std::min(head.text.find_first_not_of("\r\n", end), head.text.size());
+  const std::string_view header = std::string_view(head.text).substr(next, head.text.find_first_of("\r\n", next) - next);
+  if (header.find(told) != std::string_view::npos) return std::string(told);
+  return told.size() == 2 || told.find_first_not_of(told.front()) == std::string_view::npos ? std::string(told.substr(0, 1)) : std::string();
 }
 
 Result<void> use_told_header(const Sample& sample, const ImportOptions& options, const std::filesystem::path& file, Dialect& dialect) {
@@ -144,7 +171,7 @@ Result<void> use_told_header(const Sample& sample, const ImportOptions& options,
 }
 
 /// Whether a text that seems to have one column is a table each line of which stands between quotes as a whole; then its sample.
-std::optional<Sample> unwrapped(const Head& head, const Sample& seen, char told) {
+std::optional<Sample> unwrapped(const Head& head, const Sample& seen, std::string_view told) {
   // "Dec 8, 2022" and "1,234.50" are one value each.
   const auto alone = [](const SampleRow& row) { return row.cells.size() == 1 && !is_value(row.cells[0]); };
   if (!seen.quoted || seen.rows.size() < 2 || !std::ranges::all_of(seen.rows, alone)) return std::nullopt;
@@ -174,12 +201,12 @@ Result<Sample> look(const std::filesystem::path& file, const std::string& encodi
   Sample sample;
   for (const std::size_t most : kHeads) {
     RUNRATE_TRY(const Head head, read_head(file, encoding, most));
-    const char directive = directive_in(head);
-    const char told = options.delimiter != '\0' ? options.delimiter : directive;
-    dialect.told = told != '\0';
+    const std::string directive = directive_in(head);
+    const std::string& told = options.delimiter.empty() ? directive : options.delimiter;
+    dialect.told = !told.empty();
     sample = best_sample(head, told);
     if (auto inside = unwrapped(head, sample, told)) sample = std::move(*inside);
-    if (directive != '\0' && !sample.rows.empty() && sample.rows[0].line == 1) sample.rows.erase(sample.rows.begin());
+    if (!directive.empty() && !sample.rows.empty() && sample.rows[0].line == 1) sample.rows.erase(sample.rows.begin());
     if (head.whole || sample.rows.size() > 2) break;
   }
   return sample;
@@ -189,7 +216,7 @@ Result<Sample> look(const std::filesystem::path& file, const std::string& encodi
 
 Result<Dialect> find_dialect(const std::filesystem::path& file, const std::string& encoding, const ImportOptions& options) {
   Dialect dialect;
-  RUNRATE_TRY(const Sample sample, look(file, encoding, options, dialect));
+  RUNRATE_TRY(Sample sample, look(file, encoding, options, dialect));
   if (sample.rows.empty()) {
     if (sample.sound) return no_table("empty", file);
     Error error = sample.error;
@@ -204,6 +231,10 @@ Result<Dialect> find_dialect(const std::filesystem::path& file, const std::strin
     RUNRATE_CHECK(use_told_header(sample, options, file, dialect));
     return dialect;
   }
+  const auto rule = std::find_if(sample.rows.begin(), sample.rows.end(), is_rule);
+  const std::int64_t rule_line = rule == sample.rows.end() || rule == sample.rows.begin() ? 0 : rule->line;
+  const auto above = static_cast<std::size_t>(rule - sample.rows.begin());
+  if (rule_line > 0) sample.rows.erase(rule);
   HeaderRows header = find_header(sample.rows, width);
   if (header.count == 0) {
     // What stands above the first row of the table, if anything, is furniture.
@@ -212,6 +243,7 @@ Result<Dialect> find_dialect(const std::filesystem::path& file, const std::strin
   } else {
     dialect.header_line = sample.rows[header.first].line;
     dialect.header_end = sample.rows[header.first + header.count - 1].line;
+    if (rule_line > 0 && above == header.first + header.count) dialect.header_end = rule_line;
     dialect.header = std::move(header.names);
     while (dialect.header.size() > width && trim(dialect.header.back()).empty()) dialect.header.pop_back();
     dialect.width = std::max(dialect.header.size(), std::min(width, dialect.header.size() + 1));
@@ -219,6 +251,18 @@ Result<Dialect> find_dialect(const std::filesystem::path& file, const std::strin
   return dialect;
 }
 
-std::string delimiter_name(char delimiter) { return delimiter == '\t' ? "tab" : std::string(1, delimiter); }
-
 }  // namespace runrate::ingest
+
+namespace runrate {
+
+std::string delimiter_name(std::string_view delimiter) {
+  std::string out;
+  for (const char c : delimiter) {
+    if (c == '\t') out += out.empty() ? "tab" : " tab";
+    else if (static_cast<unsigned char>(c) < ' ') out += fmt::format("U+{:04X}", static_cast<unsigned>(c));
+    else out += c;
+  }
+  return out;
+}
+
+}  // namespace runrate

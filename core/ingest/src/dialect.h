@@ -24,6 +24,4 @@ struct Dialect {
 /// Judges by the file's first records. Refuses what is no table, with the reason.
 Result<Dialect> find_dialect(const std::filesystem::path& file, const std::string& encoding, const ImportOptions& options);
 
-[[nodiscard]] std::string delimiter_name(char delimiter);
-
 }  // namespace runrate::ingest

@@ -42,11 +42,23 @@ constexpr std::array<Magic, 14> kMagic{{
     {"7z\xBC\xAF", "a 7-Zip archive"},
 }};
 
-constexpr std::array<Magic, 6> kMarkup{{
+constexpr std::array<Magic, 18> kMarkup{{
     {"<!doctype", "a web page"},
     {"<html", "a web page"},
     {"<?xml", "an XML document"},
     {"<table", "a web page"},
+    {"<head", "a web page"},
+    {"<body", "a web page"},
+    {"<meta", "a web page"},
+    {"<div", "a web page"},
+    {"<style", "a web page"},
+    {"<script", "a web page"},
+    {"<tr>", "a web page"},
+    {"<!--", "a web page"},
+    {"begin:vcard", "an address card (vCard)"},
+    {"begin:vcalendar", "a calendar (iCalendar)"},
+    {"insert into ", "statements in SQL"},
+    {"create table ", "statements in SQL"},
     {"{\\rtf", "a text document (RTF)"},
     {"{\"", "JSON"},
 }};
@@ -149,12 +161,12 @@ std::optional<std::string> what_it_is(std::string_view head) {
   return std::nullopt;
 }
 
-/// Control characters that no text has.
+/// Control characters that no text has. 1, 30 and 31 part columns and rows in some.
 bool is_binary(std::string_view head) {
   std::size_t odd = 0;
   for (const char c : head) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' && byte != '\v' && byte != 0 && byte != 0x1A) ++odd;
+    if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' && byte != '\v' && byte != 0 && byte != 0x01 && byte != 0x1A && byte < 0x1E) ++odd;
   }
   const auto zeros = static_cast<std::size_t>(std::count(head.begin(), head.end(), '\0'));
   return odd * 20 > head.size() || zeros * 4 > head.size();
@@ -216,6 +228,8 @@ std::string usual_name(std::string_view detected, const HighBytes& bytes) {
 
 std::string by_mark(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) return "UTF-8";
+  if (head.starts_with(std::string_view("\xFF\xFE\0\0", 4))) return "UTF-32LE";
+  if (head.starts_with(std::string_view("\0\0\xFE\xFF", 4))) return "UTF-32BE";
   if (head.starts_with("\xFF\xFE")) return "UTF-16LE";
   if (head.starts_with("\xFE\xFF")) return "UTF-16BE";
   return {};

@@ -282,10 +282,12 @@ class Scanner {
 RowLayout layout_of(const FilePlan& plan) {
   RowLayout out;
   out.encoding = plan.encoding;
-  out.format.delimiter = plan.delimiter;
+  out.format = CsvFormat::parted_by(plan.delimiter);
   out.format.quote = plan.quote;
   out.format.backslash = plan.backslash;
+  out.format.escapes = plan.escapes;
   out.format.comment = plan.comment;
+  out.format.comment_within = plan.comment_within;
   out.format.wrapped = plan.wrapped;
   out.header_line = plan.header_line;
   out.header_end = plan.header_end;
@@ -295,7 +297,7 @@ RowLayout layout_of(const FilePlan& plan) {
 
 Result<std::unique_ptr<RowStream>> RowStream::open(const std::filesystem::path& file, const RowLayout& layout) {
   RUNRATE_TRY(std::unique_ptr<ByteSource> text, open_text(file, layout.encoding));
-  if (layout.format.wrapped) text = unwrap_lines(std::move(text));
+  text = prepared(std::move(text), layout.format);
   auto stream = std::unique_ptr<RowStream>(new RowStream(std::move(text), layout));
   stream->file_ = file.string();
   return stream;
@@ -336,6 +338,7 @@ Result<FileScan> scan_file(const std::filesystem::path& file, std::int64_t bytes
   out.skipped += stream->skipped();
   out.nuls = stream->reader().dropped_nuls();
   out.comments = stream->reader().comments();
+  out.comments_within = stream->reader().comments_within();
   return out;
 }
 

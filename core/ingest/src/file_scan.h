@@ -54,6 +54,7 @@ struct FileScan {
   std::int64_t end_line = 0;       ///< first line of the footer, 0: none
   std::int64_t nuls = 0;
   std::int64_t comments = 0;       ///< lines that say of themselves that they are none of the table
+  std::int64_t comments_within = 0;  ///< lines at whose end something says that of itself
 };
 
 /// `width` is the number of columns; the layout's end is not known yet.

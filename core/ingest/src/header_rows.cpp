@@ -18,6 +18,7 @@ enum class Kind { Blank, Number, Date, Word, Mixed };
 
 Kind kind_of(std::string_view cell) {
   cell = trim(cell);
+  if (cell.size() > 2 && cell.front() == '\'' && cell.back() == '\'') cell = cell.substr(1, cell.size() - 2);  // '1' in one row, 1 in the others
   if (cell.empty() || knowledge().is_blank_word(cell)) return Kind::Blank;
   if (const auto date = scan_date(cell); date && date->shape != DateText::Shape::Serial && date->shape != DateText::Shape::Compact)
     return Kind::Date;
@@ -77,6 +78,23 @@ bool recurs(const std::vector<SampleRow>& rows, std::size_t at) {
   return again * 2 > filled;
 }
 
+/// What comes before the number in the likes of ACC-17 and case/3; empty where the text is not of that kind.
+std::string_view series_of(std::string_view cell) {
+  cell = trim(cell);
+  const std::size_t last = cell.find_last_not_of("0123456789");
+  if (last == std::string_view::npos || last == 0 || last + 1 == cell.size() || std::string_view("/-#:").find(cell[last]) == std::string_view::npos) return {};
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  return letter(cell[last - 1]) ? cell.substr(0, last + 1) : std::string_view();
+}
+
+/// Whether the cell and all that are below it are of one series: ACC-1, ACC-2, ...
+bool goes_on_below(const std::vector<SampleRow>& rows, std::size_t at, std::size_t column) {
+  const std::string_view series = column < rows[at].cells.size() ? series_of(rows[at].cells[column]) : std::string_view();
+  if (series.empty() || rows.size() < at + 3) return false;
+  return std::all_of(rows.begin() + static_cast<std::ptrdiff_t>(at) + 1, rows.end(),
+                     [&](const SampleRow& row) { return column < row.cells.size() && series_of(row.cells[column]) == series; });
+}
+
 /// Positive: the row is a header; negative: it is data; 0: nothing tells.
 int judge(const std::vector<SampleRow>& rows, std::size_t at, const std::vector<Kind>& below) {
   if (names_years(rows[at])) return 1;
@@ -86,7 +104,7 @@ int judge(const std::vector<SampleRow>& rows, std::size_t at, const std::vector<
   for (std::size_t c = 0; c < below.size(); ++c) {
     const Kind kind = kind_at(rows[at], c);
     if (kind == Kind::Blank || below[c] == Kind::Blank || below[c] == Kind::Mixed) continue;
-    if (kind == below[c]) data += is_value(kind) ? 1 : 0;
+    if (kind == below[c]) data += is_value(kind) || goes_on_below(rows, at, c) ? 1 : 0;
     else ++(is_value(below[c]) ? header : perhaps);
   }
   if (header != data) return header > data ? 1 : -1;
@@ -153,14 +171,25 @@ std::vector<std::string> join(const std::vector<SampleRow>& rows, std::size_t fi
   return names;
 }
 
+std::size_t filled(const SampleRow& row) {
+  return static_cast<std::size_t>(std::count_if(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return !trim(cell).empty(); }));
+}
+
+/// A lone text above a row of names, with blank cells behind it, as spreadsheets fill up the lines above a table.
+bool is_title(const std::vector<SampleRow>& rows, std::size_t at, std::size_t width) {
+  if (width < 3 || rows[at].cells.size() < 3 || filled(rows[at]) != 1 || trim(rows[at].cells[0]).empty() || is_value(kind_of(rows[at].cells[0]))) return false;
+  while (++at < rows.size() && filled(rows[at]) == 1) continue;
+  if (at == rows.size() || filled(rows[at]) * 3 < width * 2) return false;
+  const std::vector<std::string>& names = rows[at].cells;
+  return std::all_of(names.begin(), names.end(), [](const std::string& cell) { return kind_of(cell) == Kind::Word || kind_of(cell) == Kind::Blank; });
+}
+
 /// The first row that may be one of the table: what stands above is furniture. A header may name one column more or less than most
 /// rows fill.
 std::size_t first_of_table(const std::vector<SampleRow>& rows, std::size_t width) {
-  const auto filled = [](const SampleRow& row) {
-    return static_cast<std::size_t>(std::count_if(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return !trim(cell).empty(); }));
-  };
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::size_t size = rows[i].cells.size();
+    if (is_title(rows, i, width)) continue;
     if (size == width) return i;
     if (size < 2) continue;
     const bool holds_values = std::any_of(rows[i].cells.begin(), rows[i].cells.end(), [](const std::string& cell) { return is_value(kind_of(cell)); });
@@ -179,6 +208,17 @@ std::size_t first_of_table(const std::vector<SampleRow>& rows, std::size_t width
 }
 
 }  // namespace
+
+bool is_rule(const SampleRow& row) {
+  bool drawn = false;
+  for (const std::string& written : row.cells) {
+    const std::string_view cell = trim(written);
+    if (cell.empty()) continue;
+    if (cell.size() < 2 || cell.find_first_not_of("-=+:| ") != std::string_view::npos) return false;
+    drawn = drawn || cell.find("--") != std::string_view::npos || cell.find("==") != std::string_view::npos;
+  }
+  return drawn;
+}
 
 HeaderRows find_header(const std::vector<SampleRow>& rows, std::size_t width) {
   HeaderRows out;

@@ -17,4 +17,7 @@ struct HeaderRows {
 /// Judges by what the rows below hold: a header is words above numbers and dates, and no word of its column.
 [[nodiscard]] HeaderRows find_header(const std::vector<SampleRow>& rows, std::size_t width);
 
+/// A row that is drawn and not written: the line that databases and Markdown put below the names.
+[[nodiscard]] bool is_rule(const SampleRow& row);
+
 }  // namespace runrate::ingest

@@ -64,10 +64,12 @@ Result<void> PlanBuilder::look() {
   RUNRATE_TRY(dialect_, find_dialect(file_, facts_.encoding, options_));
   plan_.file = file_;
   plan_.encoding = facts_.encoding;
-  plan_.delimiter = dialect_.format.delimiter;
+  plan_.delimiter = dialect_.format.written();
   plan_.quote = dialect_.format.quote;
   plan_.backslash = dialect_.format.backslash;
+  plan_.escapes = dialect_.format.escapes;
   plan_.comment = dialect_.format.comment;
+  plan_.comment_within = dialect_.format.comment_within;
   plan_.wrapped = dialect_.format.wrapped;
   plan_.header_line = dialect_.header_line;
   plan_.header_end = dialect_.header_end;

@@ -180,7 +180,12 @@ void PlanBuilder::warn() {
   say("short_rows", scan_.short_rows);
   say("nul_bytes", scan_.nuls);
   say("comments_skipped", scan_.comments);
+  say("comments_cut", scan_.comments_within);
   if (plan_.wrapped) plan_.warnings.push_back({"lines_unwrapped", {}});
+  if (plan_.escapes) plan_.warnings.push_back({"escapes_read", {}});
+  if (plan_.quote == CsvFormat::kNone) plan_.warnings.push_back({"quotes_are_letters", {}});
+  if (plan_.delimiter.size() > 1 && !dialect_.told)
+    plan_.warnings.push_back({"delimiter_of_letters", {{"delimiter", delimiter_name(plan_.delimiter)}, {"columns", std::to_string(dialect_.width)}}});
   if (plan_.end_line > 0) plan_.warnings.push_back({"footer_cut", {{"line", std::to_string(plan_.end_line)}}});
   for (std::size_t i = 0; i < plan_.columns.size(); ++i)
     if (scan_.columns[i].exponents > 0 && !plan_.columns[i].target.empty())

@@ -7,30 +7,23 @@
 
 #include "base/text.h"
 #include "number_text.h"
+#include "rare_formats.h"
 
 namespace runrate::ingest {
 namespace {
 
 constexpr std::size_t kRecords = 400;
-constexpr std::array<char, 4> kUsual{',', ';', '\t', '|'};
+constexpr std::string_view kUsual = ",;\t|";
 // Bulk loaders offer these; they count only where every record agrees.
-constexpr std::array<char, 3> kRare{'^', '`', '~'};
-constexpr std::array<const char*, 2> kCommentMarks{"#", "//"};
-
-/// How well a format explains the sample: the share of records of one width above one, and a little for width.
-double score(const Sample& sample) {
-  const auto [width, count] = sample.usual_width();
-  if (width < 2 || sample.rows.empty()) return 0;
-  return (sample.sound ? 1.0 : 0.5) * (sample.share() + 0.01 * static_cast<double>(std::min<std::size_t>(width, 20)));
-}
+constexpr std::string_view kRare = "^`~\x1F\x01";
 
 bool wrapped_in(std::string_view cell, char quote) {
   cell = trim(cell);
   return cell.size() >= 2 && cell.front() == quote && cell.back() == quote;
 }
 
-/// A column whose cells all stand between single quotes.
-bool has_column_in_single_quotes(const Sample& sample) {
+/// A column whose cells all stand between these quotes.
+bool has_column_in_quotes(const Sample& sample, char quote) {
   const auto [width, count] = sample.usual_width();
   for (std::size_t c = 0; c < width; ++c) {
     std::size_t filled = 0;
@@ -38,11 +31,34 @@ bool has_column_in_single_quotes(const Sample& sample) {
     for (const SampleRow& row : sample.rows) {
       if (c >= row.cells.size() || trim(row.cells[c]).empty()) continue;
       ++filled;
-      wrapped += wrapped_in(row.cells[c], '\'') ? 1U : 0U;
+      wrapped += wrapped_in(row.cells[c], quote) ? 1U : 0U;
     }
     if (wrapped >= 2 && wrapped + 1 >= filled) return true;
   }
   return false;
+}
+
+/// Whether each cell that begins with this quote ends with one, some only after delimiters that so prove to be text.
+bool has_quoted_delimiters(const Sample& sample, char quote) {
+  std::size_t fields = 0;
+  bool joined = false;
+  for (const SampleRow& row : sample.rows) {
+    bool open = false;
+    for (const std::string& written : row.cells) {
+      const std::string_view cell = trim(written);
+      joined = joined || open;
+      if (!open && cell.starts_with(quote)) {
+        ++fields;
+        open = !wrapped_in(cell, quote);
+      } else if (open && cell.starts_with(quote)) {
+        return false;
+      } else if (open) {
+        open = !cell.ends_with(quote);
+      }
+    }
+    if (open) return false;
+  }
+  return joined && fields >= 2;
 }
 
 bool has_escaped_quote(const Sample& sample) {
@@ -53,8 +69,8 @@ bool has_escaped_quote(const Sample& sample) {
 }
 
 /// The delimiter's sample, with the quotes and escapes that its writer used.
-Sample sample_with(const Head& head, char delimiter) {
-  CsvFormat format(delimiter);
+Sample sample_with(const Head& head, CsvFormat format) {
+  const char delimiter = format.delimiter;
   Sample best = read_sample(head, format);
   if (head.text.find("\\\"") != std::string::npos) {
     format.backslash = true;
@@ -63,11 +79,13 @@ Sample sample_with(const Head& head, char delimiter) {
     if (other.sound && (better || (score(other) >= score(best) && has_escaped_quote(best)))) best = std::move(other);
     format.backslash = best.format.backslash;
   }
-  if (head.text.find('\'') != std::string::npos && head.text.find('"') == std::string::npos) {
-    format.quote = '\'';
+  if (head.text.find('"') != std::string::npos) return best;
+  for (const char quote : {'\'', '`'}) {
+    if (quote == delimiter || head.text.find(quote) == std::string::npos) continue;
+    format.quote = quote;
     Sample other = read_sample(head, format);
-    if (other.sound && (score(other) > score(best) + 0.1 || (score(other) >= score(best) && has_column_in_single_quotes(best))))
-      best = std::move(other);
+    const bool better = score(other) > score(best) + 0.1 || (score(other) >= score(best) && has_column_in_quotes(best, quote));
+    if (other.sound && (better || (other.share() >= best.share() && has_quoted_delimiters(best, quote)))) best = std::move(other);
   }
   return best;
 }
@@ -119,6 +137,12 @@ Sample without_comments(const Head& head, Sample sample) {
 
 }  // namespace
 
+double score(const Sample& sample) {
+  const auto [width, count] = sample.usual_width();
+  if (width < 2 || sample.rows.empty()) return 0;
+  return (sample.sound ? 1.0 : 0.5) * (sample.share() + 0.01 * static_cast<double>(std::min<std::size_t>(width, 20)));
+}
+
 bool all_blank(const std::vector<std::string>& cells) {
   return std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return trim(cell).empty(); });
 }
@@ -137,11 +161,14 @@ double Sample::share() const {
 }
 
 Sample read_sample(const Head& head, CsvFormat format) {
-  MemorySource source(head.text);
+  MemorySource text(head.text);
+  std::unique_ptr<ByteSource> other;
+  if (!format.letters.empty()) other = prepared(std::make_unique<MemorySource>(head.text), format);
+  ByteSource& source = other ? *other : text;
   CsvReader reader(source, format, std::clamp<std::size_t>(head.text.size(), 64, CsvReader::kUsualRoom));  // many formats are tried on small texts
   CsvRecord record;
   Sample sample;
-  sample.quoted = head.text.starts_with(format.quote) || head.text.find(std::string{format.delimiter, format.quote}) != std::string::npos;
+  sample.quoted = head.text.starts_with(format.quote) || head.text.find(format.written() + format.quote) != std::string::npos;
   sample.format = std::move(format);
   while (sample.rows.size() < kRecords) {
     auto more = reader.next(record);
@@ -179,11 +206,13 @@ bool is_one_column_of_numbers(const Sample& sample) {
   return numbers > 0 && (titled || (grouped && sample.share() < 1));
 }
 
-Sample best_sample(const Head& head, char told) {
-  if (told != '\0') return without_comments(head, sample_with(head, told));
+Sample best_sample(const Head& head, std::string_view told) {
+  if (!told.empty()) return without_comments(head, sample_with(head, CsvFormat::parted_by(told)));
   std::optional<Sample> best;
   double most = -1;
   for (const char delimiter : kUsual) {
+    // Without any of it there is but one column, as the first of them says already.
+    if (best && head.text.find(delimiter) == std::string::npos) continue;
     Sample sample = without_comments(head, sample_with(head, delimiter));
     const double points = score(sample);
     if (points <= most) continue;
@@ -191,11 +220,13 @@ Sample best_sample(const Head& head, char told) {
     best = std::move(sample);
   }
   for (const char delimiter : kRare) {
-    if (head.text.find(delimiter) == std::string::npos) continue;
+    if (best->format.quote == delimiter || head.text.find(delimiter) == std::string::npos) continue;
     Sample sample = sample_with(head, delimiter);
     const bool agreed = sample.sound && sample.share() == 1.0 && sample.rows.size() > 1;
     if (agreed && score(sample) > most) most = score(sample), best = std::move(sample);
   }
+  if (auto parted = parted_by_letters(head, *best)) return std::move(*parted);
+  if (auto rare = in_rare_format(head, *best)) return std::move(*rare);
   if (best->format.delimiter == ',' && best->usual_width().first > 1 && is_one_column_of_numbers(*best)) return read_sample(head, CsvFormat('\t'));
   return std::move(*best);
 }

@@ -1,6 +1,8 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -38,8 +40,14 @@ struct Head {
 
 [[nodiscard]] Sample read_sample(const Head& head, CsvFormat format);
 
-/// The format that explains the text best. `told` is the delimiter that the user names, or 0.
-[[nodiscard]] Sample best_sample(const Head& head, char told);
+/// How well its format explains a sample: the share of records of one width above one, and a little for width.
+[[nodiscard]] double score(const Sample& sample);
+
+/// What comments may begin with. "+-" is the frame that databases draw around tables.
+inline constexpr std::array<const char*, 3> kCommentMarks{"#", "//", "+-"};
+
+/// The format that explains the text best. `told` is the delimiter that the user names, or empty.
+[[nodiscard]] Sample best_sample(const Head& head, std::string_view told);
 
 /// Whether all cells are nothing but blanks.
 [[nodiscard]] bool all_blank(const std::vector<std::string>& cells);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/progress.h"
@@ -25,7 +26,7 @@ enum class MissingRows { Keep, Close, Delete };
 struct ImportOptions {
   std::string table;            ///< --as
   std::string encoding;         ///< "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "ISO-8859-1"
-  char delimiter = '\0';
+  std::string delimiter;        ///< of one letter or several
   std::optional<int> header_line;          ///< 1 = first line
   DateOrder date_order = DateOrder::Unknown;
   char decimal = '\0';          ///< '.' or ','
@@ -148,10 +149,12 @@ struct FilePlan {
   bool new_table = false;
   TableInfo table_info;       ///< as it will be, custom columns in
   std::string encoding;
-  char delimiter = ',';
-  char quote = '"';
+  std::string delimiter = ",";  ///< as written: of one letter, or of several
+  char quote = '"';           ///< '\xFE' where quotes are letters like any other
   bool backslash = false;     ///< \" stands for a quote within quotes
+  bool escapes = false;       ///< a backslash outside of quotes takes its meaning from a delimiter or line end that follows
   std::string comment;        ///< lines that begin so are passed over
+  bool comment_within = false;  ///< what follows the mark within a line, too
   bool wrapped = false;       ///< each line stands between quotes as a whole, as spreadsheets leave a file that they took for one column
   std::int64_t header_line = 1;
   std::int64_t header_end = 1;  ///< rows begin below this line
@@ -185,7 +188,7 @@ struct FileResult {
   std::string file;
   std::string table;
   std::string encoding;
-  std::string delimiter;      ///< "," ";" "tab" "|"
+  std::string delimiter;      ///< "," ";" "tab" "|" "||"
   std::int64_t rows = 0, inserted = 0, updated = 0, unchanged = 0, rejected = 0;
   std::int64_t stubs = 0;     ///< rows made because others refer to them
   std::vector<Message> warnings;
@@ -220,6 +223,8 @@ struct FileResult {
 [[nodiscard]] std::string fingerprint_of(const std::string& mapping);
 /// The headers, in the order of the file, of the file that a mapping was made of; empty where it does not say.
 [[nodiscard]] std::vector<std::string> header_of(const std::string& mapping);
+/// A delimiter as people call it: "tab", ";", "||".
+[[nodiscard]] std::string delimiter_name(std::string_view delimiter);
 /// The headers of a file as FilePlan names its columns.
 [[nodiscard]] Result<std::vector<std::string>> read_header(const std::filesystem::path& file, const ImportOptions& options);
 /// The hash of a file's bytes, as FilePlan has it.
