@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "currency_text.h"
 #include "encoding_guess.h"
+#include "header_unit.h"
 #include "knowledge.h"
 #include "naming.h"
 #include "packs/language.h"
@@ -42,6 +43,7 @@ Result<FilePlan> PlanBuilder::build() {
   remember_columns();
   RUNRATE_CHECK(apply_mapping());
   find_survey_columns();
+  find_columns_by_values();
   find_stage_columns();
   plan_columns();
   add_recurring_rules();
@@ -356,8 +358,12 @@ void PlanBuilder::decide_format(std::size_t i, ColumnPlan& column) {
       } else if (decision.open) {
         ask(i, column, decision, false);
       }
-      format.minor = column.info.type == ColumnType::Money && in_minor_units(column.header);
+      if (column.info.type == ColumnType::Money) {
+        format.minor = in_minor_units(i);
+        format.power = unit_in_header(column.header, settings_.base_currency).power;
+      }
       if (format.minor) add_proof(column.how, phrase("in cents"));
+      if (format.power != 0) add_proof(column.how, phrase(format.power == 3 ? "in thousands" : "in millions"));
       format.percent = column.info.maximum == std::optional<std::string>("1") && profile.above_one > 0 && profile.percents == 0;
       if (format.percent) add_proof(column.how, fmt::format(fmt::runtime(phrase("in percent: {} above 1")), number(profile.above_one)));
       break;

@@ -31,8 +31,11 @@ struct Preset {
   std::map<std::string, std::vector<std::string>> fallbacks;    ///< our column to the headers that fill it where it is blank
   std::map<std::string, std::vector<std::string>> joined;       ///< our column to the headers whose texts make it
   std::map<std::string, std::string> times;                     ///< our column to the header of its factor
+  std::map<std::string, std::string> each;                      ///< header of a price of one to the header of how many there are
   std::vector<Prefixed> prefixed;
   std::map<std::string, std::string> interval;                  ///< unit, count, from, to: the headers of a billing period
+  std::pair<std::string, std::string> won_lost_on;              ///< headers of the days on which deals were won and lost: they tell the outcome
+  std::string yearly;                                           ///< header of the period that an amount is for, to be taken for a year
   std::string closed, won;                                      ///< headers of the flags that tell a deal's outcome
   std::string trial, trial_end;                                 ///< header of the flag of a row in trial, and of the trial's end
   std::string subject;                                          ///< header by which activities without a type are told apart
