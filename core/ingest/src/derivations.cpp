@@ -156,6 +156,9 @@ void RowBuilder::apply_more(const Derivation& derivation, int target, const CsvR
     case Derivation::Kind::IntervalOfParts:
       if (const auto interval = interval_of_parts(derivation.column < 0 ? std::string_view(derivation.text) : text, other)) set_text(cell, *interval);
       break;
+    case Derivation::Kind::Labelled:
+      if (!knowledge().is_blank_word(text)) set_text(cell, derivation.text + (plan_.salesforce_ids ? long_salesforce_id(text) : std::string(text)));
+      break;
     case Derivation::Kind::OutcomeOfDays:
       if (is_blank(cell)) set_text(cell, !knowledge().is_blank_word(text) ? "won" : !knowledge().is_blank_word(other) ? "lost" : "open");
       break;

@@ -79,14 +79,16 @@ HeaderUnit unit_in_header(std::string_view header, std::string_view base) {
 }
 
 std::string without_units(const std::string& form) {
-  static constexpr std::array<std::string_view, 24> kOther{"utc", "gmt", "in", "units", "net", "netto", "ht", "neto", "liquido", "exkl", "excl", "mwst",
-                                                          "vat", "btw", "iva", "t", "en", "em", "teur", "keur", "tusd", "kusd", "kgbp", "hors"};
+  static constexpr std::array<std::string_view, 26> kOther{"utc",  "gmt", "net", "netto", "ht",   "neto", "liquido", "mwst", "vat", "btw",
+                                                          "iva", "tva", "tax", "t",     "teur", "keur", "tusd",    "kusd", "kgbp", "months", "monate", "monaten", "mois", "meses", "mesi", "maanden"};
+  static constexpr std::array<std::string_view, 10> kBefore{"in", "en", "em", "excl", "exkl", "ohne", "hors", "sin", "senza", "zonder"};
   std::string out = form;
   for (;;) {
     const std::size_t at = out.find_last_of(' ');
     if (at == std::string::npos) return out;
     const std::string last = out.substr(at + 1);
-    const bool unit = size_of(last) > 0 || std::find(kMinor.begin(), kMinor.end(), last) != kMinor.end() ||
+    const bool before = out.size() < form.size() && std::find(kBefore.begin(), kBefore.end(), last) != kBefore.end();
+    const bool unit = before || size_of(last) > 0 || std::find(kMinor.begin(), kMinor.end(), last) != kMinor.end() ||
                       std::find(kOther.begin(), kOther.end(), last) != kOther.end() || !currency_in_header("x " + last, "").empty();
     if (!unit) return out;
     out.resize(at);

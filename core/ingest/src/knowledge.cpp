@@ -62,7 +62,7 @@ void read_words(std::string_view file, const toml::table& source, Knowledge& out
     if (key == "months") {
       int month = 1;
       for (const toml::node& names : *node.as_array()) {
-        for (const std::string& name : texts(file, names, fold)) out.months[name] = month;
+        for (const std::string& name : texts(file, names, fold)) out.months[name] = out.months[header_form(name)] = month;
         ++month;
       }
     } else if (key == "yes" || key == "no") {

@@ -100,6 +100,7 @@ Result<void> PlanBuilder::find_table() {
   if (forced && !schema_.table(options_.table)) return fail("no_such_table", {{"table", options_.table}});
   found_ = recognise(file_.stem().string(), header, scan_, schema_, options_.table);
   mapped_types_.assign(plan_.columns.size(), {});
+  if (!found_.note.empty()) plan_.warnings.push_back({found_.note, {}});
   if (found_.table.empty()) return make_custom_table();
   plan_.table_info = *schema_.table(found_.table);
   if (!found_.own_template) drop_what_does_not_fit();

@@ -49,6 +49,7 @@ class PlanBuilder {
   [[nodiscard]] bool in_minor_units(std::size_t i) const;
   void warn();
   void warn_of_what_lacks();
+  void warn_of_periods_in_columns();
   Result<void> make_preview();
   [[nodiscard]] std::string free_id(const std::string& header, std::size_t i) const;
   [[nodiscard]] const ColumnInfo* earlier_custom(const std::string& header, std::size_t i) const;

@@ -92,6 +92,8 @@ void PlanBuilder::add_preset_derivations() {
   for (const auto& [price, quantity] : preset.each)
     if (const int amount = file_column("amount"); amount >= 0 && close_form(plan_.columns[static_cast<std::size_t>(amount)].header) == price)
       take_each_price(amount, column_called(quantity));
+  for (const auto& [column, parts] : preset.labelled)
+    if (const int from = column_called(parts.second); from >= 0) derive({Derivation::Kind::Labelled, column, parts.first, {}, from, -1, {}});
   for (const Preset::Prefixed& one : preset.prefixed)
     if (const int column = column_called(one.header); column >= 0 && !mapped(one.column))
       derive({Derivation::Kind::ByPrefix, one.column, one.prefix, {}, column, -1, {}});

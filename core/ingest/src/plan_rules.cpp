@@ -29,6 +29,14 @@ std::string period_of_amount(const std::string& form) {
   return {};
 }
 
+/// Whether the header is one of those by which the column is known.
+bool stands_for(std::string_view table, const std::string& header, std::string_view column) {
+  const auto words = knowledge().tables.find(table);
+  if (words == knowledge().tables.end()) return false;
+  const auto known = words->second.headers.find(without_units(form_of(header)));
+  return known != words->second.headers.end() && known->second.front().column == column;
+}
+
 /// What a header says that its numbers count: "Laufzeit (Monate)".
 std::string period_of_count(const std::string& form) {
   for (const std::string_view word : split(form, ' ')) {
@@ -111,24 +119,28 @@ void PlanBuilder::take_each_price(int amount, int quantity) {
 
 /// "Billing period: 3" beside "Billing period unit: month", or "Term (months): 12".
 void PlanBuilder::take_interval_in_parts() {
-  const int count = file_column("interval");
+  int count = file_column("interval");
+  // A later file with these headers finds the count where the first one left it: in a column of its own.
+  for (std::size_t i = 0; i < plan_.columns.size() && count < 0; ++i)
+    if (plan_.columns[i].info.custom && stands_for("subscriptions", plan_.columns[i].header, "interval")) count = static_cast<int>(i);
   if (count < 0) return;
   const auto at = static_cast<std::size_t>(count);
   const ColumnProfile& profile = scan_.columns[at];
   if (profile.filled() == 0 || profile.numbers != profile.filled()) return;
   const auto is_unit = [this](std::size_t i) {
     const ColumnProfile& other = scan_.columns[i];
-    return plan_.columns[i].custom && !other.many && other.filled() > 0 && std::all_of(other.values.begin(), other.values.end(), [](const auto& value) { return read_interval(value.first).has_value(); });
+    return plan_.columns[i].info.custom && !other.many && other.filled() > 0 && std::all_of(other.values.begin(), other.values.end(), [](const auto& value) { return read_interval(value.first).has_value(); });
   };
   int unit = -1;
   for (std::size_t i = 0; i < plan_.columns.size() && unit < 0; ++i)
     if (i != at && is_unit(i)) unit = static_cast<int>(i);
   const std::string words = period_of_count(form_of(plan_.columns[at].header));
   if (unit < 0 && words.empty()) return;
-  ColumnPlan& column = plan_.columns[at];
-  column.target.clear();
-  column.recognised.clear();
-  plan_custom(at);
+  if (ColumnPlan& column = plan_.columns[at]; !column.info.custom) {
+    column.target.clear();
+    column.recognised.clear();
+    plan_custom(at);
+  }
   derive({Derivation::Kind::IntervalOfParts, "interval", words, {}, unit, count, {}});
 }
 
@@ -235,6 +247,7 @@ void PlanBuilder::warn() {
     if (scan_.columns[i].exponents > 0 && !plan_.columns[i].target.empty())
       plan_.warnings.push_back({"rounded_by_spreadsheet", {{"column", plan_.columns[i].header}, {"count", std::to_string(scan_.columns[i].exponents)}}});
   warn_of_what_lacks();
+  warn_of_periods_in_columns();
   if (found_.preset && found_.preset->unproven) plan_.warnings.push_back({"preset_unproven", {{"tool", found_.preset->tool}}});
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "base/period.h"
 #include "base/text.h"
 #include "cell_text.h"
 #include "currency_text.h"
@@ -43,6 +44,22 @@ bool holds_currencies(const ColumnProfile& profile) {
   return holds_only(profile, [](const std::string& value) { return value.size() == 3 && !currency_code(value, "").empty(); });
 }
 
+/// "Jan 2025", "2025-01", "Q1 25", "Februar": a month or a quarter heads the column.
+bool heads_a_period(const std::string& header) {
+  if (const auto period = parse_period(header, CalendarRules{}); period && (period->grain == Grain::Month || period->grain == Grain::Quarter)) return true;
+  const auto is_year = [](std::string_view word) {
+    return (word.size() == 2 || (word.size() == 4 && (word.starts_with("19") || word.starts_with("20")))) && word.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  const auto is_part = [](std::string_view word) {
+    const bool quarter = word.size() == 2 && (word[0] == 'q' || word[0] == 't') && word[1] >= '1' && word[1] <= '4';
+    return quarter || knowledge().month(word) > 0;
+  };
+  const std::string form = header_form(header);
+  const std::vector<std::string_view> words = split(form, ' ');
+  if (words.size() == 1) return is_part(words[0]);
+  return words.size() == 2 && ((is_part(words[0]) && is_year(words[1])) || (is_year(words[0]) && is_part(words[1])));
+}
+
 }  // namespace
 
 void PlanBuilder::find_columns_by_values() {
@@ -70,6 +87,17 @@ void PlanBuilder::find_columns_by_values() {
   if (const int outcome = place("outcome"); outcome >= 0 && plan_.table == "deals") take(outcome, column_of("stage"), holds_outcomes);
   if (const int interval = place("interval"); interval >= 0 && plan_.table == "subscriptions") take(interval, column_of("amount"), holds_intervals);
   if (const int currency = place("currency"); currency >= 0 && column_of("amount") >= 0) take(currency, column_of("amount"), holds_currencies);
+}
+
+/// A sheet with a month in each column has no rows for a table of ours: what it is, and how it would be one, is said.
+void PlanBuilder::warn_of_periods_in_columns() {
+  std::vector<std::string> periods;
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
+    const ColumnProfile& profile = scan_.columns[i];
+    if (profile.filled() > 0 && profile.numbers == profile.filled() && heads_a_period(plan_.columns[i].header)) periods.push_back(plan_.columns[i].header);
+  }
+  if (periods.size() >= 3)
+    plan_.warnings.push_back({"periods_in_columns", {{"first", periods.front()}, {"last", periods.back()}, {"count", std::to_string(periods.size())}}});
 }
 
 /// What makes numbers nothing, or other than the file means, without a single wrong cell.

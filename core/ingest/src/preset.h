@@ -22,6 +22,7 @@ struct Preset {
   std::string id;    ///< "hubspot-deals"
   std::string tool;  ///< "HubSpot"
   std::string table;
+  std::string note;  ///< message that says what to do with such a file
   std::vector<std::vector<std::string>> needs;                  ///< each: one of these headers; one that ends with * begins so
   std::vector<std::string> files;                               ///< where given, the file's name must hold one of these words
   std::unordered_map<std::string, std::string> columns;         ///< header to our column; "" leaves out, "custom" keeps
@@ -32,6 +33,7 @@ struct Preset {
   std::map<std::string, std::vector<std::string>> joined;       ///< our column to the headers whose texts make it
   std::map<std::string, std::string> times;                     ///< our column to the header of its factor
   std::map<std::string, std::string> each;                      ///< header of a price of one to the header of how many there are
+  std::map<std::string, std::pair<std::string, std::string>> labelled;  ///< our column to a text and the header of what follows it
   std::vector<Prefixed> prefixed;
   std::map<std::string, std::string> interval;                  ///< unit, count, from, to: the headers of a billing period
   std::pair<std::string, std::string> won_lost_on;              ///< headers of the days on which deals were won and lost: they tell the outcome

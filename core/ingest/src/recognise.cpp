@@ -17,6 +17,9 @@ namespace {
 /// Points from which on a file is taken for a table of ours.
 constexpr double kEnough = 1.6;
 
+/// Synonyms up to this rank mean nothing else.
+constexpr int kToThePoint = 3;
+
 /// How sure a table is, and what it would take.
 struct Candidate {
   const TableInfo* table = nullptr;
@@ -37,13 +40,12 @@ struct Pair {
 std::vector<Synonym> fields_of_thing(const TableInfo& table, const std::string& form) {
   const auto field = knowledge().without_thing(table.id, form);
   if (!field) return {};
-  constexpr int kToThePoint = 3;
   if (field->empty()) return table.find("name") < 0 ? std::vector<Synonym>() : std::vector<Synonym>{{"name", 60}};
   for (const ColumnInfo& column : table.columns)
     if (*field == header_form(column.id)) return {{column.id, 1}};
   const std::vector<int> key = table.key();
   const auto& ids = knowledge().ids;
-  if (key.size() == 1 && std::find(ids.begin(), ids.end(), *field) != ids.end()) return {{table.columns[static_cast<std::size_t>(key[0])].id, 1}};
+  if (!key.empty() && std::find(ids.begin(), ids.end(), *field) != ids.end()) return {{table.columns[static_cast<std::size_t>(key[0])].id, 1}};
   const auto words = knowledge().tables.find(table.id);
   if (words == knowledge().tables.end()) return {};
   const auto known = words->second.headers.find(*field);
@@ -90,16 +92,20 @@ std::vector<Pair> possible_pairs(const TableInfo& table, const std::vector<std::
   for (int i = 0; i < static_cast<int>(forms.size()); ++i) {
     const std::string& form = forms[static_cast<std::size_t>(i)];
     if (form.empty()) continue;
+    const std::string bare = without_units(form);
     for (int c = 0; c < static_cast<int>(table.columns.size()); ++c) {
       const ColumnInfo& column = table.columns[static_cast<std::size_t>(c)];
       if (form == header_form(column.id)) pairs.push_back({-1, i, c});
       else if (form == header_form(column.name)) pairs.push_back({0, i, c});
+      else if (!column.custom && bare == header_form(column.id)) pairs.push_back({1, i, c});
     }
+    // A header that names the thing as well as the field is to the point, wherever the list has it.
+    const auto field = knowledge().without_thing(table.id, bare);
+    const int most = field && !field->empty() ? kToThePoint : 1000;
     const auto add = [&](const std::vector<Synonym>& synonyms, int more) {
       for (const Synonym& synonym : synonyms)
-        if (const int c = table.find(synonym.column); c >= 0) pairs.push_back({synonym.rank + more, i, c});
+        if (const int c = table.find(synonym.column); c >= 0) pairs.push_back({std::min(synonym.rank + more, most), i, c});
     };
-    const std::string bare = without_units(form);
     bool found = false;
     for (const std::string& spelling : {form, bare}) {
       if (found || words == knowledge().tables.end()) break;
@@ -286,7 +292,7 @@ void apply_preset(const Preset& preset, const TableInfo& table, const std::vecto
   std::vector<Pair> pairs = possible_pairs(table, forms);
   std::erase_if(pairs, [&](const Pair& pair) {
     const ColumnInfo& column = table.columns[static_cast<std::size_t>(pair.our_column)];
-    return preset.constants.contains(column.id) || pair.rank > 3;
+    return preset.constants.contains(column.id) || pair.rank > kToThePoint;
   });
   assign(pairs, more, closed);
   for (std::size_t i = 0; i < forms.size(); ++i)
@@ -326,6 +332,7 @@ Recognition recognise(const std::string& file_stem, const std::vector<std::strin
     if (!is_of(preset, stem, close) || (!forced.empty() && forced != preset.table && preset.table != "none")) continue;
     if (preset.table == "none" && forced.empty()) {
       only_custom = true;
+      out.note = preset.note;
       break;
     }
     const TableInfo* table = schema.table(preset.table);

@@ -70,6 +70,7 @@ struct Derivation {
     IntervalOfParts,  ///< the count in `other` (-1: one) of the unit in `column`: 3 months
     IntervalOfSpan,   ///< the billing period that begins in `column` and ends in `other`; with the text "longer" only where it is more than is known
     ByPrefix,         ///< the file's `column` where its text begins with `text`
+    Labelled,         ///< `text` and what stands in `column`, where that is not blank
     OutcomeOfDays,    ///< won where `column` holds something, lost where `other` does, else open, where the cell is blank
     Yearly,           ///< the amount times as often as what `column` names comes in a year; what comes once is left
     OutcomeOfFlags,   ///< won where `column` says yes, lost where only `other` does, else open
