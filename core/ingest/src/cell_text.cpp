@@ -19,7 +19,9 @@ Message wrong(const char* id, std::string_view value) { return {id, {{"value", s
 std::optional<Message> read_number(const CellFormat& format, std::string_view text, int scale, Cell& out, CellNotes& notes) {
   const auto number = scan_number(text);
   if (!number) return wrong("cell_no_number", text);
-  const auto value = number->scaled(format.decimal, scale - (format.percent && !number->percent ? 2 : 0), &notes.rounded);
+  // In a column in thousands "45k" is 45 thousand all the same.
+  const int power = number->shift == 0 ? format.power : 0;
+  const auto value = number->scaled(format.decimal, scale + power - (format.percent && !number->percent ? 2 : 0), &notes.rounded);
   if (!value) return wrong("cell_no_number", text);
   out = *value;
   return std::nullopt;

@@ -13,6 +13,7 @@ namespace {
 constexpr std::int64_t kMinute = 60'000;
 constexpr std::int64_t kHour = 60 * kMinute;
 constexpr std::int64_t kDay = 24 * kHour;
+constexpr int kDayOf1970 = 25569;  // in a spreadsheet's count
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
@@ -120,7 +121,9 @@ bool read_time(Cursor& in, DateText& out) {
     in.take(',');
     if (in.peek() != ' ') return false;
     in.blanks();
-    if (in.rest().starts_with("at ")) in.skip(3);
+    // "at 3:04 PM", "um 15:04 Uhr", "à 15:04", "a las 15:04"
+    for (const std::string_view at : {"at ", "um ", "\xC3\xA0 ", "a las ", "\xC3\xA0s ", "alle ", "om "})
+      if (in.rest().starts_with(at)) in.skip(at.size());
   }
   int hour = 0;
   int minute = 0;
@@ -226,7 +229,29 @@ bool read_compact_time(Cursor& in, DateText& out) {
   return true;
 }
 
+/// 1736067600 and 1736067600000: seconds or milliseconds since 1970, of the years 2000 to 2099.
+std::optional<DateText> scan_epoch(std::string_view text) {
+  if (text.size() != 10 && text.size() != 13) return std::nullopt;
+  std::int64_t ms = 0;
+  for (const char c : text) {
+    if (!is_digit(c)) return std::nullopt;
+    ms = ms * 10 + (c - '0');
+  }
+  if (text.size() == 10) ms *= 1000;
+  constexpr std::int64_t kFirst = 946'684'800'000;
+  constexpr std::int64_t kEnd = 4'102'444'800'000;
+  if (ms < kFirst || ms >= kEnd) return std::nullopt;
+  DateText out;
+  out.shape = DateText::Shape::Serial;
+  out.first = static_cast<int>(ms / kDay) + kDayOf1970;
+  out.has_time = true;
+  out.time_ms = ms % kDay;
+  out.offset_ms = 0;
+  return out;
+}
+
 std::optional<DateText> scan_serial(std::string_view text) {
+  if (auto epoch = scan_epoch(text)) return epoch;
   DateText out;
   Cursor in(text);
   int days = 0;
@@ -311,7 +336,7 @@ std::optional<DateText> scan_date(std::string_view text) {
 
 std::optional<Date> DateText::day(DateOrder order) const {
   switch (shape) {
-    case Shape::Serial: return Date{first - 25569};  // 1970-01-01 is day 25569
+    case Shape::Serial: return Date{first - kDayOf1970};
     case Shape::Numbers:
       if (order == DateOrder::Ymd && third >= 0) return make_date(full_year(first, 2), second, third);
       return order == DateOrder::Mdy ? make_date(year, first, second) : make_date(year, second, first);

@@ -15,7 +15,7 @@ struct DateText {
     Numbers,    ///< 03/04/2025: day and month in an order to be found out
     Named,      ///< 3 Apr 2025, April 3, 2025
     Compact,    ///< 20251017
-    Serial,     ///< 45631: days of a spreadsheet
+    Serial,     ///< 45631: days of a spreadsheet; 1736067600: seconds, or milliseconds, since 1970
   };
   Shape shape = Shape::YearFirst;
   int year = 0;

@@ -50,6 +50,20 @@ std::optional<std::string> interval_of_parts(std::string_view unit, std::string_
   return n == 4 ? "month" : n == 13 ? "quarter" : n == 26 ? "half-year" : n == 52 ? "year" : *base;
 }
 
+/// In whole months, or 0 where it is shorter.
+int months_of(std::string_view interval) {
+  if (interval == "month") return 1;
+  if (interval == "quarter") return 3;
+  if (interval == "half-year") return 6;
+  if (interval == "year") return 12;
+  int count = 0;
+  for (const char c : interval.substr(0, interval.find(' '))) {
+    if (c < '0' || c > '9') return 0;
+    count = count * 10 + (c - '0');
+  }
+  return count;
+}
+
 /// What a subject like "Call: price" or "Email: Re: offer" says about its kind.
 std::string activity_of_subject(std::string_view subject) {
   const std::string form = header_form(subject.substr(0, 120));
@@ -64,9 +78,22 @@ std::string activity_of_subject(std::string_view subject) {
 
 }  // namespace
 
+int times_a_year(std::string_view period) {
+  const std::string interval = knowledge().value("subscriptions", "interval", period);
+  if (interval == "week") return 52;
+  const int months = months_of(interval);
+  return months > 0 && months < 12 ? 12 / months : 1;
+}
+
 std::string RowBuilder::currency_of(const std::vector<Cell>& cells) const {
   const auto* code = currency_target_ < 0 ? nullptr : std::get_if<std::string>(&cells[static_cast<std::size_t>(currency_target_)]);
   return code ? *code : std::string();
+}
+
+bool RowBuilder::is_in_trial(const std::vector<Cell>& cells, Date day) const {
+  const int trial = plan_.table_info.find("trial_ends_on");
+  const auto* end = trial < 0 ? nullptr : std::get_if<std::int64_t>(&cells[static_cast<std::size_t>(trial)]);
+  return end && *end > day.days;
 }
 
 bool RowBuilder::is_removed(const CsvRecord& record) const {
@@ -127,15 +154,28 @@ void RowBuilder::apply_more(const Derivation& derivation, int target, const CsvR
       break;
     }
     case Derivation::Kind::IntervalOfParts:
-      if (const auto interval = interval_of_parts(text, other)) set_text(cell, *interval);
+      if (const auto interval = interval_of_parts(derivation.column < 0 ? std::string_view(derivation.text) : text, other)) set_text(cell, *interval);
+      break;
+    case Derivation::Kind::Labelled:
+      if (!knowledge().is_blank_word(text)) set_text(cell, derivation.text + (plan_.salesforce_ids ? long_salesforce_id(text) : std::string(text)));
+      break;
+    case Derivation::Kind::OutcomeOfDays:
+      if (is_blank(cell)) set_text(cell, !knowledge().is_blank_word(text) ? "won" : !knowledge().is_blank_word(other) ? "lost" : "open");
+      break;
+    case Derivation::Kind::Yearly:
+      if (auto* amount = std::get_if<std::int64_t>(&cell)) *amount *= times_a_year(text);
       break;
     case Derivation::Kind::IntervalOfSpan: {
       const auto from = scan_date(text);
       const auto to = scan_date(other);
-      if (!from || !to || !is_blank(cell)) break;
+      const bool longer = derivation.text == "longer";
+      if (!from || !to || (!is_blank(cell) && !longer)) break;
       const auto first_day = from->day(derivation.format.date_order);
       const auto last_day = to->day(derivation.format.date_order);
-      if (first_day && last_day && *last_day > *first_day) set_text(cell, interval_of_days(*last_day - *first_day));
+      if (!first_day || !last_day || *last_day <= *first_day) break;
+      const std::string span = interval_of_days(*last_day - *first_day);
+      if (longer && (is_in_trial(cells, *first_day) || months_of(span) <= months_of(is_blank(cell) ? "" : std::get<std::string>(cell)))) break;
+      set_text(cell, span);
       break;
     }
     case Derivation::Kind::ByPrefix:

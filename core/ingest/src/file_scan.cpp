@@ -228,12 +228,26 @@ class ColumnCrew {
   std::thread thread_;
 };
 
+/// Nothing but a few numbers, where every other row begins with a name: what a spreadsheet adds up below its columns.
+bool is_line_of_sums(const CsvRecord& record, std::size_t width) {
+  if (!trim(record.cell(0)).empty()) return false;
+  std::size_t numbers = 0;
+  for (std::size_t i = 1; i < record.size(); ++i) {
+    const std::string_view cell = trim(record[i]);
+    if (cell.empty()) continue;
+    if (!scan_number(cell)) return false;
+    ++numbers;
+  }
+  return numbers > 0 && numbers * 2 <= width;
+}
+
 class Scanner {
  public:
   Scanner(FileScan& out, std::size_t width) : out_(out), width_(width), crew_((out.columns.resize(width), out.columns)) {}
 
   void row(const CsvRecord& record) {
-    if (may_be_footer(record, width_, keys_have_digits_ || !held_.empty()) && held_.size() < kLongestFooter) {
+    const bool sums = firsts_filled_ && out_.rows > 1 && is_line_of_sums(record, width_);
+    if ((sums || may_be_footer(record, width_, keys_have_digits_ || !held_.empty())) && held_.size() < kLongestFooter) {
       held_.push_back(record);
       return;
     }
@@ -261,6 +275,7 @@ class Scanner {
   void take(const CsvRecord& record) {
     ++out_.rows;
     keys_have_digits_ = keys_have_digits_ && has_digit(record.cell(0));
+    firsts_filled_ = firsts_filled_ && !trim(record.cell(0)).empty();
     if (record.size() < width_) ++out_.short_rows;
     for (std::size_t i = width_; i < record.size(); ++i)
       if (!trim(record[i]).empty()) {
@@ -273,6 +288,7 @@ class Scanner {
   FileScan& out_;
   std::size_t width_;
   ColumnCrew crew_;
+  bool firsts_filled_ = true;     ///< the first column, in every row so far
   bool keys_have_digits_ = true;  ///< of the first column, in every row so far
   std::vector<CsvRecord> held_;
 };

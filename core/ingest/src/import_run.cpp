@@ -20,6 +20,13 @@ bool blank(const Cell& cell) {
   return std::holds_alternative<std::monostate>(cell);
 }
 
+/// An id that a tool gives its users: 0055g000000AbCdAAX, zcrm_48768, 1024350. No name of a person has a digit, no e-mail address lacks an @.
+bool is_user_id(std::string_view key) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto plain = [&digit](char c) { return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-'; };
+  return key.size() >= 4 && std::any_of(key.begin(), key.end(), digit) && std::all_of(key.begin(), key.end(), plain);
+}
+
 bool same(const Cell& a, const Cell& b) { return a == b || (blank(a) && blank(b)); }
 
 }  // namespace
@@ -51,8 +58,10 @@ Result<FileResult> ImportRun::run() {
   known_.resize(references_.size());
   names_ = std::make_unique<NameBook>(target_);
   history_ = std::make_unique<StageHistory>(plan_, target_, *stages_, source_.id);
-  for (const Derivation& derivation : plan_.derivations)
+  for (const Derivation& derivation : plan_.derivations) {
     stage_tells_outcome_ = stage_tells_outcome_ || derivation.kind == Derivation::Kind::OutcomeOfFlags;
+    if (derivation.kind == Derivation::Kind::OutcomeOfStage) outcome_by_stage_ = plan_.table_info.find("outcome");
+  }
   spellings_.resize(plan_.table_info.columns.size());
   RUNRATE_CHECK(find_repeats());
   RUNRATE_CHECK(take_rows());
@@ -134,6 +143,8 @@ Result<void> ImportRun::settle() {
   if (plan_.table == "deals" || plan_.table == "deal_stages") RUNRATE_CHECK(settle_stages(target_, *stages_));
   RUNRATE_TRY(const std::int64_t led, names_->settle());
   say("names_became_keys", led);
+  if (owner_ids_ > 0) result_.warnings.push_back({"owners_are_ids", {{"count", std::to_string(owner_ids_)}, {"example", owner_id_}}});
+  if (by_stage_ > 0 && !closes_) say("no_stage_closes", by_stage_);
   return {};
 }
 
@@ -422,6 +433,11 @@ void ImportRun::note_stage(std::int64_t line, std::span<const Cell> cells) {
   if (stage < 0) return;
   const auto* name = std::get_if<std::string>(&cells[static_cast<std::size_t>(stage)]);
   if (!name) return;
+  if (outcome_by_stage_ >= 0) {
+    ++by_stage_;
+    const auto* outcome = std::get_if<std::string>(&cells[static_cast<std::size_t>(outcome_by_stage_)]);
+    closes_ = closes_ || (outcome && *outcome != "open");
+  }
   const int pipeline = plan_.table_info.find("pipeline");
   const auto* of = pipeline < 0 ? nullptr : std::get_if<std::string>(&cells[static_cast<std::size_t>(pipeline)]);
   if (stage_tells_outcome_)
@@ -441,6 +457,14 @@ Result<void> ImportRun::add_stubs() {
     cells[static_cast<std::size_t>(key[0])] = missing.key;
     const std::vector<Cell> parts{cells[static_cast<std::size_t>(key[0])]};
     RUNRATE_TRY(const std::optional<RowId> there, target_.find(missing.table, parts));
+    if (missing.table == "reps" && is_user_id(missing.key)) {
+      bool unnamed = !there;
+      if (there) {
+        RUNRATE_TRY(const StoredRow row, target_.read(missing.table, *there));
+        unnamed = row.origin.stub;
+      }
+      if (unnamed && owner_ids_++ == 0) owner_id_ = missing.key;
+    }
     if (there) continue;
     RUNRATE_CHECK(target_.insert(missing.table, cells, {source_.id, missing.line, 0, true}));
     ++result_.stubs;

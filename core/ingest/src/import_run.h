@@ -66,6 +66,11 @@ class ImportRun {
   std::unique_ptr<NameBook> names_;
   std::int64_t passed_over_ = 0;
   bool stage_tells_outcome_ = false;
+  int outcome_by_stage_ = -1;       ///< column of the outcome, where the stage alone tells it
+  std::int64_t by_stage_ = 0;       ///< deals of which that is so
+  bool closes_ = false;             ///< one of them is won or lost
+  std::int64_t owner_ids_ = 0;      ///< reps of whom only an id is known
+  std::string owner_id_;
   std::vector<int> key_;
   std::vector<Cell> key_cells_;
   /// Lines of earlier rows whose key a later valid row of the file has, with that row's line.

@@ -62,7 +62,7 @@ void read_words(std::string_view file, const toml::table& source, Knowledge& out
     if (key == "months") {
       int month = 1;
       for (const toml::node& names : *node.as_array()) {
-        for (const std::string& name : texts(file, names, fold)) out.months[name] = month;
+        for (const std::string& name : texts(file, names, fold)) out.months[name] = out.months[header_form(name)] = month;
         ++month;
       }
     } else if (key == "yes" || key == "no") {
@@ -77,8 +77,11 @@ void read_words(std::string_view file, const toml::table& source, Knowledge& out
       out.stages = texts(file, node, header_form);
     } else if (key == "entered") {
       out.entered = texts(file, node, header_form);
-    } else if (key == "questions") {
-      for (const auto& [kind, words] : table_of(file, node)) out.questions[std::string(kind.str())] = texts(file, words, header_form);
+    } else if (key == "ids" || key == "joins" || key == "each") {
+      (key == "ids" ? out.ids : key == "joins" ? out.joins : out.each) = texts(file, node, header_form);
+    } else if (key == "questions" || key == "things" || key == "closing") {
+      auto& lists = key == "questions" ? out.questions : key == "things" ? out.things : out.closing;
+      for (const auto& [kind, words] : table_of(file, node)) lists[std::string(kind.str())] = texts(file, words, header_form);
     } else {
       broken(file, node, "this is not known here");
     }
@@ -121,6 +124,8 @@ Knowledge read_all() {
     } else if (file.name.starts_with("presets/")) {
       read_file(file.name, file.content, out);
     }
+  for (auto& [table, names] : out.things)
+    std::stable_sort(names.begin(), names.end(), [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
   for (const std::string& word : out.blanks) note_start(word, out.blank_starts);
   for (const std::string& word : out.weekdays) note_start(word, out.weekday_starts);
   for (const std::string& word : out.totals) note_start(word, out.total_starts);
@@ -178,6 +183,39 @@ std::vector<std::string> Knowledge::meanings(std::string_view column, std::strin
   for (const auto& [name, words] : values) {
     if (name != column && !name.ends_with(end)) continue;
     if (const auto at = words.find(form); at != words.end()) out.push_back(at->second);
+  }
+  return out;
+}
+
+std::optional<std::string> Knowledge::without_thing(std::string_view table, std::string_view form) const {
+  const auto names = things.find(table);
+  if (names == things.end()) return std::nullopt;
+  std::string rest = fmt::format(" {} ", form);
+  bool named = false;
+  for (const std::string& name : names->second)
+    for (std::size_t at = rest.find(" " + name + " "); at != std::string::npos; at = rest.find(" " + name + " ")) {
+      rest.erase(at, name.size() + 1);
+      named = true;
+    }
+  if (!named) return std::nullopt;
+  const auto only_joins = [this](std::string_view word) { return std::find(joins.begin(), joins.end(), word) != joins.end(); };
+  std::string_view left = trim(rest);
+  while (!left.empty() && only_joins(left.substr(0, left.find(' ')))) left = trim(left.substr(std::min(left.size(), left.find(' '))));
+  while (!left.empty() && only_joins(left.substr(left.rfind(' ') + 1))) left = trim(left.substr(0, left.rfind(' ') == std::string_view::npos ? 0 : left.rfind(' ')));
+  return std::string(left);
+}
+
+std::string Knowledge::closing_of(std::string_view stage_form) const {
+  const auto says = [this](const char* kind, std::string_view word) {
+    const auto words = closing.find(kind);
+    return words != closing.end() && std::find(words->second.begin(), words->second.end(), word) != words->second.end();
+  };
+  std::string out;
+  bool denied = false;
+  for (const std::string_view word : split(stage_form, ' ')) {
+    if (says("not", word)) denied = true;
+    else if (says("lost", word)) return "lost";
+    else if (says("won", word)) out = denied ? "lost" : "won";
   }
   return out;
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -32,6 +33,12 @@ struct Knowledge {
   std::unordered_map<std::string, int> months;
   std::unordered_map<std::string, bool> yes_no;
   std::vector<std::string> weekdays, blanks, totals, stages;
+  std::vector<std::string> ids, joins;  ///< words for a key, and words that only join others, in headers
+  std::vector<std::string> each;        ///< headers of prices that are to be taken as often as the quantity says
+  /// What the rows of a table are called in headers, by table; the longest first.
+  std::map<std::string, std::vector<std::string>, std::less<>> things;
+  /// "won", "lost" and "not" to words within the name of a stage.
+  std::map<std::string, std::vector<std::string>, std::less<>> closing;
   std::vector<std::string> entered;    ///< beginnings of headers of columns that say when a deal entered a stage
   /// Words in the question of a survey: "nps", "csat", "ces", "comment" to parts of header forms.
   std::map<std::string, std::vector<std::string>, std::less<>> questions;
@@ -48,6 +55,11 @@ struct Knowledge {
   [[nodiscard]] std::vector<std::string> meanings(std::string_view column, std::string_view written) const;
   /// Our value for what stands in a column of choices, or nothing known: empty.
   [[nodiscard]] std::string value(std::string_view table, std::string_view column, std::string_view written) const;
+  /// The field that a header names beside the thing whose it is: "owner" of "Opportunity - Owner". Nothing where it names none of the
+  /// table's; empty where it names nothing else.
+  [[nodiscard]] std::optional<std::string> without_thing(std::string_view table, std::string_view form) const;
+  /// "won" or "lost" where a word within the name of a stage says so, else empty.
+  [[nodiscard]] std::string closing_of(std::string_view stage_form) const;
   /// 1, 0, or -1 where the word says neither.
   [[nodiscard]] int yes_or_no(std::string_view written) const;
 };

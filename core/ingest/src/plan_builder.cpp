@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "currency_text.h"
 #include "encoding_guess.h"
+#include "header_unit.h"
 #include "knowledge.h"
 #include "naming.h"
 #include "packs/language.h"
@@ -42,6 +43,7 @@ Result<FilePlan> PlanBuilder::build() {
   remember_columns();
   RUNRATE_CHECK(apply_mapping());
   find_survey_columns();
+  find_columns_by_values();
   find_stage_columns();
   plan_columns();
   add_recurring_rules();
@@ -100,6 +102,7 @@ Result<void> PlanBuilder::find_table() {
   if (forced && !schema_.table(options_.table)) return fail("no_such_table", {{"table", options_.table}});
   found_ = recognise(file_.stem().string(), header, scan_, schema_, options_.table);
   mapped_types_.assign(plan_.columns.size(), {});
+  if (!found_.note.empty()) plan_.warnings.push_back({found_.note, {}});
   if (found_.table.empty()) return make_custom_table();
   plan_.table_info = *schema_.table(found_.table);
   if (!found_.own_template) drop_what_does_not_fit();
@@ -358,8 +361,12 @@ void PlanBuilder::decide_format(std::size_t i, ColumnPlan& column) {
       } else if (decision.open) {
         ask(i, column, decision, false);
       }
-      format.minor = column.info.type == ColumnType::Money && in_minor_units(column.header);
+      if (column.info.type == ColumnType::Money) {
+        format.minor = in_minor_units(i);
+        format.power = unit_in_header(column.header, settings_.base_currency).power;
+      }
       if (format.minor) add_proof(column.how, phrase("in cents"));
+      if (format.power != 0) add_proof(column.how, phrase(format.power == 3 ? "in thousands" : "in millions"));
       format.percent = column.info.maximum == std::optional<std::string>("1") && profile.above_one > 0 && profile.percents == 0;
       if (format.percent) add_proof(column.how, fmt::format(fmt::runtime(phrase("in percent: {} above 1")), number(profile.above_one)));
       break;

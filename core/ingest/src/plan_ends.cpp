@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "header_unit.h"
 #include "plan_builder.h"
 #include "row_builder.h"
 
@@ -89,11 +90,11 @@ Result<void> PlanBuilder::ask_ends() {
   return {};
 }
 
-bool PlanBuilder::in_minor_units(const std::string& header) const {
-  const std::string form = " " + form_of(header) + " ";
-  for (const char* const words : {" in cents ", " cents ", " minor units ", " in pence "})
-    if (form.find(words) != std::string::npos) return true;
-  if (!found_.preset) return false;
+/// By its header, or as the tool is known to write it: then no amount has a part of a cent.
+bool PlanBuilder::in_minor_units(std::size_t i) const {
+  const std::string& header = plan_.columns[i].header;
+  if (unit_in_header(header, settings_.base_currency).minor) return true;
+  if (!found_.preset || scan_.columns[i].fractions > 0) return false;
   const auto& cents = found_.preset->cents;
   return std::find(cents.begin(), cents.end(), close_form(header)) != cents.end();
 }

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "knowledge.h"
 #include "plan_builder.h"
+#include "row_builder.h"
 
 namespace runrate::ingest {
 namespace {
@@ -88,6 +89,11 @@ void PlanBuilder::add_preset_derivations() {
       number.type = ColumnType::Decimal;
       derive({Derivation::Kind::Times, column, {}, {}, factor, -1, format_as(factor, number)});
     }
+  for (const auto& [price, quantity] : preset.each)
+    if (const int amount = file_column("amount"); amount >= 0 && close_form(plan_.columns[static_cast<std::size_t>(amount)].header) == price)
+      take_each_price(amount, column_called(quantity));
+  for (const auto& [column, parts] : preset.labelled)
+    if (const int from = column_called(parts.second); from >= 0) derive({Derivation::Kind::Labelled, column, parts.first, {}, from, -1, {}});
   for (const Preset::Prefixed& one : preset.prefixed)
     if (const int column = column_called(one.header); column >= 0 && !mapped(one.column))
       derive({Derivation::Kind::ByPrefix, one.column, one.prefix, {}, column, -1, {}});
@@ -104,17 +110,30 @@ void PlanBuilder::add_preset_derivations() {
   }
   if (const int won = column_called(preset.won); won >= 0)
     derive({Derivation::Kind::OutcomeOfFlags, "outcome", {}, {}, won, column_called(preset.closed), {}});
+  if (const int won = column_called(preset.won_lost_on.first), lost = column_called(preset.won_lost_on.second); won >= 0 || lost >= 0)
+    if (!mapped("outcome")) derive({Derivation::Kind::OutcomeOfDays, "outcome", {}, {}, won, lost, {}});
+  if (const int period = column_called(preset.yearly); period >= 0 && mapped("amount")) take_yearly(period);
   const auto part = [&](const char* name) {
     const auto at = preset.interval.find(name);
     return at == preset.interval.end() ? -1 : column_called(at->second);
   };
   if (const int unit = part("unit"); unit >= 0) derive({Derivation::Kind::IntervalOfParts, "interval", {}, {}, unit, part("count"), {}});
-  if (const int from = part("from"), to = part("to"); from >= 0 && to >= 0 && part("unit") < 0)
-    derive({Derivation::Kind::IntervalOfSpan, "interval", {}, {}, from, to, format_as(from, *known("started_on"))});
+  // A unit without its count: three months in advance are "month" as well, and only the current period tells.
+  if (const int from = part("from"), to = part("to"); from >= 0 && to >= 0 && part("count") < 0)
+    derive({Derivation::Kind::IntervalOfSpan, "interval", part("unit") < 0 ? "" : "longer", {}, from, to, format_as(from, *known("started_on"))});
   if (const int flag = column_called(preset.trial), end = column_called(preset.trial_end); flag >= 0 && end >= 0)
     derive({Derivation::Kind::TrialEnd, "trial_ends_on", {}, {}, flag, end, format_as(end, *known("trial_ends_on"))});
   if (const int subject = column_called(preset.subject); subject >= 0)
     derive({Derivation::Kind::ActivityType, "type", {}, {}, subject, -1, {}});
+}
+
+/// Values of deals are compared and added up: what comes each month counts as a year of it, as the tool itself sums it up.
+void PlanBuilder::take_yearly(int period) {
+  std::int64_t rows = 0;
+  for (const auto& [value, count] : scan_.columns[static_cast<std::size_t>(period)].values) rows += times_a_year(value) > 1 ? count : 0;
+  if (rows == 0) return;
+  derive({Derivation::Kind::Yearly, "amount", {}, {}, period, -1, {}});
+  plan_.warnings.push_back({"amounts_made_yearly", {{"count", std::to_string(rows)}, {"column", plan_.columns[static_cast<std::size_t>(period)].header}}});
 }
 
 void PlanBuilder::find_stage_columns() {

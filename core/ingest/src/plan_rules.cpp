@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cell_text.h"
 #include "currency_text.h"
+#include "header_unit.h"
 #include "knowledge.h"
 #include "number_text.h"
 #include "plan_builder.h"
@@ -24,6 +26,23 @@ std::string period_of_amount(const std::string& form) {
     if (form.find(part) != std::string::npos) return "month";
   for (const char* const part : {"annual", "yearly", "per year", "jahr", "annuel", "anual", "jaar"})
     if (form.find(part) != std::string::npos) return "year";
+  return {};
+}
+
+/// Whether the header is one of those by which the column is known.
+bool stands_for(std::string_view table, const std::string& header, std::string_view column) {
+  const auto words = knowledge().tables.find(table);
+  if (words == knowledge().tables.end()) return false;
+  const auto known = words->second.headers.find(without_units(form_of(header)));
+  return known != words->second.headers.end() && known->second.front().column == column;
+}
+
+/// What a header says that its numbers count: "Laufzeit (Monate)".
+std::string period_of_count(const std::string& form) {
+  for (const std::string_view word : split(form, ' ')) {
+    const std::string unit = knowledge().value("subscriptions", "interval", word);
+    if (unit == "month" || unit == "year") return unit;
+  }
   return {};
 }
 
@@ -87,11 +106,53 @@ void PlanBuilder::find_survey_columns() {
 
 void PlanBuilder::derive(Derivation derivation) { plan_.derivations.push_back(std::move(derivation)); }
 
+/// "Price per seat" is to be taken as often as the quantity says.
+void PlanBuilder::take_each_price(int amount, int quantity) {
+  if (quantity < 0) return;
+  ColumnInfo number;
+  number.id = "amount";
+  number.type = ColumnType::Decimal;
+  derive({Derivation::Kind::Times, "amount", {}, {}, quantity, -1, format_as(quantity, number)});
+  const auto header = [this](int column) { return plan_.columns[static_cast<std::size_t>(column)].header; };
+  plan_.warnings.push_back({"amount_is_each", {{"column", header(amount)}, {"factor", header(quantity)}}});
+}
+
+/// "Billing period: 3" beside "Billing period unit: month", or "Term (months): 12".
+void PlanBuilder::take_interval_in_parts() {
+  int count = file_column("interval");
+  // A later file with these headers finds the count where the first one left it: in a column of its own.
+  for (std::size_t i = 0; i < plan_.columns.size() && count < 0; ++i)
+    if (plan_.columns[i].info.custom && stands_for("subscriptions", plan_.columns[i].header, "interval")) count = static_cast<int>(i);
+  if (count < 0) return;
+  const auto at = static_cast<std::size_t>(count);
+  const ColumnProfile& profile = scan_.columns[at];
+  if (profile.filled() == 0 || profile.numbers != profile.filled()) return;
+  const auto is_unit = [this](std::size_t i) {
+    const ColumnProfile& other = scan_.columns[i];
+    return plan_.columns[i].info.custom && !other.many && other.filled() > 0 && std::all_of(other.values.begin(), other.values.end(), [](const auto& value) { return read_interval(value.first).has_value(); });
+  };
+  int unit = -1;
+  for (std::size_t i = 0; i < plan_.columns.size() && unit < 0; ++i)
+    if (i != at && is_unit(i)) unit = static_cast<int>(i);
+  const std::string words = period_of_count(form_of(plan_.columns[at].header));
+  if (unit < 0 && words.empty()) return;
+  if (ColumnPlan& column = plan_.columns[at]; !column.info.custom) {
+    column.target.clear();
+    column.recognised.clear();
+    plan_custom(at);
+  }
+  derive({Derivation::Kind::IntervalOfParts, "interval", words, {}, unit, count, {}});
+}
+
 /// An amount that a source calls MRR is a month's: the billing interval beside it is kept as a column of its own.
 void PlanBuilder::add_recurring_rules() {
   if (plan_.table != "subscriptions") return;
   const int amount = file_column("amount");
   if (amount < 0) return;
+  const auto& each = knowledge().each;
+  const std::string price = without_units(form_of(plan_.columns[static_cast<std::size_t>(amount)].header));
+  if (!found_.preset && std::find(each.begin(), each.end(), price) != each.end()) take_each_price(amount, file_column("quantity"));
+  take_interval_in_parts();
   const std::string period = period_of_amount(form_of(plan_.columns[static_cast<std::size_t>(amount)].header));
   if (period.empty()) return;
   if (const int interval = file_column("interval"); interval >= 0) {
@@ -110,7 +171,7 @@ void PlanBuilder::add_derivations() {
     for (const auto& [column, value] : found_.preset->constants) derive({Derivation::Kind::Constant, column, value, {}, -1});
   if (plan_.table == "deals") {
     const bool flags = std::any_of(plan_.derivations.begin(), plan_.derivations.end(),
-                                   [](const Derivation& one) { return one.kind == Derivation::Kind::OutcomeOfFlags; });
+                                   [](const Derivation& one) { return one.kind == Derivation::Kind::OutcomeOfFlags || one.kind == Derivation::Kind::OutcomeOfDays; });
     if (!mapped("outcome") && !flags && mapped("stage")) derive({Derivation::Kind::OutcomeOfStage, "outcome", {}, "stage", -1});
     // Our own templates mean what they say; elsewhere one date serves both open and closed deals.
     const int closed = file_column("closed_on");
@@ -160,7 +221,7 @@ void PlanBuilder::find_currencies() {
     if (column.info.type == ColumnType::Currency)
       for (const auto& [value, n] : profile.values) count(currency_code(value, settings_.base_currency), n);
     if (column.info.type != ColumnType::Money || mapped("currency")) continue;
-    column.format.currency = currency_in_header(column.header, settings_.base_currency);
+    column.format.currency = unit_in_header(column.header, settings_.base_currency).currency;
     if (!column.format.currency.empty()) count(column.format.currency, profile.filled());
     for (const auto& [written, n] : profile.currencies) {
       const std::string code = currency_code(written, settings_.base_currency);
@@ -190,6 +251,8 @@ void PlanBuilder::warn() {
   for (std::size_t i = 0; i < plan_.columns.size(); ++i)
     if (scan_.columns[i].exponents > 0 && !plan_.columns[i].target.empty())
       plan_.warnings.push_back({"rounded_by_spreadsheet", {{"column", plan_.columns[i].header}, {"count", std::to_string(scan_.columns[i].exponents)}}});
+  warn_of_what_lacks();
+  warn_of_periods_in_columns();
   if (found_.preset && found_.preset->unproven) plan_.warnings.push_back({"preset_unproven", {{"tool", found_.preset->tool}}});
 }
 

@@ -64,13 +64,13 @@ class PresetReader {
 
  private:
   bool texts(std::string_view key, const toml::node& node) {
-    const std::pair<std::string_view, std::string*> plain[] = {{"id", &out_.id}, {"tool", &out_.tool}, {"table", &out_.table}};
+    const std::pair<std::string_view, std::string*> plain[] = {{"id", &out_.id}, {"tool", &out_.tool}, {"table", &out_.table}, {"note", &out_.note}};
     for (const auto& [name, target] : plain)
       if (key == name) return *target = text_of(file_, node), true;
     const std::pair<std::string_view, std::string*> headers[] = {
         {"closed", &out_.closed},       {"won", &out_.won},         {"trial", &out_.trial},
         {"trial_end", &out_.trial_end}, {"subject", &out_.subject}, {"old_stage", &out_.old_stage},
-        {"old_since", &out_.old_since}};
+        {"old_since", &out_.old_since}, {"yearly", &out_.yearly}};
     for (const auto& [name, target] : headers)
       if (key == name) return *target = close_form(text_of(file_, node)), true;
     return false;
@@ -91,10 +91,10 @@ class PresetReader {
       out_.utc = list_of(file_, node, close_form);
     } else if (key == "cents") {
       out_.cents = list_of(file_, node, close_form);
-    } else if (key == "same") {
+    } else if (key == "same" || key == "won_lost_on") {
       const auto both = list_of(file_, node, close_form);
       if (both.size() != 2) broken(file_, node, "two headers are expected");
-      out_.same = {both[0], both[1]};
+      (key == "same" ? out_.same : out_.won_lost_on) = {both[0], both[1]};
     } else {
       return false;
     }
@@ -112,6 +112,14 @@ class PresetReader {
         (key == "joined" ? out_.joined : out_.fallbacks)[std::string(column.str())] = list_of(file_, headers, close_form);
     } else if (key == "times") {
       for (const auto& [column, header] : table_of(file_, node)) out_.times[std::string(column.str())] = close_form(text_of(file_, header));
+    } else if (key == "labelled") {
+      for (const auto& [column, parts] : table_of(file_, node)) {
+        const auto both = list_of(file_, parts, [](std::string_view text) { return std::string(text); });
+        if (both.size() != 2) broken(file_, parts, "a text and a header are expected");
+        out_.labelled[std::string(column.str())] = {both[0], close_form(both[1])};
+      }
+    } else if (key == "each") {
+      for (const auto& [price, header] : table_of(file_, node)) out_.each[close_form(price.str())] = close_form(text_of(file_, header));
     } else if (key == "interval") {
       for (const auto& [part, header] : table_of(file_, node)) out_.interval[std::string(part.str())] = close_form(text_of(file_, header));
     } else if (key == "removed" || key == "only") {

@@ -22,6 +22,7 @@ struct Preset {
   std::string id;    ///< "hubspot-deals"
   std::string tool;  ///< "HubSpot"
   std::string table;
+  std::string note;  ///< message that says what to do with such a file
   std::vector<std::vector<std::string>> needs;                  ///< each: one of these headers; one that ends with * begins so
   std::vector<std::string> files;                               ///< where given, the file's name must hold one of these words
   std::unordered_map<std::string, std::string> columns;         ///< header to our column; "" leaves out, "custom" keeps
@@ -31,8 +32,12 @@ struct Preset {
   std::map<std::string, std::vector<std::string>> fallbacks;    ///< our column to the headers that fill it where it is blank
   std::map<std::string, std::vector<std::string>> joined;       ///< our column to the headers whose texts make it
   std::map<std::string, std::string> times;                     ///< our column to the header of its factor
+  std::map<std::string, std::string> each;                      ///< header of a price of one to the header of how many there are
+  std::map<std::string, std::pair<std::string, std::string>> labelled;  ///< our column to a text and the header of what follows it
   std::vector<Prefixed> prefixed;
   std::map<std::string, std::string> interval;                  ///< unit, count, from, to: the headers of a billing period
+  std::pair<std::string, std::string> won_lost_on;              ///< headers of the days on which deals were won and lost: they tell the outcome
+  std::string yearly;                                           ///< header of the period that an amount is for, to be taken for a year
   std::string closed, won;                                      ///< headers of the flags that tell a deal's outcome
   std::string trial, trial_end;                                 ///< header of the flag of a row in trial, and of the trial's end
   std::string subject;                                          ///< header by which activities without a type are told apart

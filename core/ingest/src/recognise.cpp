@@ -6,7 +6,7 @@
 #include <set>
 
 #include "base/text.h"
-#include "currency_text.h"
+#include "header_unit.h"
 #include "packs/language.h"
 #include "packs/packs.h"
 #include "row_builder.h"
@@ -16,6 +16,9 @@ namespace {
 
 /// Points from which on a file is taken for a table of ours.
 constexpr double kEnough = 1.6;
+
+/// Synonyms up to this rank mean nothing else.
+constexpr int kToThePoint = 3;
 
 /// How sure a table is, and what it would take.
 struct Candidate {
@@ -33,13 +36,23 @@ struct Pair {
   int our_column;
 };
 
-/// The words of a header less what only says in which currency or zone it is.
-std::string bare_form(const std::string& form) {
-  const std::size_t at = form.find_last_of(' ');
-  if (at == std::string::npos) return form;
-  const std::string last = form.substr(at + 1);
-  if (last == "utc" || last == "gmt" || !currency_in_header(form, "").empty()) return form.substr(0, at);
-  return form;
+/// Columns that a header may stand for when the thing whose field it names is left out: "Propriétaire de l'opportunité", "Trato - Valor".
+std::vector<Synonym> fields_of_thing(const TableInfo& table, const std::string& form) {
+  const auto field = knowledge().without_thing(table.id, form);
+  if (!field) return {};
+  if (field->empty()) return table.find("name") < 0 ? std::vector<Synonym>() : std::vector<Synonym>{{"name", 60}};
+  for (const ColumnInfo& column : table.columns)
+    if (*field == header_form(column.id)) return {{column.id, 1}};
+  const std::vector<int> key = table.key();
+  const auto& ids = knowledge().ids;
+  if (!key.empty() && std::find(ids.begin(), ids.end(), *field) != ids.end()) return {{table.columns[static_cast<std::size_t>(key[0])].id, 1}};
+  const auto words = knowledge().tables.find(table.id);
+  if (words == knowledge().tables.end()) return {};
+  const auto known = words->second.headers.find(*field);
+  if (known == words->second.headers.end()) return {};
+  std::vector<Synonym> out = known->second;
+  for (Synonym& synonym : out) synonym.rank = std::min(synonym.rank, kToThePoint);
+  return out;
 }
 
 /// How many tables know a header: a rare one weighs more.
@@ -57,7 +70,7 @@ std::map<std::string, int> count_tables() {
 double weight(const std::string& form) {
   static const std::map<std::string, int> counts = count_tables();
   auto at = counts.find(form);
-  if (at == counts.end()) at = counts.find(bare_form(form));
+  if (at == counts.end()) at = counts.find(without_units(form));
   return at == counts.end() ? 1.0 : 1.0 / std::max(1, at->second);
 }
 
@@ -79,20 +92,29 @@ std::vector<Pair> possible_pairs(const TableInfo& table, const std::vector<std::
   for (int i = 0; i < static_cast<int>(forms.size()); ++i) {
     const std::string& form = forms[static_cast<std::size_t>(i)];
     if (form.empty()) continue;
+    const std::string bare = without_units(form);
     for (int c = 0; c < static_cast<int>(table.columns.size()); ++c) {
       const ColumnInfo& column = table.columns[static_cast<std::size_t>(c)];
       if (form == header_form(column.id)) pairs.push_back({-1, i, c});
       else if (form == header_form(column.name)) pairs.push_back({0, i, c});
+      else if (!column.custom && bare == header_form(column.id)) pairs.push_back({1, i, c});
     }
-    if (words == knowledge().tables.end()) continue;
-    const std::string bare = bare_form(form);
+    // A header that names the thing as well as the field is to the point, wherever the list has it.
+    const auto field = knowledge().without_thing(table.id, bare);
+    const int most = field && !field->empty() ? kToThePoint : 1000;
+    const auto add = [&](const std::vector<Synonym>& synonyms, int more) {
+      for (const Synonym& synonym : synonyms)
+        if (const int c = table.find(synonym.column); c >= 0) pairs.push_back({std::min(synonym.rank + more, most), i, c});
+    };
+    bool found = false;
     for (const std::string& spelling : {form, bare}) {
+      if (found || words == knowledge().tables.end()) break;
       const auto known = words->second.headers.find(spelling);
       if (known == words->second.headers.end()) continue;
-      for (const Synonym& synonym : known->second)
-        if (const int c = table.find(synonym.column); c >= 0) pairs.push_back({synonym.rank + (spelling == form ? 0 : 1), i, c});
-      break;
+      add(known->second, spelling == form ? 0 : 1);
+      found = true;
     }
+    if (!found) add(fields_of_thing(table, bare), 0);
   }
   std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.rank < b.rank; });
   return pairs;
@@ -143,6 +165,18 @@ void drop_plain_status(const TableInfo& table, const std::vector<std::string>& f
   }
 }
 
+/// "Opportunity" heads a column of ids, or one of names: names may come again, and are no keys then.
+void name_instead_of_key(const TableInfo& table, const std::vector<std::string>& forms, const FileScan& scan, std::vector<int>& targets) {
+  const auto key = single_text_key(table);
+  const int name = table.find("name");
+  if (!key || name < 0 || !may_be_keyless(table) || has(targets, name)) return;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    if (targets[i] != *key || scan.repeats[i] == 0) continue;
+    const auto field = knowledge().without_thing(table.id, forms[i]);
+    if (field && field->empty()) targets[i] = name;
+  }
+}
+
 /// How often a key may repeat among the first rows. A column of references repeats its values and is not this table's key; a
 /// header that only this table has may, where rows were exported twice.
 double bearable_repeats(double worth, bool own_template) { return own_template ? 1.0 : worth >= 0.3 ? 0.3 : 0.02; }
@@ -174,6 +208,7 @@ Candidate judge(const TableInfo& table, const std::string& stem, const std::vect
   out.targets.assign(forms.size(), -1);
   assign(possible_pairs(table, forms), out.targets, std::vector<bool>(forms.size()));
   name_as_key(table, out.targets);
+  name_instead_of_key(table, forms, scan, out.targets);
   drop_plain_status(table, forms, scan, out.targets);
   const auto key = single_text_key(table);
   int matched = 0;
@@ -243,6 +278,7 @@ void apply_preset(const Preset& preset, const TableInfo& table, const std::vecto
       if (!column || out.targets[i] >= 0 || (!last && blank(i))) continue;
       closed[i] = true;
       out.left_out[i] = column->empty();
+      if (*column == "custom") out.why[i] = phrase("preset ") + preset.tool;
       const int c = table.find(*column);
       if (c < 0 || has(out.targets, c)) continue;
       out.targets[i] = c;
@@ -256,7 +292,7 @@ void apply_preset(const Preset& preset, const TableInfo& table, const std::vecto
   std::vector<Pair> pairs = possible_pairs(table, forms);
   std::erase_if(pairs, [&](const Pair& pair) {
     const ColumnInfo& column = table.columns[static_cast<std::size_t>(pair.our_column)];
-    return preset.constants.contains(column.id) || pair.rank > 3;
+    return preset.constants.contains(column.id) || pair.rank > kToThePoint;
   });
   assign(pairs, more, closed);
   for (std::size_t i = 0; i < forms.size(); ++i)
@@ -264,6 +300,12 @@ void apply_preset(const Preset& preset, const TableInfo& table, const std::vecto
       out.targets[i] = more[i];
       out.why[i] = "header";
     }
+}
+
+/// A table of the user's is known again by its columns; a name alone is shared by many ("campaign", "campaign member").
+bool are_mostly_its_own(const std::vector<int>& targets) {
+  const auto known = std::count_if(targets.begin(), targets.end(), [](int target) { return target >= 0; });
+  return known * 10 >= static_cast<std::ptrdiff_t>(targets.size()) * 7;
 }
 
 bool is_own_template(const TableInfo& table, const std::vector<std::string>& header) {
@@ -290,6 +332,7 @@ Recognition recognise(const std::string& file_stem, const std::vector<std::strin
     if (!is_of(preset, stem, close) || (!forced.empty() && forced != preset.table && preset.table != "none")) continue;
     if (preset.table == "none" && forced.empty()) {
       only_custom = true;
+      out.note = preset.note;
       break;
     }
     const TableInfo* table = schema.table(preset.table);
@@ -307,7 +350,7 @@ Recognition recognise(const std::string& file_stem, const std::vector<std::strin
     if ((!forced.empty() && table.id != forced) || (only_custom && !table.custom)) continue;
     const bool own = is_own_template(table, header);
     Candidate candidate = judge(table, stem, forms, scan, own);
-    if (table.custom) candidate.fits = own || mentions(stem, header_form(table.id)) || header_form(table.id) == stem;
+    if (table.custom) candidate.fits = own || (mentions(stem, header_form(table.id)) && are_mostly_its_own(candidate.targets));
     if (own && candidate.complete && !candidate.keyless) candidate.fits = true;
     if (own && candidate.fits) candidate.points += 2;
     if (!forced.empty()) {

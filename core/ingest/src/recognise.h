@@ -19,6 +19,7 @@ struct Recognition {
   std::vector<int> targets;     ///< by the file's columns: index of our column, or -1
   std::vector<std::string> why; ///< by the file's columns: "header", "preset HubSpot", "mapping"
   std::vector<bool> left_out;   ///< by the file's columns: a preset or the user drops it
+  std::string note;             ///< what a preset wants to be said of such a file
   bool keyless = false;         ///< the key has to be made from the cells
 };
 

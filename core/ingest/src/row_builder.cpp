@@ -34,10 +34,8 @@ constexpr std::size_t kMostRemembered = 4000;
 std::string kind_by_name(std::string_view stage) {
   std::string kind = knowledge().value("stage", "kind", stage);
   if (!kind.empty()) return kind;
-  const std::string form = " " + header_form(stage) + " ";
-  if (form.find(" won ") != std::string::npos) return "won";
-  if (form.find(" lost ") != std::string::npos) return "lost";
-  return "open";
+  kind = knowledge().closing_of(header_form(stage));
+  return kind.empty() ? "open" : kind;
 }
 
 RowBuilder::RowBuilder(const FilePlan& plan, const Settings& settings, const std::string& base_currency, StageKind stage_kind)

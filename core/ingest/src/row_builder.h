@@ -24,6 +24,9 @@ struct RowProblem {
 using StageKind = std::function<std::string(std::string_view stage)>;
 [[nodiscard]] std::string kind_by_name(std::string_view stage);
 
+/// How often in a year comes what is said to come monthly, quarterly, ...; 1 of all else: a year's amount, or one that comes once.
+[[nodiscard]] int times_a_year(std::string_view period);
+
 /// Turns records of the file into rows of the table, as the plan says. The preview and the import use the same one.
 class RowBuilder {
  public:
@@ -49,6 +52,7 @@ class RowBuilder {
   void derive(const CsvRecord& record, std::vector<Cell>& cells);
   void apply(const Derivation& derivation, int target, const CsvRecord& record, std::vector<Cell>& cells);
   void apply_more(const Derivation& derivation, int target, const CsvRecord& record, std::vector<Cell>& cells);
+  [[nodiscard]] bool is_in_trial(const std::vector<Cell>& cells, Date day) const;
   [[nodiscard]] bool is_removed(const CsvRecord& record) const;
   [[nodiscard]] std::string currency_of(const std::vector<Cell>& cells) const;
   void make_key(const CsvRecord& record, Cell& cell);

@@ -47,6 +47,7 @@ struct CellFormat {
   bool utc = false;       ///< stamps without a zone are in UTC
   bool percent = false;   ///< 25 means 0.25
   bool minor = false;     ///< amounts are in minor units: cents
+  int power = 0;          ///< 3: amounts are in thousands
   bool first_of_list = false;  ///< of several ids in a cell the first counts
   int add_days = 0;       ///< 1 where the source gives the last day and we keep the first day after it
   std::string currency;   ///< of all amounts in the column, where its header says so
@@ -68,8 +69,11 @@ struct Derivation {
     Joined,           ///< the texts of `column` and `other` with a blank between, where the cell is blank
     Times,            ///< the amount times the number in `column` (blank: once)
     IntervalOfParts,  ///< the count in `other` (-1: one) of the unit in `column`: 3 months
-    IntervalOfSpan,   ///< the billing period that begins in `column` and ends in `other`
+    IntervalOfSpan,   ///< the billing period that begins in `column` and ends in `other`; with the text "longer" only where it is more than is known
     ByPrefix,         ///< the file's `column` where its text begins with `text`
+    Labelled,         ///< `text` and what stands in `column`, where that is not blank
+    OutcomeOfDays,    ///< won where `column` holds something, lost where `other` does, else open, where the cell is blank
+    Yearly,           ///< the amount times as often as what `column` names comes in a year; what comes once is left
     OutcomeOfFlags,   ///< won where `column` says yes, lost where only `other` does, else open
     TrialEnd,         ///< the day in `other` where `column` says yes
     ActivityType,     ///< by what the file's `column`, the subject, begins with

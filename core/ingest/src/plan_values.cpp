@@ -1,0 +1,121 @@
+// Columns whose headers nobody knows, found by what all their cells say; and what is said where numbers would lack a column.
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/period.h"
+#include "base/text.h"
+#include "cell_text.h"
+#include "currency_text.h"
+#include "header_unit.h"
+#include "knowledge.h"
+#include "plan_builder.h"
+#include "row_builder.h"
+
+namespace runrate::ingest {
+namespace {
+
+/// Whether the column has few values, and each of them is one of those.
+template <class Is>
+bool holds_only(const ColumnProfile& profile, const Is& is) {
+  if (profile.filled() <= 0 || profile.many) return false;
+  return std::all_of(profile.values.begin(), profile.values.end(),
+                     [&is](const auto& value) { return knowledge().is_blank_word(trim(value.first)) || is(std::string(trim(value.first))); });
+}
+
+template <class Is>
+bool holds_any(const ColumnProfile& profile, const Is& is) {
+  return std::any_of(profile.values.begin(), profile.values.end(), [&is](const auto& value) { return is(value.first); });
+}
+
+/// Won, Lost, Open: no yes and no, which may answer any question.
+bool holds_outcomes(const ColumnProfile& profile) {
+  const auto is_outcome = [](const std::string& value) {
+    return knowledge().yes_or_no(value) < 0 && !knowledge().value("deals", "outcome", value).empty();
+  };
+  return holds_only(profile, is_outcome) && holds_any(profile, [](const std::string& value) { return kind_by_name(value) != "open"; });
+}
+
+bool holds_intervals(const ColumnProfile& profile) {
+  return holds_only(profile, [](const std::string& value) { return read_interval(value).has_value(); }) &&
+         holds_any(profile, [](const std::string& value) { return value.size() > 2; });
+}
+
+bool holds_currencies(const ColumnProfile& profile) {
+  return holds_only(profile, [](const std::string& value) { return value.size() == 3 && !currency_code(value, "").empty(); });
+}
+
+/// "Jan 2025", "2025-01", "Q1 25", "Februar": a month or a quarter heads the column.
+bool heads_a_period(const std::string& header) {
+  if (const auto period = parse_period(header, CalendarRules{}); period && (period->grain == Grain::Month || period->grain == Grain::Quarter)) return true;
+  const auto is_year = [](std::string_view word) {
+    return (word.size() == 2 || (word.size() == 4 && (word.starts_with("19") || word.starts_with("20")))) && word.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  const auto is_part = [](std::string_view word) {
+    const bool quarter = word.size() == 2 && (word[0] == 'q' || word[0] == 't') && word[1] >= '1' && word[1] <= '4';
+    return quarter || knowledge().month(word) > 0;
+  };
+  const std::string form = header_form(header);
+  const std::vector<std::string_view> words = split(form, ' ');
+  if (words.size() == 1) return is_part(words[0]);
+  return words.size() == 2 && ((is_part(words[0]) && is_year(words[1])) || (is_year(words[0]) && is_part(words[1])));
+}
+
+}  // namespace
+
+void PlanBuilder::find_columns_by_values() {
+  const auto place = [this](const char* id) {
+    const int c = plan_.table_info.find(id);
+    return c >= 0 && std::find(found_.targets.begin(), found_.targets.end(), c) == found_.targets.end() ? c : -1;
+  };
+  /// The column without a name of ours that fits and stands nearest to `beside`.
+  const auto take = [this](int c, int beside, bool (*fits)(const ColumnProfile&)) {
+    int best = -1;
+    for (int i = 0; i < static_cast<int>(plan_.columns.size()); ++i) {
+      const auto at = static_cast<std::size_t>(i);
+      if (found_.targets[at] >= 0 || found_.left_out[at] || !found_.why[at].empty() || !fits(scan_.columns[at])) continue;
+      if (best < 0 || std::abs(i - beside) < std::abs(best - beside)) best = i;
+    }
+    if (best < 0) return;
+    found_.targets[static_cast<std::size_t>(best)] = c;
+    found_.why[static_cast<std::size_t>(best)] = "values";
+  };
+  if (plan_.new_table || found_.own_template) return;
+  const auto column_of = [this](const char* id) {
+    const auto at = std::find(found_.targets.begin(), found_.targets.end(), plan_.table_info.find(id));
+    return at == found_.targets.end() ? -1 : static_cast<int>(at - found_.targets.begin());
+  };
+  if (const int outcome = place("outcome"); outcome >= 0 && plan_.table == "deals") take(outcome, column_of("stage"), holds_outcomes);
+  if (const int interval = place("interval"); interval >= 0 && plan_.table == "subscriptions") take(interval, column_of("amount"), holds_intervals);
+  if (const int currency = place("currency"); currency >= 0 && column_of("amount") >= 0) take(currency, column_of("amount"), holds_currencies);
+}
+
+/// A sheet with a month in each column has no rows for a table of ours: what it is, and how it would be one, is said.
+void PlanBuilder::warn_of_periods_in_columns() {
+  std::vector<std::string> periods;
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
+    const ColumnProfile& profile = scan_.columns[i];
+    if (profile.filled() > 0 && profile.numbers == profile.filled() && heads_a_period(plan_.columns[i].header)) periods.push_back(plan_.columns[i].header);
+  }
+  if (periods.size() >= 3)
+    plan_.warnings.push_back({"periods_in_columns", {{"first", periods.front()}, {"last", periods.back()}, {"count", std::to_string(periods.size())}}});
+}
+
+/// What makes numbers nothing, or other than the file means, without a single wrong cell.
+void PlanBuilder::warn_of_what_lacks() {
+  const auto derived = [this](std::string_view column) {
+    return std::any_of(plan_.derivations.begin(), plan_.derivations.end(), [column](const Derivation& one) { return one.target == column; });
+  };
+  const bool sells = plan_.table == "deals" || plan_.table == "subscriptions";
+  if (!sells || found_.own_template || plan_.rows == 0) return;
+  if (!mapped("amount") && !derived("amount")) plan_.warnings.push_back({"no_amounts", {{"table", plan_.table}}});
+  if (plan_.table == "subscriptions" && mapped("cancelled_on") && !mapped("ended_on") && !derived("ended_on"))
+    plan_.warnings.push_back({"no_ends", {{"column", plan_.columns[static_cast<std::size_t>(file_column("cancelled_on"))].header}}});
+  const int amount = file_column("amount");
+  const bool says_cents = amount >= 0 && unit_in_header(plan_.columns[static_cast<std::size_t>(amount)].header, settings_.base_currency).minor;
+  if (amount >= 0 && plan_.columns[static_cast<std::size_t>(amount)].format.minor && !says_cents)
+    plan_.warnings.push_back({"amounts_in_cents", {{"column", plan_.columns[static_cast<std::size_t>(amount)].header}, {"tool", found_.preset->tool}}});
+  if (plan_.table == "subscriptions" && mapped("amount") && !mapped("interval") && !derived("interval"))
+    plan_.warnings.push_back({"no_interval", {{"column", plan_.columns[static_cast<std::size_t>(file_column("amount"))].header}}});
+}
+
+}  // namespace runrate::ingest
