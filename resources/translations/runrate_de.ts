@@ -1769,6 +1769,13 @@
     </message>
 </context>
 <context>
+    <name>runrate::FieldList</name>
+    <message>
+        <source>Filled by “%1”</source>
+        <translation>Kommt aus „%1“</translation>
+    </message>
+</context>
+<context>
     <name>runrate::FileCommands</name>
     <message>
         <source>Runrate workbooks (*.runrate)</source>
@@ -2126,16 +2133,43 @@
 <context>
     <name>runrate::GridView</name>
     <message>
-        <source>First column</source>
-        <translation>Erste Spalte</translation>
-    </message>
-    <message>
         <source>The block has %1 lines and only %2 rows are left below. Paste new rows into the empty line at the end.</source>
         <translation>Der Block hat %1 Zeilen, darunter sind nur noch %2 frei. Fügen Sie neue Zeilen in die leere Zeile am Ende ein.</translation>
     </message>
     <message>
         <source>The block is wider than the columns to the right of this cell.</source>
         <translation>Der Block ist breiter als die Spalten rechts von dieser Zelle.</translation>
+    </message>
+    <message>
+        <source>Columns that stay</source>
+        <translation>Spalten, die stehen bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>runrate::GroupPanel</name>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Do not group</source>
+        <translation>Nicht gruppieren</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>Nach %1</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>(blank)</source>
+        <translation>(leer)</translation>
     </message>
 </context>
 <context>
@@ -2205,10 +2239,6 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
     </message>
     <message>
         <source>Files to import</source>
@@ -2305,6 +2335,50 @@
     <message>
         <source>Looking into %1</source>
         <translation>%1 wird durchgesehen</translation>
+    </message>
+    <message>
+        <source>needs a choice</source>
+        <translation>braucht eine Wahl</translation>
+    </message>
+    <message>
+        <source>%1 · %2 row</source>
+        <translation>%1 · %2 Zeile</translation>
+    </message>
+    <message>
+        <source>This workbook is open for reading only: nothing can be imported into it.</source>
+        <translation>Diese Arbeitsmappe ist nur zum Lesen geöffnet: In sie kann nichts importiert werden.</translation>
+    </message>
+    <message>
+        <source>%1 leaves something open: answer the question above, then it can be imported.</source>
+        <translation>%1 lässt etwas offen: Beantworten Sie die Frage oben, dann kann importiert werden.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read in this way: choose another above, or take it off the list.</source>
+        <translation>%1 kann so nicht gelesen werden: Wählen Sie oben etwas anderes oder nehmen Sie die Datei von der Liste.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read and stays out.</source>
+        <translation>%1 kann nicht gelesen werden und bleibt draußen.</translation>
+    </message>
+    <message>
+        <source>%1 files cannot be read and stay out.</source>
+        <translation>%1 Dateien können nicht gelesen werden und bleiben draußen.</translation>
+    </message>
+    <message>
+        <source>Show the numbers</source>
+        <translation>Zahlen ansehen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Leaves without importing anything</source>
+        <translation>Verlässt die Seite, ohne etwas zu importieren</translation>
     </message>
 </context>
 <context>
@@ -2778,10 +2852,6 @@
         <translation>In der Datei</translation>
     </message>
     <message>
-        <source>First values</source>
-        <translation>Erste Werte</translation>
-    </message>
-    <message>
         <source>Becomes</source>
         <translation>Wird zu</translation>
     </message>
@@ -2852,6 +2922,50 @@
     <message>
         <source>as in a template of Runrate</source>
         <translation>wie in einer Vorlage von Runrate</translation>
+    </message>
+    <message>
+        <source>as %1 names it</source>
+        <translation>so nennt es %1</translation>
+    </message>
+    <message>
+        <source>Our columns</source>
+        <translation>Unsere Spalten</translation>
+    </message>
+    <message>
+        <source>Drag onto a column</source>
+        <translation>Auf eine Spalte ziehen</translation>
+    </message>
+    <message>
+        <source>Drag one of our columns onto a column of the file, or the other way round</source>
+        <translation>Ziehen Sie eine unserer Spalten auf eine Spalte der Datei oder umgekehrt</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>The table %1 needs %2. Choose below which column of the file that is, or another table.</source>
+        <translation>Die Tabelle %1 braucht %2. Wählen Sie unten, welche Spalte der Datei das ist, oder eine andere Tabelle.</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>1 line around the table left out</source>
+        <translation>1 Zeile um die Tabelle herum weggelassen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>As read</source>
+        <translation>Wie gelesen</translation>
+    </message>
+    <message>
+        <source>as last time</source>
+        <translation>wie beim letzten Mal</translation>
     </message>
 </context>
 <context>
@@ -2999,24 +3113,32 @@
 <context>
     <name>runrate::QuestionBox</name>
     <message>
-        <source>The dates in “%1” can be read in two ways. Which one is meant?</source>
-        <translation>Die Datumsangaben in „%1“ lassen sich auf zwei Arten lesen. Welche ist gemeint?</translation>
-    </message>
-    <message>
-        <source>The numbers in “%1” can be read in two ways. Which one is meant?</source>
-        <translation>Die Zahlen in „%1“ lassen sich auf zwei Arten lesen. Welche ist gemeint?</translation>
-    </message>
-    <message>
-        <source>What is the day in “%1”? Other rows start on the day after.</source>
-        <translation>Was ist der Tag in „%1“? Andere Zeilen beginnen am Tag danach.</translation>
-    </message>
-    <message>
         <source>In the file</source>
         <translation>In der Datei</translation>
     </message>
     <message>
         <source>%1: read as %2</source>
         <translation>%1: gelesen als %2</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source> and %1</source>
+        <translation> und %1</translation>
+    </message>
+    <message>
+        <source>The dates in %1 can be read in two ways. Which one is meant?</source>
+        <translation>Die Datumsangaben in %1 lassen sich auf zwei Arten lesen. Welche ist gemeint?</translation>
+    </message>
+    <message>
+        <source>The numbers in %1 can be read in two ways. Which one is meant?</source>
+        <translation>Die Zahlen in %1 lassen sich auf zwei Arten lesen. Welche ist gemeint?</translation>
+    </message>
+    <message>
+        <source>What is the day in %1? Other rows start on the day after.</source>
+        <translation>Was ist der Tag in %1? Andere Zeilen beginnen am Tag danach.</translation>
     </message>
 </context>
 <context>
@@ -3068,6 +3190,14 @@
     <message>
         <source>%1 could not be written: %2. Choose another folder.</source>
         <translation>%1 konnte nicht geschrieben werden: %2. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 rejected rows, the first %2 of them; all are saved</source>
+        <translation>%1 abgewiesene Zeilen, die ersten %2 davon; gespeichert werden alle</translation>
+    </message>
+    <message>
+        <source>Add the corrected rows</source>
+        <translation>Berichtigte Zeilen hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -3501,6 +3631,14 @@
         <source>No row was rejected.</source>
         <translation>Keine Zeile wurde abgelehnt.</translation>
     </message>
+    <message>
+        <source>%1; the first %2 of them</source>
+        <translation>%1; die ersten %2 davon</translation>
+    </message>
+    <message>
+        <source>Every rejected row was put right.</source>
+        <translation>Jede abgewiesene Zeile wurde berichtigt.</translation>
+    </message>
 </context>
 <context>
     <name>runrate::RowEditor</name>
@@ -3903,6 +4041,54 @@
         <source>fingerprint %1</source>
         <translation>Fingerabdruck %1</translation>
     </message>
+    <message>
+        <source>commas</source>
+        <translation>Kommas</translation>
+    </message>
+    <message>
+        <source>semicolons</source>
+        <translation>Semikolons</translation>
+    </message>
+    <message>
+        <source>bars</source>
+        <translation>senkrechte Striche</translation>
+    </message>
+    <message>
+        <source>tabs</source>
+        <translation>Tabulatoren</translation>
+    </message>
+    <message>
+        <source>Files that have changed, and new ones in watched folders, where nothing is left to ask. Each import is a change that Undo takes back.</source>
+        <translation>Dateien, die sich geändert haben, und neue in überwachten Ordnern, wenn nichts zu fragen bleibt. Jeder Import ist eine Änderung, die „Rückgängig“ zurücknimmt.</translation>
+    </message>
+    <message>
+        <source>Watched:</source>
+        <translation>Überwacht:</translation>
+    </message>
+    <message>
+        <source>%1 is gone</source>
+        <translation>%1 ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>%1 is no longer watched.</source>
+        <translation>%1 wird nicht mehr überwacht.</translation>
+    </message>
+    <message>
+        <source>%1: %2 new, %3 changed, %4 rejected</source>
+        <translation>%1: %2 neu, %3 geändert, %4 abgewiesen</translation>
+    </message>
+    <message>
+        <source>Import what is new automatically</source>
+        <translation>Neues automatisch importieren</translation>
+    </message>
+    <message>
+        <source>Imported automatically: %1. Undo takes it back.</source>
+        <translation>Automatisch importiert: %1. „Rückgängig“ nimmt es zurück.</translation>
+    </message>
+    <message>
+        <source>Looked at automatically: %1.</source>
+        <translation>Automatisch angesehen: %1.</translation>
+    </message>
 </context>
 <context>
     <name>runrate::StartPage</name>
@@ -4144,6 +4330,50 @@
     <message>
         <source>The new row still needs: %1.</source>
         <translation>Der neuen Zeile fehlt noch: %1.</translation>
+    </message>
+    <message>
+        <source>Freeze up to this column</source>
+        <translation>Bis zu dieser Spalte fixieren</translation>
+    </message>
+    <message>
+        <source>Freeze no column</source>
+        <translation>Keine Spalte fixieren</translation>
+    </message>
+    <message>
+        <source>Edit the cell</source>
+        <translation>Zelle bearbeiten</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Fill down</source>
+        <translation>Nach unten ausfüllen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Show only blank ones</source>
+        <translation>Nur leere zeigen</translation>
+    </message>
+    <message>
+        <source>Show only “%1”</source>
+        <translation>Nur „%1“ zeigen</translation>
+    </message>
+    <message>
+        <source>Group by %1</source>
+        <translation>Nach %1 gruppieren</translation>
     </message>
 </context>
 <context>

@@ -109,12 +109,17 @@ TEST(RejectedRows, PutRightAreAFileOfTheirOwn) {
   view.show_rows({"id", "note"}, {row, row});
   EXPECT_FALSE(view.import_button()->isEnabled());
   QByteArray csv;
-  QObject::connect(&view, &RejectsView::corrected, [&csv](const QByteArray& text, int) { csv = text; });
+  std::vector<std::int64_t> lines;
+  QObject::connect(&view, &RejectsView::corrected, [&](const QByteArray& text, const std::vector<std::int64_t>& of) {
+    csv = text;
+    lines = of;
+  });
   auto* model = view.grid()->model();
   ASSERT_TRUE(model->setData(model->index(1, 3), QStringLiteral("a,\"b\"")));
   ASSERT_TRUE(view.import_button()->isEnabled());
   view.import_button()->click();
   EXPECT_EQ(csv, QByteArray("id,note\r\n7,\"a,\"\"b\"\"\"\r\n"));
+  EXPECT_EQ(lines, std::vector<std::int64_t>{3});
 }
 
 }  // namespace

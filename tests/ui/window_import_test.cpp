@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QUrl>
 
 #include "importer/import_page.h"
@@ -161,6 +162,22 @@ TEST_F(WindowImport, EveryTableOfAnArchiveAndOfAFolderIsOffered) {
   EXPECT_EQ(window->client().book()->table("accounts")->size(), 3U);
   EXPECT_EQ(window->client().book()->table("reps")->size(), 2U);
   EXPECT_EQ(window->client().book()->sources.size(), 3U);
+  // What came out of the archive can be refreshed, and a folder that holds it has nothing new.
+  window->go(QStringLiteral("sources"));
+  window->client().keep({{"watched_folders", folder.filePath(QStringLiteral("exports")).toStdString()}}, {"change_watching", {}});
+  auto* sources = child<QTableView>("sources");
+  const auto looked_at = [&] {
+    for (int row = 0; row < 3; ++row)
+      if (sources->model()->index(row, 8).data().toString() != QStringLiteral("up to date")) return false;
+    return !window->client().busy();
+  };
+  ASSERT_TRUE(QTest::qWaitFor(looked_at, kPatience)) << sources->model()->index(0, 8).data().toString().toStdString();
+  QTest::qWait(700);
+  EXPECT_FALSE(child<QPushButton>("banner_import")->isVisible());
+  for (int row = 0; row < 3; ++row) {
+    sources->selectRow(row);
+    EXPECT_TRUE(child<QPushButton>("refresh_source")->isEnabled()) << sources->model()->index(row, 0).data().toString().toStdString();
+  }
 }
 
 }  // namespace

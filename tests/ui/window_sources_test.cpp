@@ -1,17 +1,21 @@
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDir>
 #include <QFile>
 #include <QGuiApplication>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QToolButton>
 
 #include "importer/import_page.h"
 #include "importer/rejects_view.h"
 #include "importer/result_view.h"
 #include "quality/quality_page.h"
 #include "sources/sources_page.h"
+#include "tables/save_table.h"
 #include "window_support.h"
 
 namespace runrate {
@@ -95,6 +99,60 @@ TEST_F(WindowSources, AChangedFileIsOfferedAndRefreshedWithF5) {
   ASSERT_TRUE(QTest::qWaitFor([&] { return !window->client().busy() && importer()->import_button()->isEnabled(); }, kPatience));
   ASSERT_NO_FATAL_FAILURE(import_all());
   EXPECT_EQ(rows("deals"), 2U);
+}
+
+TEST_F(WindowSources, AWatchedFolderIsNamedAndItsFilesComeInByThemselves) {
+  make_empty_book();
+  ASSERT_TRUE(QDir(folder.path()).mkpath(QStringLiteral("drop")));
+  window->import_paths({write("drop/deals.csv", kDeals)});
+  ASSERT_NO_FATAL_FAILURE(import_all());
+  window->go(QStringLiteral("sources"));
+  window->client().keep({{"watched_folders", folder.filePath(QStringLiteral("drop")).toStdString()}}, {"change_watching", {}});
+  const auto chips = [this] { return window->findChildren<QFrame*>(QStringLiteral("watched_folder")); };
+  ASSERT_TRUE(QTest::qWaitFor([&] { return chips().size() == 1; }, kPatience));
+  auto* apply = child<QCheckBox>("watch_apply");
+  ASSERT_TRUE(apply->isVisible());
+  QTest::mouseClick(apply, Qt::LeftButton, {}, QPoint(8, apply->height() / 2));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return window->client().book()->settings.other.contains("watch_apply"); }, kPatience));
+  shot("sources-watched");
+  QTest::qWait(1'500);  // the watchers are set half a second after the last change
+  // A file that has changed, a new one that fits a table, and one that leaves something open.
+  QByteArray later = kDeals;
+  write("drop/deals.csv", later.replace("800", "900"));
+  write("drop/reps.csv", "rep,name\nR1,Rita\n");
+  write("drop/open.csv", "Deal ID,Amount,Created on,Outcome\nE1,10,03/04/2025,open\nE2,20,05/06/2025,open\n");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return window->client().book()->sources.size() == 3U; }, kPatience)) << window->client().book()->sources.size();
+  EXPECT_TRUE(window->client().book()->table("reps")->size() >= 1U);
+  auto* offered = child<QPushButton>("banner_import");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return offered->isVisible(); }, kPatience)) << "what is left open is offered, not guessed";
+  QTest::qWait(1'500);
+  EXPECT_EQ(window->client().book()->sources.size(), 3U) << "and not tried again and again";
+  // It is one change that Undo names, and watching can be stopped.
+  EXPECT_TRUE(window->actions_of().undo->text().contains(QStringLiteral("import 2 files"))) << window->actions_of().undo->text().toStdString();
+  ASSERT_EQ(chips().size(), 1);
+  const auto buttons = chips().front()->findChildren<QToolButton*>();
+  QTest::mouseClick(buttons.back(), Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return chips().isEmpty(); }, kPatience));
+}
+
+TEST_F(WindowSources, AWorkbookOfASpreadsheetIsUpToDateUntilItChanges) {
+  make_empty_book();
+  window->import_paths({write("deals.csv", kDeals)});
+  ASSERT_NO_FATAL_FAILURE(import_all());
+  const QString path = folder.filePath(QStringLiteral("sheet.xlsx"));
+  ASSERT_TRUE(save_table(window->client().book()->snapshot, "deals", {}, {}, to_path(path), {}));
+  window->import_paths({path});
+  ASSERT_NO_FATAL_FAILURE(import_all());
+  window->go(QStringLiteral("sources"));
+  auto* list = child<QTableView>("sources");
+  ASSERT_EQ(list->model()->index(0, 0).data().toString(), QStringLiteral("sheet.xlsx"));
+  const auto state = [&] { return list->model()->index(0, 8).data().toString(); };
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !state().isEmpty(); }, kPatience));
+  EXPECT_EQ(state(), QStringLiteral("up to date"));
+  // One row fewer is another file.
+  const auto some = std::make_shared<const std::vector<RowNumber>>(std::vector<RowNumber>{0});
+  ASSERT_TRUE(save_table(window->client().book()->snapshot, "deals", some, {}, to_path(path), {}));
+  EXPECT_TRUE(QTest::qWaitFor([&] { return state() == QStringLiteral("file has changed"); }, kPatience)) << state().toStdString();
 }
 
 TEST_F(WindowSources, OneImportIsUndoneAmongLaterOnes) {

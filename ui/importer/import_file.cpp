@@ -1,6 +1,10 @@
 #include "importer/import_file.h"
 
+#include <QFileInfo>
+#include <algorithm>
 #include <cstdio>
+
+#include "bridge/texts.h"
 
 namespace runrate {
 
@@ -44,6 +48,41 @@ void ImportChoice::answer(const ImportQuestion& question, const std::string& cho
     add_days[question.column] = choice == "inclusive" ? 1 : 0;
   else
     columns[question.column] = choice;
+  const auto same = [&](const ImportQuestion& other) { return other.column == question.column && other.choices == question.choices; };
+  if (std::none_of(answered.begin(), answered.end(), same)) answered.push_back(question);
 }
+
+std::string ImportChoice::answer_to(const ImportQuestion& question) const {
+  const std::string first = question.choices.empty() ? std::string() : question.choices.front();
+  const auto said_of = [&](const auto& map) {
+    const auto at = map.find(question.column);
+    return at == map.end() ? std::string() : at->second;
+  };
+  if (first == "inclusive" || first == "exclusive") {
+    const auto at = add_days.find(question.column);
+    return at == add_days.end() ? std::string() : at->second > 0 ? "inclusive" : "exclusive";
+  }
+  if (first == "." || first == ",") return said_of(decimals);
+  return said_of(first == "dmy" || first == "mdy" || first == "ymd" ? dates : columns);
+}
+
+bool may_hold_several(const QString& file) {
+  const QString end = QFileInfo(file).suffix().toLower();
+  return end == QLatin1String("zip") || end == QLatin1String("xlsx") || end == QLatin1String("xlsm");
+}
+
+std::filesystem::path file_on_disk(const std::filesystem::path& file) {
+  for (std::filesystem::path outer = file.parent_path(); outer.has_relative_path(); outer = outer.parent_path())
+    if (may_hold_several(path_text(outer)) && QFileInfo(path_text(outer)).isFile()) return outer;
+  return file;
+}
+
+QString table_name(const std::filesystem::path& file) {
+  const std::filesystem::path outer = file_on_disk(file);
+  const QString name = path_text(file.filename());
+  return outer == file ? name : path_text(outer.filename()) + QStringLiteral(" / ") + name;
+}
+
+bool is_gone(const Error& error) { return error.message.id == "file_missing" || error.message.id == "file_unreadable"; }
 
 }  // namespace runrate

@@ -44,19 +44,6 @@ QStringList gather(const QStringList& paths) {
   return out;
 }
 
-bool may_hold_several(const QString& file) {
-  const QString end = QFileInfo(file).suffix().toLower();
-  return end == QLatin1String("zip") || end == QLatin1String("xlsx") || end == QLatin1String("xlsm");
-}
-
-/// "Deals.csv"; of a table within a file "plan.xlsx / May".
-QString table_name(const std::filesystem::path& file) {
-  const QString name = path_text(file.filename());
-  for (std::filesystem::path outer = file.parent_path(); outer.has_relative_path(); outer = outer.parent_path())
-    if (may_hold_several(path_text(outer)) && QFileInfo(path_text(outer)).isFile()) return path_text(outer.filename()) + QStringLiteral(" / ") + name;
-  return name;
-}
-
 }  // namespace
 
 ImportPage::ImportPage(EngineClient& client, QWidget* parent)
@@ -70,7 +57,7 @@ ImportPage::ImportPage(EngineClient& client, QWidget* parent)
       progress_(new QProgressBar),
       import_(new QPushButton(tr("Import"))),
       cancel_(new QPushButton(tr("Cancel"))),
-      close_(new QPushButton(tr("Done"))),
+      close_(new QPushButton),
       empty_(new QLabel(tr("Drop CSV or Excel files, ZIP archives or a folder anywhere on this window, or choose them with “Add files…”."))) {
   auto* split = new QSplitter;
   split->addWidget(build_left());
@@ -104,12 +91,15 @@ QWidget* ImportPage::build_left() {
   list_->setAccessibleName(tr("Files to import"));
   list_->setProperty("kind", QStringLiteral("nav"));
   list_->setWordWrap(true);
+  list_->setIconSize({16, 16});
+  list_->setSpacing(2);
   auto* add = new QPushButton(tr("Add files…"));
   add->setIcon(runrate::icon(QStringLiteral("add")));
   auto* paste = new QPushButton(tr("Paste a table"));
   paste->setIcon(runrate::icon(QStringLiteral("paste")));
   paste->setObjectName(QStringLiteral("paste_table"));
   auto* remove = new QPushButton(tr("Take off the list"));
+  remove->setObjectName(QStringLiteral("remove_file"));
   remove->setProperty("kind", QStringLiteral("flat"));
   layout->addWidget(list_, 1);
   layout->addWidget(add);
@@ -143,6 +133,8 @@ QWidget* ImportPage::build_right() {
   foot->setContentsMargins(16, 8, 16, 12);
   foot->setSpacing(8);
   state_->setWordWrap(true);
+  state_->setObjectName(QStringLiteral("import_state"));
+  close_->setObjectName(QStringLiteral("leave_import"));
   progress_->setFixedWidth(160);
   progress_->setTextVisible(false);
   progress_->setAccessibleName(tr("Progress"));
@@ -265,7 +257,7 @@ void ImportPage::begin_corrected(const QString& file, const SourceInfo& source) 
 }
 
 /// Rows put right before or after the import that rejected them: read in the same way as their file.
-void ImportPage::add_corrected(const QString& file, const QByteArray& csv) {
+void ImportPage::add_corrected(const QString& file, const QByteArray& csv, const std::vector<std::int64_t>& lines) {
   const auto of = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return path_text(entry.choice.file) == file; });
   if (of == entries_.end() || !of->plan || !*of->plan) return;
   SourceInfo source;
@@ -275,7 +267,16 @@ void ImportPage::add_corrected(const QString& file, const QByteArray& csv) {
   QFile out(scratch_.filePath(name));
   if (!out.open(QIODevice::WriteOnly) || out.write(csv) != csv.size()) return tell(tr("The rows could not be kept: %1").arg(out.errorString()), true);
   out.close();
+  const std::string corrects = of->choice.file.string();
   begin_corrected(out.fileName(), source);
+  entries_.back().corrects = corrects;
+  entries_.back().lines = lines;
+}
+
+CorrectedLines ImportPage::corrected_lines() const {
+  CorrectedLines out;
+  for (const Entry& entry : entries_) out[entry.corrects].insert(entry.lines.begin(), entry.lines.end());
+  return out;
 }
 
 void ImportPage::set_missing(MissingRows missing) {
@@ -298,10 +299,10 @@ void ImportPage::paste() {
 
 void ImportPage::inspect(std::size_t number) {
   Entry& entry = entries_[number];
-  entry.plan.reset();
+  entry.reading = true;
   entry.asked->drop();
   rehearsal_.drop();
-  result_->clear();
+  rehearsed_ = told_ = false;
   label_entry(number);
   settle();
   entry.asked->ask([file = entry.choice.file, options = entry.choice.said()](Engine& engine, const Progress& progress) { return engine.inspect(file, options, progress); },
@@ -313,24 +314,48 @@ void ImportPage::inspect(std::size_t number) {
 }
 
 void ImportPage::take_plan(std::size_t number, const Result<FilePlan>& plan) {
-  entries_[number].plan = plan;
+  Entry& entry = entries_[number];
+  entry.reading = false;
+  entry.plan = plan;
+  if (plan)
+    entry.shown = *plan;
+  else if (is_gone(plan.error()))
+    entry.shown.reset();
   label_entry(number);
   if (list_->currentRow() == static_cast<int>(number)) show_entry(list_->currentRow());
-  const bool all = std::all_of(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.plan.has_value(); });
+  const bool all = std::none_of(entries_.begin(), entries_.end(), [](const Entry& one) { return one.reading; });
   settle();
-  if (all) rehearse();
+  if (!all) return;
+  go_to_question();
+  rehearse();
+}
+
+/// All files are read: where one waits for an answer, it is shown, unless the one that is shown waits as well.
+void ImportPage::go_to_question() {
+  const int row = list_->currentRow();
+  const auto waits = [](const Entry& entry) { return entry.asks() || entry.chosen_wrongly(); };
+  if (row >= 0 && waits(entries_[static_cast<std::size_t>(row)])) return;
+  const auto first = std::find_if(entries_.begin(), entries_.end(), waits);
+  if (first != entries_.end()) list_->setCurrentRow(static_cast<int>(first - entries_.begin()));
 }
 
 void ImportPage::label_entry(std::size_t number) {
   const Entry& entry = entries_[number];
   QString state = tr("reading…");
-  if (entry.plan && !*entry.plan)
-    state = tr("cannot be read");
-  else if (entry.plan && !(*entry.plan)->questions.empty())
+  const char* sign = nullptr;
+  if (!entry.reading && !entry.readable()) {
+    state = entry.shown ? tr("needs a choice") : tr("cannot be read");
+    sign = entry.shown ? "help" : "warning";
+  } else if (!entry.reading && entry.asks()) {
     state = tr("%1 · needs an answer").arg(name_of((*entry.plan)->table_info));
-  else if (entry.plan)
-    state = tr("%1 · %2 rows").arg(name_of((*entry.plan)->table_info), format_count((*entry.plan)->rows));
+    sign = "help";
+  } else if (!entry.reading) {
+    const std::int64_t rows = (*entry.plan)->rows;
+    state = (rows == 1 ? tr("%1 · %2 row") : tr("%1 · %2 rows")).arg(name_of((*entry.plan)->table_info), format_count(rows));
+    sign = "check";
+  }
   QListWidgetItem* item = list_->item(static_cast<int>(number));
+  item->setIcon(sign == nullptr ? QIcon() : runrate::icon(QLatin1String(sign)));
   item->setText(table_name(entry.choice.file) + QLatin1Char('\n') + state);
   item->setToolTip(path_text(entry.choice.file));
 }
@@ -338,12 +363,14 @@ void ImportPage::label_entry(std::size_t number) {
 void ImportPage::show_entry(int row) {
   if (row < 0 || static_cast<std::size_t>(row) >= entries_.size()) return settle();
   const Entry& entry = entries_[static_cast<std::size_t>(row)];
-  if (entry.plan && *entry.plan) {
-    plan_->show_plan(**entry.plan, entry.choice, schema_);
+  if (entry.shown) {
+    plan_->show_plan(*entry.shown, entry.choice, schema_, entry.plan && !*entry.plan ? std::optional<Error>(entry.plan->error()) : std::nullopt);
     disconnect(plan_, &PlanView::chosen, this, nullptr);
-    connect(plan_, &PlanView::chosen, this, [this, row](const ImportChoice& choice) {
-      entries_[static_cast<std::size_t>(row)].choice = choice;
-      inspect(static_cast<std::size_t>(row));
+    connect(plan_, &PlanView::chosen, this, [this](const ImportChoice& choice) {
+      const auto of = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& one) { return one.choice.file == choice.file; });
+      if (of == entries_.end()) return;
+      of->choice = choice;
+      inspect(static_cast<std::size_t>(of - entries_.begin()));
     });
   }
   settle();
@@ -352,95 +379,18 @@ void ImportPage::show_entry(int row) {
 void ImportPage::remove_entry() {
   const int row = list_->currentRow();
   if (row < 0) return;
-  entries_.erase(entries_.begin() + row);
-  delete list_->takeItem(row);
-  result_->clear();
-  if (!entries_.empty()) rehearse();
-  settle();
-}
-
-void ImportPage::collect(std::vector<std::filesystem::path>& files, std::vector<ImportOptions>& options) const {
-  for (const Entry& entry : entries_) {
-    if (!entry.plan || !*entry.plan) continue;  // what cannot be read is named in the list, and stays out
-    files.push_back(entry.choice.file);
-    options.push_back(entry.choice.said());
+  {
+    // Rows of the list and files must be the same again before anybody looks at them.
+    const QSignalBlocker quiet(list_);
+    delete list_->takeItem(row);
+    entries_.erase(entries_.begin() + row);
+    list_->setCurrentRow(std::min(row, list_->count() - 1));
   }
-}
-
-bool ImportPage::can_import() const {
-  const bool any = std::any_of(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.plan && *entry.plan; });
-  return any && !done_ && client_.book() && !client_.book()->read_only &&
-         std::all_of(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.plan && (!*entry.plan || (*entry.plan)->questions.empty()); });
-}
-
-void ImportPage::rehearse() {
   rehearsal_.drop();
-  if (!can_import()) {
-    Q_EMIT ready();
-    return;
-  }
-  std::vector<std::filesystem::path> files;
-  std::vector<ImportOptions> options;
-  collect(files, options);
-  rehearsal_.ask([files, options](Engine& engine, const Progress& progress) { return engine.rehearse(files, options, progress); },
-                 [this](const Result<ImportReport>& report) {
-                   if (report)
-                     result_->show_report(*report, *client_.book());
-                   else
-                     tell(error_text(report.error()), !report.error().cancelled);
-                   settle();
-                   Q_EMIT ready();
-                 },
-                 tr("Rehearsing the import"));
-}
-
-void ImportPage::import_files() {
-  if (!can_import()) return;
-  rehearsal_.drop();
-  std::vector<std::filesystem::path> files;
-  std::vector<ImportOptions> options;
-  collect(files, options);
-  import_->setEnabled(false);
-  client_.import(std::move(files), std::move(options), [this](const Result<ImportReport>& report) {
-    if (!report) {
-      tell(error_text(report.error()), !report.error().cancelled);
-      settle();
-      return;
-    }
-    done_ = true;
-    result_->show_report(*report, *client_.book());
-    tell(tr("Imported as one change. Undo takes it back."));
-    settle();
-    scroll_->verticalScrollBar()->setValue(0);
-    Q_EMIT imported();
-  });
-}
-
-void ImportPage::settle() {
-  const int row = list_->currentRow();
-  const Entry* current = row >= 0 && static_cast<std::size_t>(row) < entries_.size() ? &entries_[static_cast<std::size_t>(row)] : nullptr;
-  const bool readable = current != nullptr && current->plan && *current->plan;
-  auto* note = static_cast<QLabel*>(empty_);
-  if (current != nullptr && current->plan && !*current->plan)
-    note->setText(error_text(current->plan->error()));
-  else if (current != nullptr)
-    note->setText(tr("Reading…"));
-  else
-    note->setText(tr("Drop CSV or Excel files, ZIP archives or a folder anywhere on this window, or choose them with “Add files…”."));
-  empty_->setVisible(!readable && !done_);
-  plan_->setVisible(readable && !done_);
-  import_->setVisible(!done_);
-  import_->setEnabled(can_import());
-  const auto count = static_cast<int>(std::count_if(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.plan && *entry.plan; }));
-  import_->setText(count > 1 ? tr("Import %1 files").arg(count) : tr("Import"));
-  close_->setVisible(done_ || entries_.empty());
-}
-
-void ImportPage::tell(const QString& text, bool bad) {
-  state_->setText(text);
-  state_->setProperty("type", bad ? QStringLiteral("bad") : QStringLiteral("note"));
-  state_->style()->unpolish(state_);
-  state_->style()->polish(state_);
+  rehearsed_ = told_ = false;
+  if (entries_.empty()) result_->clear();
+  show_entry(list_->currentRow());
+  if (std::none_of(entries_.begin(), entries_.end(), [](const Entry& one) { return one.reading; })) rehearse();
 }
 
 }  // namespace runrate

@@ -1,25 +1,29 @@
 #include "importer/plan_view.h"
 
-#include <QComboBox>
+#include <QApplication>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QSpinBox>
+#include <QRadioButton>
 #include <QTableView>
-#include <QTableWidget>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "base/text.h"
 #include "bridge/texts.h"
-#include "packs/language.h"
+#include "importer/mapping_table.h"
 #include "importer/question_box.h"
+#include "importer/still.h"
 #include "importer/text_table.h"
+#include "packs/language.h"
 
 namespace runrate {
 
 namespace {
 
 constexpr auto kNew = "new: text";
+constexpr int kTarget = 2;  ///< the column of the mapping in which the target is chosen
 
 QLabel* heading(const QString& text) {
   auto* label = new QLabel(text);
@@ -35,12 +39,34 @@ QString delimiter_words(const std::string& delimiter) {
   return to_qt(delimiter_name(delimiter));
 }
 
+/// Questions that one answer settles: they leave the same open.
+std::vector<std::vector<ImportQuestion>> asked_together(const std::vector<ImportQuestion>& open, const std::vector<ImportQuestion>& answered) {
+  std::vector<std::vector<ImportQuestion>> out;
+  const auto add = [&out](const ImportQuestion& question) {
+    const bool of_format = !question.choices.empty() && question.choices.front() != "inclusive";
+    const auto alike = std::find_if(out.begin(), out.end(), [&](const auto& group) { return of_format && group.front().choices == question.choices; });
+    if (alike == out.end()) return out.push_back({question});
+    const auto same = [&](const ImportQuestion& other) { return other.column == question.column; };
+    if (std::none_of(alike->begin(), alike->end(), same)) alike->push_back(question);
+  };
+  for (const ImportQuestion& question : answered) add(question);
+  for (const ImportQuestion& question : open) add(question);
+  return out;
+}
+
+/// "HubSpot" of what was recognised by the tool's preset, else empty.
+QString tool_in(const std::string& recognised) {
+  const std::string preset = phrase("preset ");
+  return recognised.starts_with(preset) ? to_qt(recognised.substr(preset.size())) : QString();
+}
+
 /// Why a column was taken for what it is, in the words of somebody who has not read our source.
 QString why_words(const std::string& recognised) {
   if (recognised == "header") return PlanView::tr("by its name");
   if (recognised == "values") return PlanView::tr("by its values");
   if (recognised == "mapping") return PlanView::tr("as you chose");
   if (recognised == "template") return PlanView::tr("as in a template of Runrate");
+  if (const QString tool = tool_in(recognised); !tool.isEmpty()) return PlanView::tr("as %1 names it").arg(tool);
   return to_qt(phrase(recognised));
 }
 
@@ -62,17 +88,22 @@ PlanView::PlanView(QWidget* parent)
     : QWidget(parent),
       title_(new QLabel),
       summary_(new QLabel),
-      table_(new QComboBox),
-      encoding_(new QComboBox),
-      delimiter_(new QComboBox),
-      header_(new QSpinBox),
+      problem_(new QLabel),
+      table_(new StillBox),
+      encoding_(new StillBox),
+      delimiter_(new StillBox),
+      header_(new StillSpin),
       questions_(new QVBoxLayout),
-      columns_(new QTableWidget),
+      columns_(new MappingTable),
+      fields_(new FieldList),
       preview_(new QTableView),
       preview_model_(new TextTable(this)) {
   title_->setProperty("type", QStringLiteral("title"));
   summary_->setProperty("type", QStringLiteral("note"));
   summary_->setWordWrap(true);
+  problem_->setObjectName(QStringLiteral("plan_problem"));
+  problem_->setProperty("type", QStringLiteral("bad"));
+  problem_->setWordWrap(true);
   auto* fields = new QHBoxLayout;
   fields->setSpacing(16);
   add_field(fields, tr("Goes into the table"), table_);
@@ -80,17 +111,6 @@ PlanView::PlanView(QWidget* parent)
   add_field(fields, tr("Separator"), delimiter_);
   add_field(fields, tr("Header in line"), header_);
   fields->addStretch(1);
-  columns_->setObjectName(QStringLiteral("mapping"));
-  columns_->setAccessibleName(tr("Columns of the file"));
-  columns_->setColumnCount(4);
-  columns_->setHorizontalHeaderLabels({tr("In the file"), tr("First values"), tr("Becomes"), tr("Why")});
-  columns_->verticalHeader()->hide();
-  columns_->setShowGrid(false);
-  columns_->setSelectionMode(QAbstractItemView::NoSelection);
-  columns_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-  columns_->setFocusPolicy(Qt::NoFocus);
-  columns_->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
-  columns_->horizontalHeader()->setStretchLastSection(true);
   preview_->setObjectName(QStringLiteral("preview"));
   preview_->setAccessibleName(tr("First rows, as they will be read"));
   preview_->setModel(preview_model_);
@@ -102,20 +122,61 @@ PlanView::PlanView(QWidget* parent)
   layout->setSpacing(12);
   layout->addWidget(title_);
   layout->addWidget(summary_);
+  layout->addWidget(problem_);
   layout->addLayout(fields);
   questions_->setSpacing(8);
   layout->addLayout(questions_);
-  layout->addWidget(heading(tr("Columns")));
-  layout->addWidget(columns_, 3);
+  layout->addWidget(build_mapping(), 3);
   layout->addWidget(heading(tr("First rows, as they will be read")));
   layout->addWidget(preview_, 2);
   build_head();
 }
 
+QWidget* PlanView::build_mapping() {
+  columns_->setObjectName(QStringLiteral("mapping"));
+  columns_->setAccessibleName(tr("Columns of the file"));
+  columns_->setColumnCount(4);
+  columns_->setHorizontalHeaderLabels({tr("In the file"), tr("As read"), tr("Becomes"), tr("Why")});
+  columns_->verticalHeader()->hide();
+  columns_->setShowGrid(false);
+  columns_->setSelectionMode(QAbstractItemView::SingleSelection);
+  columns_->setSelectionBehavior(QAbstractItemView::SelectRows);
+  columns_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  columns_->setFocusPolicy(Qt::NoFocus);
+  columns_->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+  columns_->horizontalHeader()->setStretchLastSection(true);
+  columns_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // what is cut off is in the tooltip
+  columns_->horizontalHeader()->setHighlightSections(false);
+  columns_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  fields_->setObjectName(QStringLiteral("our_columns"));
+  fields_->setAccessibleName(tr("Our columns"));
+  fields_->setFocusPolicy(Qt::NoFocus);
+  fields_->setFixedWidth(190);
+  connect(columns_, &MappingTable::dropped, this, [this](int row, const QString& ours) { retarget(plan_.columns[static_cast<std::size_t>(row)].header, ours); });
+  connect(fields_, &FieldList::dropped, this, [this](int row, const QString& ours) {
+    if (row >= 0 && static_cast<std::size_t>(row) < plan_.columns.size()) retarget(plan_.columns[static_cast<std::size_t>(row)].header, ours);
+  });
+  auto* mapping = new QWidget;
+  auto* grid = new QGridLayout(mapping);
+  grid->setContentsMargins(0, 0, 0, 0);
+  grid->setHorizontalSpacing(12);
+  grid->setVerticalSpacing(8);
+  auto* ours = heading(tr("Drag onto a column"));
+  ours->setToolTip(tr("Drag one of our columns onto a column of the file, or the other way round"));
+  grid->addWidget(heading(tr("Columns")), 0, 0);
+  grid->addWidget(ours, 0, 1);
+  grid->addWidget(columns_, 1, 0);
+  grid->addWidget(fields_, 1, 1);
+  return mapping;
+}
+
 void PlanView::build_head() {
-  for (const char* encoding : {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "ISO-8859-1"}) encoding_->addItem(QLatin1String(encoding), QLatin1String(encoding));
+  for (const char* encoding : {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "windows-1250", "windows-1251", "ISO-8859-1", "ISO-8859-15", "Shift_JIS", "GB18030", "Big5", "EUC-KR"})
+    encoding_->addItem(QLatin1String(encoding), QLatin1String(encoding));
   for (const char* const delimiter : {",", ";", "\t", "|"}) delimiter_->addItem(delimiter_words(delimiter), QString::fromLatin1(delimiter));
-  header_->setRange(1, 1000);
+  header_->setRange(0, 1000);
+  header_->setSpecialValueText(tr("none"));
+  header_->setKeyboardTracking(false);  // of 12 the 1 is not meant
   connect(table_, &QComboBox::activated, this, [this] {
     choice_.options.table = to_core(table_->currentData().toString());
     choice_.columns.clear();  // they named columns of the other table
@@ -136,59 +197,136 @@ void PlanView::build_head() {
   });
 }
 
-void PlanView::show_plan(const FilePlan& plan, const ImportChoice& choice, const Schema& schema) {
+void PlanView::show_plan(const FilePlan& plan, const ImportChoice& choice, const Schema& schema, const std::optional<Error>& problem) {
   filling_ = true;
   plan_ = plan;
   choice_ = choice;
   schema_ = &schema;
-  title_->setText(path_text(plan.file.filename()));
-  QStringList facts{plan.new_table ? tr("A new table, %1").arg(name_of(plan.table_info)) : tr("Recognised as %1").arg(name_of(plan.table_info)),
-                    tr("%1 rows").arg(format_count(plan.rows))};
-  if (!plan.preset.empty()) facts += tr("as %1 writes them").arg(to_qt(plan.preset));
-  if (plan.skipped_lines > 0) facts += tr("%1 lines around the table left out").arg(format_count(plan.skipped_lines));
-  for (const Message& warning : plan.warnings) facts += message_text(warning);
+  failed_ = problem.has_value();
+  problem_->setVisible(failed_);
+  if (problem) problem_->setText(problem_text(*problem));
+  keep_focus([this] {
+    fill_head();
+    fill_questions();
+    fill_columns();
+    fields_->show_fields(target_table(), plan_.columns);
+    fill_preview();
+  });
+  filling_ = false;
+}
+
+const TableInfo& PlanView::target_table() const {
+  const std::string& id = choice_.options.table.empty() ? plan_.table : choice_.options.table;
+  if (plan_.new_table && id == plan_.table) return plan_.table_info;
+  const TableInfo* table = schema_->table(id);
+  return table == nullptr ? plan_.table_info : *table;
+}
+
+/// What to do about it here, rather than on the command line.
+QString PlanView::problem_text(const Error& problem) const {
+  if (problem.message.id != "columns_missing") return message_text(problem.message);
+  const TableInfo& table = target_table();
+  QStringList names;
+  for (const auto& [name, value] : problem.message.args) {
+    if (name != "columns") continue;
+    for (const std::string_view id : split(value, ',')) {
+      const ColumnInfo* column = table.column(std::string(trim(id)));
+      names += column == nullptr ? to_qt(std::string(trim(id))) : name_of(*column);
+    }
+  }
+  return tr("The table %1 needs %2. Choose below which column of the file that is, or another table.").arg(name_of(table), names.join(QStringLiteral(", ")));
+}
+
+/// What is filled anew takes the keys away from whoever chose in it: they come back to the same place.
+void PlanView::keep_focus(const std::function<void()>& fill) {
+  const QWidget* had = QApplication::focusWidget();
+  int row = -1;
+  for (int r = 0; had != nullptr && r < columns_->rowCount(); ++r)
+    if (columns_->cellWidget(r, kTarget) == had) row = r;
+  const bool radio = qobject_cast<const QRadioButton*>(had) != nullptr && isAncestorOf(had);
+  const QString name = radio ? had->accessibleName() : QString();
+  fill();
+  if (QWidget* box = row < 0 ? nullptr : columns_->cellWidget(row, kTarget)) box->setFocus();
+  if (!radio) return;
+  QRadioButton* first = nullptr;
+  for (int i = 0; i < questions_->count(); ++i)
+    for (QRadioButton* one : questions_->itemAt(i)->widget()->findChildren<QRadioButton*>()) {
+      if (first == nullptr) first = one;
+      if (one->accessibleName() == name) return one->setFocus();
+    }
+  if (first != nullptr) first->setFocus();
+  else table_->setFocus();
+}
+
+void PlanView::fill_head() {
+  title_->setText(path_text(plan_.file.filename()));
+  QStringList facts;
+  if (!failed_) facts += plan_.new_table ? tr("A new table, %1").arg(name_of(plan_.table_info)) : tr("Recognised as %1").arg(name_of(plan_.table_info));
+  facts += plan_.rows == 1 ? tr("1 row") : tr("%1 rows").arg(format_count(plan_.rows));
+  const auto named = std::find_if(plan_.columns.begin(), plan_.columns.end(), [](const ColumnPlan& column) { return !tool_in(column.recognised).isEmpty(); });
+  if (named != plan_.columns.end() && !failed_) facts += tr("as %1 writes them").arg(tool_in(named->recognised));
+  if (plan_.skipped_lines > 0)
+    facts += plan_.skipped_lines == 1 ? tr("1 line around the table left out") : tr("%1 lines around the table left out").arg(format_count(plan_.skipped_lines));
+  for (const Message& warning : plan_.warnings) facts += message_text(warning);
   summary_->setText(facts.join(QStringLiteral(" · ")));
   table_->clear();
-  if (plan.new_table) table_->addItem(tr("New: %1").arg(name_of(plan.table_info)), to_qt(plan.table));
-  for (const TableInfo& table : schema.tables) table_->addItem(name_of(table), to_qt(table.id));
-  table_->setCurrentIndex(std::max(0, table_->findData(to_qt(plan.table))));
-  if (encoding_->findData(to_qt(plan.encoding)) < 0) encoding_->addItem(to_qt(plan.encoding), to_qt(plan.encoding));
-  encoding_->setCurrentIndex(encoding_->findData(to_qt(plan.encoding)));
-  if (delimiter_->findData(to_qt(plan.delimiter)) < 0) delimiter_->addItem(delimiter_words(plan.delimiter), to_qt(plan.delimiter));
-  delimiter_->setCurrentIndex(delimiter_->findData(to_qt(plan.delimiter)));
-  header_->setValue(static_cast<int>(plan.header_line));
-  fill_questions();
-  fill_columns();
-  fill_preview();
-  filling_ = false;
+  if (plan_.new_table) table_->addItem(tr("New: %1").arg(name_of(plan_.table_info)), to_qt(plan_.table));
+  for (const TableInfo& table : schema_->tables) table_->addItem(name_of(table), to_qt(table.id));
+  table_->setCurrentIndex(std::max(0, table_->findData(to_qt(target_table().id))));
+  if (encoding_->findData(to_qt(plan_.encoding)) < 0) encoding_->addItem(to_qt(plan_.encoding), to_qt(plan_.encoding));
+  encoding_->setCurrentIndex(encoding_->findData(to_qt(plan_.encoding)));
+  const QString delimiter = to_qt(plan_.delimiter);
+  if (delimiter_->findData(delimiter) < 0) delimiter_->addItem(delimiter_words(plan_.delimiter), delimiter);
+  delimiter_->setCurrentIndex(delimiter_->findData(delimiter));
+  header_->setValue(static_cast<int>(plan_.header_line));
 }
 
 void PlanView::fill_questions() {
   while (QLayoutItem* item = questions_->takeAt(0)) {
-    if (item->widget() != nullptr) item->widget()->deleteLater();
+    if (item->widget() != nullptr) {
+      item->widget()->hide();
+      item->widget()->deleteLater();
+    }
     delete item;
   }
-  for (const ImportQuestion& question : plan_.questions) {
-    auto* box = new QuestionBox(question);
-    connect(box, &QuestionBox::answered, this, [this, question](const QString& answer) {
-      choice_.answer(question, to_core(answer));
-      Q_EMIT chosen(choice_);
-    });
+  for (const auto& questions : asked_together(plan_.questions, choice_.answered)) {
+    std::string said = choice_.answer_to(questions.front());
+    for (const ImportQuestion& one : questions)
+      if (choice_.answer_to(one) != said) said.clear();
+    auto* box = new QuestionBox(questions, said);
+    connect(box, &QuestionBox::answered, this, [this, questions](const QString& choice) { answer(questions, choice); });
     questions_->addWidget(box);
   }
 }
 
+void PlanView::answer(const std::vector<ImportQuestion>& questions, const QString& choice) {
+  for (const ImportQuestion& question : questions) choice_.answer(question, to_core(choice));
+  Q_EMIT chosen(choice_);
+}
+
+/// The item of the column's box that is chosen; none where nobody knows: what another table would make of it was not found out.
+std::optional<QString> PlanView::shown_target(const ColumnPlan& column) const {
+  const auto said = choice_.columns.find(column.header);
+  const bool other = target_table().id != plan_.table;
+  if (said != choice_.columns.end() && (other || failed_)) return to_qt(said->second);
+  if (other) return std::nullopt;
+  if (column.target.empty()) return column.stage.empty() ? QString() : QLatin1String("stage: ") + to_qt(column.stage);
+  return column.custom && !plan_.new_table ? QLatin1String(kNew) : to_qt(column.target);
+}
+
 QComboBox* PlanView::target_box(const ColumnPlan& column) {
-  auto* box = new QComboBox;
+  auto* box = new StillBox;
+  box->setProperty("kind", QStringLiteral("cell"));
   box->setAccessibleName(tr("%1 becomes").arg(to_qt(column.header)));
+  box->setPlaceholderText(tr("Choose…"));
   if (!column.stage.empty()) box->addItem(tr("Stage history: %1").arg(to_qt(column.stage)), QLatin1String("stage: ") + to_qt(column.stage));
   box->addItem(tr("Leave out"), QString());
   box->addItem(tr("Keep as a column of its own"), QLatin1String(kNew));
   box->insertSeparator(box->count());
-  const TableInfo* table = plan_.new_table ? &plan_.table_info : schema_->table(plan_.table);
-  for (const ColumnInfo& ours : (table == nullptr ? plan_.table_info : *table).columns) box->addItem(name_of(ours), to_qt(ours.id));
-  int at = column.target.empty() ? 0 : column.custom && !plan_.new_table ? box->findData(QLatin1String(kNew)) : box->findData(to_qt(column.target));
-  box->setCurrentIndex(std::max(0, at));
+  const TableInfo& table = target_table();
+  for (const ColumnInfo& ours : table.columns) box->addItem(name_of(ours), to_qt(ours.id));
+  const auto target = shown_target(column);
+  box->setCurrentIndex(target ? box->findData(*target) : -1);
   connect(box, &QComboBox::activated, this, [this, box, header = column.header] { retarget(header, box->currentData().toString()); });
   return box;
 }
@@ -212,18 +350,19 @@ void PlanView::fill_columns() {
     QStringList values;
     for (const auto& line : plan_.preview)
       if (i < line.size() && !line[i].empty() && values.size() < 3 && !values.contains(to_qt(line[i]))) values += to_qt(line[i]);
-    const QString why = column.how.empty() ? why_words(column.recognised) : to_qt(column.how);
+    const bool as_before = column.recognised == "mapping" && !choice_.columns.contains(column.header);
+    const QString why = !column.how.empty() ? to_qt(column.how) : as_before ? tr("as last time") : why_words(column.recognised);
     columns_->setItem(row, 0, new QTableWidgetItem(to_qt(column.header)));
     columns_->setItem(row, 1, new QTableWidgetItem(values.join(QStringLiteral(", "))));
-    columns_->setCellWidget(row, 2, target_box(column));
+    columns_->setCellWidget(row, kTarget, target_box(column));
     columns_->setItem(row, 3, new QTableWidgetItem(why));
     for (const int cell : {0, 1, 3}) columns_->item(row, cell)->setToolTip(columns_->item(row, cell)->text());
     columns_->item(row, 1)->setForeground(columns_->palette().brush(QPalette::PlaceholderText));
     columns_->setRowHeight(row, 32);
   }
-  columns_->setColumnWidth(0, 180);
-  columns_->setColumnWidth(1, 220);
-  columns_->setColumnWidth(2, 220);
+  columns_->setColumnWidth(0, 150);
+  columns_->setColumnWidth(1, 150);
+  columns_->setColumnWidth(kTarget, 190);
 }
 
 void PlanView::fill_preview() {

@@ -31,24 +31,39 @@ QString choice_name(const std::string& choice) {
 namespace {
 
 /// What is asked, in the words of the window; the importer's own end with options of the command line.
-QString question_text(const ImportQuestion& question) {
+QString question_text(const std::vector<ImportQuestion>& questions) {
+  const ImportQuestion& question = questions.front();
   const std::string first = question.choices.empty() ? std::string() : question.choices.front();
-  const QString column = to_qt(question.column);
-  if (first == "dmy" || first == "mdy" || first == "ymd")
-    return QuestionBox::tr("The dates in “%1” can be read in two ways. Which one is meant?").arg(column);
-  if (first == "." || first == ",") return QuestionBox::tr("The numbers in “%1” can be read in two ways. Which one is meant?").arg(column);
-  if (first == "inclusive") return QuestionBox::tr("What is the day in “%1”? Other rows start on the day after.").arg(column);
+  QStringList columns;
+  for (const ImportQuestion& one : questions) columns += QuestionBox::tr("“%1”").arg(to_qt(one.column));
+  const QString last = columns.size() > 1 ? columns.takeLast() : QString();
+  const QString named = columns.join(QStringLiteral(", ")) + (last.isEmpty() ? QString() : QuestionBox::tr(" and %1").arg(last));
+  if (first == "dmy" || first == "mdy" || first == "ymd") return QuestionBox::tr("The dates in %1 can be read in two ways. Which one is meant?").arg(named);
+  if (first == "." || first == ",") return QuestionBox::tr("The numbers in %1 can be read in two ways. Which one is meant?").arg(named);
+  if (first == "inclusive") return QuestionBox::tr("What is the day in %1? Other rows start on the day after.").arg(named);
   return message_text(question.text);
+}
+
+/// Three rows, from each of the columns in turn.
+std::vector<std::vector<std::string>> examples_of(const std::vector<ImportQuestion>& questions) {
+  constexpr std::size_t kMost = 3;
+  std::vector<std::vector<std::string>> out;
+  for (std::size_t i = 0; i < kMost; ++i)
+    for (const ImportQuestion& one : questions)
+      if (i < one.examples.size() && out.size() < kMost) out.push_back(one.examples[i]);
+  return out;
 }
 
 }  // namespace
 
-QuestionBox::QuestionBox(const ImportQuestion& question, QWidget* parent) : QFrame(parent) {
+QuestionBox::QuestionBox(const std::vector<ImportQuestion>& questions, const std::string& answer, QWidget* parent) : QFrame(parent) {
   setProperty("kind", QStringLiteral("card"));
+  setObjectName(QStringLiteral("question"));
+  const ImportQuestion& question = questions.front();
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(16, 12, 16, 12);
   layout->setSpacing(8);
-  auto* text = new QLabel(question_text(question));
+  auto* text = new QLabel(question_text(questions));
   text->setProperty("type", QStringLiteral("strong"));
   text->setWordWrap(true);
   layout->addWidget(text);
@@ -61,11 +76,12 @@ QuestionBox::QuestionBox(const ImportQuestion& question, QWidget* parent) : QFra
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
     auto* radio = new QRadioButton(choice_name(question.choices[i]));
     radio->setAccessibleName(tr("%1: read as %2").arg(to_qt(question.column), radio->text()));
+    radio->setChecked(question.choices[i] == answer);
     grid->addWidget(radio, 0, static_cast<int>(i) + 1);
     connect(radio, &QRadioButton::clicked, this, [this, choice = to_qt(question.choices[i])] { Q_EMIT answered(choice); });
   }
   int row = 1;
-  for (const auto& example : question.examples) {
+  for (const auto& example : examples_of(questions)) {
     for (std::size_t i = 0; i < example.size(); ++i) grid->addWidget(new QLabel(to_qt(example[i])), row, static_cast<int>(i));
     ++row;
   }

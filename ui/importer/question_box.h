@@ -1,15 +1,17 @@
 #pragma once
 #include <QFrame>
+#include <vector>
 
 #include "ingest/importer.h"
 
 namespace runrate {
 
-/// What the rows leave open, with some of them read each way; asked once.
+/// What the rows leave open, with some of them read each way; asked once for all columns that leave the same open. Stays when it is
+/// answered: who has chosen wrongly chooses anew.
 class QuestionBox : public QFrame {
   Q_OBJECT
  public:
-  explicit QuestionBox(const ImportQuestion& question, QWidget* parent = nullptr);
+  explicit QuestionBox(const std::vector<ImportQuestion>& questions, const std::string& answer, QWidget* parent = nullptr);
 
  Q_SIGNALS:
   void answered(const QString& choice);

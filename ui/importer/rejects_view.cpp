@@ -13,6 +13,7 @@
 #include <algorithm>
 
 #include "bridge/texts.h"
+#include "theme/palette.h"
 
 namespace runrate {
 
@@ -25,6 +26,12 @@ QByteArray quoted_cell(const QString& text) {
   QByteArray cell = text.toUtf8();
   if (!cell.contains(',') && !cell.contains('"') && !cell.contains('\n') && !cell.contains('\r')) return cell;
   return '"' + cell.replace("\"", "\"\"") + '"';
+}
+
+/// "Amount: 'not known' is no number."
+QString told_reason(const RejectedRow& row) {
+  const QString reason = message_text(row.reason);
+  return row.column.empty() ? reason : QStringLiteral("%1: %2").arg(to_qt(row.column), reason);
 }
 
 }  // namespace
@@ -41,6 +48,7 @@ RejectsView::RejectsView(QWidget* parent)
   grid_->setWordWrap(false);
   grid_->setEditTriggers(QAbstractItemView::AllEditTriggers);
   grid_->horizontalHeader()->setHighlightSections(false);
+  grid_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   import_->setObjectName(QStringLiteral("import_corrected"));
   auto* head = new QHBoxLayout;
   head->setSpacing(8);
@@ -70,7 +78,7 @@ void RejectsView::show_rows(std::vector<std::string> header, std::vector<Rejecte
   model_->setHorizontalHeaderLabels(names);
   for (std::size_t r = 0; r < std::min(rows_.size(), kMostRejects); ++r) {
     const RejectedRow& row = rows_[r];
-    QList<QStandardItem*> items{new QStandardItem(format_count(row.line)), new QStandardItem(message_text(row.reason))};
+    QList<QStandardItem*> items{new QStandardItem(format_count(row.line)), new QStandardItem(told_reason(row))};
     for (QStandardItem* item : items) item->setEditable(false);
     items[1]->setToolTip(items[1]->text());
     for (std::size_t i = 0; i < width; ++i) {
@@ -80,6 +88,7 @@ void RejectsView::show_rows(std::vector<std::string> header, std::vector<Rejecte
         QFont font = item->font();
         font.setBold(true);
         item->setFont(font);
+        item->setForeground(runrate::palette().bad);
         item->setToolTip(message_text(row.reason));
       }
       items += item;
@@ -90,9 +99,12 @@ void RejectsView::show_rows(std::vector<std::string> header, std::vector<Rejecte
   title_->setText(count == 1 ? tr("1 rejected row: put it right and import it") : tr("%1 rejected rows: put them right and import them").arg(format_count(count)));
   grid_->resizeColumnsToContents();
   for (int i = 0; i < model_->columnCount(); ++i) grid_->setColumnWidth(i, std::clamp(grid_->columnWidth(i) + 12, 64, i == 1 ? 320 : 220));
+  if (rows_.size() > kMostRejects) title_->setText(tr("%1 rejected rows, the first %2 of them; all are saved").arg(format_count(count), format_count(static_cast<qint64>(kMostRejects))));
   import_->setEnabled(false);
   filling_ = false;
 }
+
+void RejectsView::set_rehearsed(bool rehearsed) { import_->setText(rehearsed ? tr("Add the corrected rows") : tr("Import the corrected rows")); }
 
 void RejectsView::note(QStandardItem* item) {
   if (filling_ || item->column() < kFixed) return;
@@ -125,9 +137,10 @@ QByteArray RejectsView::csv(bool only_changed) const {
 }
 
 void RejectsView::send() {
-  const auto rows = static_cast<int>(std::count(changed_.begin(), changed_.end(), true));
-  if (rows == 0) return;
-  Q_EMIT corrected(csv(true), rows);
+  std::vector<std::int64_t> lines;
+  for (std::size_t i = 0; i < changed_.size(); ++i)
+    if (changed_[i]) lines.push_back(rows_[i].line);
+  if (!lines.empty()) Q_EMIT corrected(csv(true), lines);
 }
 
 void RejectsView::save() {

@@ -21,12 +21,14 @@ class RejectsView : public QWidget {
 
   /// `header` may be shorter than the rows, or empty.
   void show_rows(std::vector<std::string> header, std::vector<RejectedRow> rows);
+  /// Nothing was imported yet: what is put right goes in with the rest.
+  void set_rehearsed(bool rehearsed);
   [[nodiscard]] QTableView* grid() const { return grid_; }
   [[nodiscard]] QPushButton* import_button() const { return import_; }
 
  Q_SIGNALS:
   /// The rows in which a cell was changed, as a file of their own with the header.
-  void corrected(const QByteArray& csv, int rows);
+  void corrected(const QByteArray& csv, const std::vector<std::int64_t>& lines);
 
  private:
   void note(QStandardItem* item);

@@ -7,6 +7,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "bridge/texts.h"
 #include "importer/rejects_view.h"
@@ -25,7 +26,6 @@ QTableView* list_of(TextTable* model, const QString& name) {
   view->setShowGrid(false);
   view->setWordWrap(false);
   view->setSelectionBehavior(QAbstractItemView::SelectRows);
-  view->horizontalHeader()->setStretchLastSection(true);
   view->horizontalHeader()->setHighlightSections(false);
   // A scroll bar would lie on the last row; what is cut off is in the tooltip.
   view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -94,7 +94,7 @@ ResultView::ResultView(QWidget* parent)
   layout->addStretch(1);
   connect(missing_, &QComboBox::activated, this, [this] { Q_EMIT missing_chosen(static_cast<MissingRows>(missing_->currentData().toInt())); });
   connect(rejects_of_, &QComboBox::activated, this, &ResultView::show_rejects);
-  connect(rejects_, &RejectsView::corrected, this, [this](const QByteArray& csv) { Q_EMIT corrected(rejects_of_->currentData().toString(), csv); });
+  connect(rejects_, &RejectsView::corrected, this, [this](const QByteArray& csv, const std::vector<std::int64_t>& lines) { Q_EMIT corrected(rejects_of_->currentData().toString(), csv, lines); });
   hide();
 }
 
@@ -103,8 +103,9 @@ void ResultView::clear() {
   hide();
 }
 
-void ResultView::show_report(const ImportReport& report, const BookState& book) {
+void ResultView::show_report(const ImportReport& report, const BookState& book, const CorrectedLines& corrected) {
   report_ = report;
+  corrected_ = corrected;
   title_->setText(report.dry_run ? tr("What this import would do") : tr("Imported"));
   fill_files(book);
   QStringList lines;
@@ -138,25 +139,30 @@ void ResultView::fill_files(const BookState& book) {
   files_->resizeColumnsToContents();
   files_->setColumnWidth(1, std::max(files_->columnWidth(1), 120));
   files_->setFixedHeight(height_for(files_, std::clamp(height, 1, 6)));
-  files_->horizontalHeader()->setStretchLastSection(false);
   files_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
 }
 
 void ResultView::fill_changes() {
   std::vector<QStringList> rows;
   std::int64_t all = 0;
+  std::int64_t shown_rows = 0;
   for (const FileResult& file : report_.files) {
     all += file.updated;
-    for (const CellChange& change : file.changes)
+    std::int64_t line = -1;
+    for (const CellChange& change : file.changes) {
+      shown_rows += std::exchange(line, change.line) == change.line ? 0 : 1;
       rows.push_back({to_qt(change.key), changed_column(file.table, change.column), to_qt(change.before), to_qt(change.after), format_count(change.line)});
+    }
   }
   const auto count = static_cast<int>(rows.size());
   changes_title_->setVisible(count > 0);
   changes_->setVisible(count > 0);
-  changes_title_->setText(all == 1 ? tr("What changes in 1 row") : tr("What changes in %1 rows").arg(format_count(all)));
+  const QString title = all == 1 ? tr("What changes in 1 row") : tr("What changes in %1 rows").arg(format_count(all));
+  changes_title_->setText(shown_rows < all ? tr("%1; the first %2 of them").arg(title, format_count(shown_rows)) : title);
   changes_model_->show({tr("Row"), tr("Column"), tr("Before"), tr("After"), tr("Line")}, std::move(rows), {false, false, false, false, true});
   changes_->resizeColumnsToContents();
-  for (const int column : {0, 1, 2, 3}) changes_->setColumnWidth(column, std::clamp(changes_->columnWidth(column) + 12, 100, 240));
+  for (const int column : {0, 1, 2, 4}) changes_->setColumnWidth(column, std::clamp(changes_->columnWidth(column) + 12, 100, 240));
+  changes_->horizontalHeader()->setSectionResizeMode(3, QHeaderView::Stretch);
   changes_->setFixedHeight(height_for(changes_, std::clamp(count, 1, 6)));
 }
 
@@ -179,25 +185,38 @@ void ResultView::fill_missing() {
   missing_text_->setText(text);
 }
 
+std::vector<RejectedRow> ResultView::left_to_correct(const FileResult& file) const {
+  const auto done = corrected_.find(file.file);
+  std::vector<RejectedRow> out = file.rejects;
+  if (done != corrected_.end()) std::erase_if(out, [&](const RejectedRow& row) { return done->second.contains(row.line); });
+  return out;
+}
+
 void ResultView::fill_rejects() {
   std::int64_t count = 0;
+  std::size_t left = 0;
   rejects_of_->clear();
   for (const FileResult& file : report_.files) {
     count += file.rejected;
-    if (!file.rejects.empty()) rejects_of_->addItem(path_text(std::filesystem::path(file.file).filename()), to_qt(file.file));
+    const auto rows = left_to_correct(file).size();
+    left += rows;
+    if (rows > 0) rejects_of_->addItem(path_text(std::filesystem::path(file.file).filename()), to_qt(file.file));
   }
-  rejects_title_->setText(tr("No row was rejected."));
-  rejects_title_->setVisible(count == 0);
+  rejects_title_->setText(count == 0 ? tr("No row was rejected.") : tr("Every rejected row was put right."));
+  rejects_title_->setVisible(left == 0);
   rejects_of_->setVisible(rejects_of_->count() > 1);
-  rejects_->setVisible(count > 0);
+  rejects_->setVisible(left > 0);
   show_rejects();
 }
 
 void ResultView::show_rejects() {
   for (const FileResult& file : report_.files) {
-    if (to_qt(file.file) != rejects_of_->currentData().toString()) continue;
-    rejects_->show_rows(file.header, file.rejects);
-    rejects_->setFixedHeight(46 + height_for(rejects_->grid(), std::clamp(static_cast<int>(file.rejects.size()), 1, report_.dry_run ? 6 : 14)));
+    if (rejects_of_->count() == 0 || to_qt(file.file) != rejects_of_->currentData().toString()) continue;
+    auto rows = left_to_correct(file);
+    const auto count = static_cast<int>(std::min<std::size_t>(rows.size(), 14));
+    rejects_->set_rehearsed(report_.dry_run);
+    rejects_->show_rows(file.header, std::move(rows));
+    rejects_->setFixedHeight(46 + height_for(rejects_->grid(), std::clamp(count, 1, report_.dry_run ? 6 : 14)));
   }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 #include <QWidget>
+#include <map>
+#include <set>
 
 #include "bridge/book_state.h"
 #include "engine/engine.h"
@@ -13,13 +15,17 @@ namespace runrate {
 class RejectsView;
 class TextTable;
 
+/// Lines of rejected rows that were put right, by file.
+using CorrectedLines = std::map<std::string, std::set<std::int64_t>>;
+
 /// What an import would do, or did: rows by file, the effect on the numbers, and every rejected row with its reason.
 class ResultView : public QWidget {
   Q_OBJECT
  public:
   explicit ResultView(QWidget* parent = nullptr);
 
-  void show_report(const ImportReport& report, const BookState& book);
+  /// Rows that were put right are no longer listed among the rejected ones.
+  void show_report(const ImportReport& report, const BookState& book, const CorrectedLines& corrected = {});
   void clear();
   /// "MRR, June 2026: € 45,120 to € 45,310", one a line.
   [[nodiscard]] QString effects() const;
@@ -29,7 +35,7 @@ class ResultView : public QWidget {
   /// What is to become of rows that the files lack.
   void missing_chosen(runrate::MissingRows what);
   /// Rejected rows of a file, put right.
-  void corrected(const QString& file, const QByteArray& csv);
+  void corrected(const QString& file, const QByteArray& csv, const std::vector<std::int64_t>& lines);
 
  private:
   void fill_files(const BookState& book);
@@ -38,7 +44,10 @@ class ResultView : public QWidget {
   void fill_rejects();
   void show_rejects();
 
+  [[nodiscard]] std::vector<RejectedRow> left_to_correct(const FileResult& file) const;
+
   ImportReport report_;
+  CorrectedLines corrected_;
   QLabel* title_;
   QLabel* effects_;
   QTableView* files_;

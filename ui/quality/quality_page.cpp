@@ -221,7 +221,7 @@ void QualityPage::offer_mends(const Finding& finding) {
   for (const Mend& one : finding.mends) {
     auto* button = new QPushButton(message_title(one.title));
     button->setObjectName(QStringLiteral("mend"));
-    button->setProperty("kind", QStringLiteral("primary"));
+    if (mends_->count() == 0) button->setProperty("kind", QStringLiteral("primary"));
     button->setToolTip(tr("One change, which Undo takes back"));
     button->setEnabled(writable);
     connect(button, &QPushButton::clicked, this, [this, one] { mend(one); });

@@ -1,5 +1,7 @@
 #include "sources/sources_page.h"
 
+#include <QCheckBox>
+#include <QDateTime>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -13,14 +15,18 @@
 #include <algorithm>
 
 #include "bridge/texts.h"
+#include "importer/import_file.h"
 #include "importer/rejects_view.h"
 #include "importer/text_table.h"
+#include "tables/chip.h"
 #include "theme/icons.h"
 
 namespace runrate {
 
 namespace {
 
+constexpr const char* kFolders = "watched_folders";
+constexpr const char* kApply = "watch_apply";
 constexpr int kPauseMs = 500;  ///< programs write a file in several steps
 
 QTableView* sources_table(TextTable* model, const QString& name) {
@@ -36,6 +42,15 @@ QTableView* sources_table(TextTable* model, const QString& name) {
   return view;
 }
 
+/// "commas"; what has no name of its own stays as it is.
+QString separator_words(const std::string& delimiter) {
+  if (delimiter == ",") return SourcesPage::tr("commas");
+  if (delimiter == ";") return SourcesPage::tr("semicolons");
+  if (delimiter == "|") return SourcesPage::tr("bars");
+  if (delimiter == "tab" || delimiter == "\t") return SourcesPage::tr("tabs");
+  return to_qt(delimiter);
+}
+
 QPushButton* plain_button(const QString& text, const char* icon, const char* name) {
   auto* button = new QPushButton(text);
   if (icon != nullptr) button->setIcon(runrate::icon(QLatin1String(icon)));
@@ -46,7 +61,7 @@ QPushButton* plain_button(const QString& text, const char* icon, const char* nam
 }  // namespace
 
 SourcesPage::SourcesPage(EngineClient& client, QWidget* parent)
-    : Page(parent), client_(client), requests_(client), states_asked_(client), soon_(new QTimer(this)), files_model_(new TextTable(this)), details_(new QLabel),
+    : Page(parent), client_(client), requests_(client), states_asked_(client), applying_(client), soon_(new QTimer(this)), files_model_(new TextTable(this)), details_(new QLabel),
       again_(plain_button(tr("Refresh this file"), "refresh", "refresh_source")), back_(plain_button(tr("Undo this import"), "undo", "undo_source")),
       rejected_(new RejectsView), said_(new QLabel) {
   files_ = sources_table(files_model_, tr("Imported files"));
@@ -67,6 +82,7 @@ SourcesPage::SourcesPage(EngineClient& client, QWidget* parent)
   layout->setContentsMargins(16, 16, 16, 16);
   layout->setSpacing(12);
   layout->addLayout(head);
+  layout->addWidget(build_watch());
   layout->addWidget(build_banner());
   layout->addWidget(files_, 3);
   layout->addWidget(details_);
@@ -93,7 +109,11 @@ SourcesPage::SourcesPage(EngineClient& client, QWidget* parent)
     Q_EMIT corrected(file.fileName(), *source);
   });
   connect(&client_, &EngineClient::workbook_opened, this, &SourcesPage::refill);
-  connect(&client_, &EngineClient::changed, this, &SourcesPage::refill);
+  connect(&client_, &EngineClient::changed, this, [this](const BookStatePtr& book, const Touched& touched) {
+    // Files are read through to see whether they have changed: not for each cell that somebody edits.
+    const auto last = std::pair(book->sources.size(), book->sources.empty() ? 0 : book->sources.back().id);
+    if (touched.settings || touched.schema || last != listed_) refill();
+  });
   show_source(-1);
   if (client_.book()) refill();
 }
@@ -116,6 +136,62 @@ void SourcesPage::build_actions(QHBoxLayout* head) {
   connect(import, &QPushButton::clicked, this, &SourcesPage::import_requested);
   connect(all, &QPushButton::clicked, this, &SourcesPage::refresh_all);
   connect(watch, &QPushButton::clicked, this, &SourcesPage::watch_folder);
+}
+
+QWidget* SourcesPage::build_watch() {
+  watch_line_ = new QWidget;
+  auto* line = new QHBoxLayout(watch_line_);
+  line->setContentsMargins(0, 0, 0, 0);
+  line->setSpacing(8);
+  watched_ = new QHBoxLayout;
+  watched_->setSpacing(8);
+  apply_ = new QCheckBox(tr("Import what is new automatically"));
+  apply_->setObjectName(QStringLiteral("watch_apply"));
+  apply_->setToolTip(tr("Files that have changed, and new ones in watched folders, where nothing is left to ask. Each import is a change that Undo takes back."));
+  line->addLayout(watched_);
+  line->addStretch(1);
+  line->addWidget(apply_);
+  connect(apply_, &QCheckBox::clicked, this, [this](bool on) {
+    client_.keep({{kApply, on ? "yes" : ""}}, {"change_watching", {}});
+  });
+  return watch_line_;
+}
+
+QStringList SourcesPage::folders() const {
+  const auto& other = client_.book()->settings.other;
+  const auto found = other.find(kFolders);
+  return found == other.end() ? QStringList() : to_qt(found->second).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+}
+
+void SourcesPage::fill_watch() {
+  while (QLayoutItem* item = watched_->takeAt(0)) {
+    if (item->widget() != nullptr) item->widget()->deleteLater();
+    delete item;
+  }
+  const BookState& book = *client_.book();
+  const QStringList watched = folders();
+  if (!watched.isEmpty()) {
+    auto* label = new QLabel(tr("Watched:"));
+    label->setProperty("type", QStringLiteral("note"));
+    watched_->addWidget(label);
+  }
+  for (const QString& folder : watched) {
+    const QString name = QFileInfo(folder).fileName();
+    auto* chip = new Chip(name.isEmpty() ? folder : name, QFileInfo(folder).isDir() ? folder : tr("%1 is gone").arg(folder));
+    chip->setObjectName(QStringLiteral("watched_folder"));
+    connect(chip, &Chip::clicked, this, &SourcesPage::look_at_files);
+    connect(chip, &Chip::removed, this, [this, folder] {
+      QStringList left = folders();
+      left.removeAll(folder);
+      set_folders(left);
+      say(tr("%1 is no longer watched.").arg(folder));
+    });
+    watched_->addWidget(chip);
+  }
+  const auto apply = book.settings.other.find(kApply);
+  apply_->setChecked(apply != book.settings.other.end() && apply->second == "yes");
+  apply_->setEnabled(!book.read_only);
+  watch_line_->setVisible(!watched.isEmpty() || !book.sources.empty());
 }
 
 QWidget* SourcesPage::build_banner() {
@@ -152,14 +228,16 @@ QString SourcesPage::state_of(const SourceInfo& source) const {
 
 void SourcesPage::refill() {
   const BookState& book = *client_.book();
+  listed_ = {book.sources.size(), book.sources.empty() ? 0 : book.sources.back().id};
   const int before = files_->currentIndex().row();
   std::vector<QStringList> rows;
   for (auto source = book.sources.rbegin(); source != book.sources.rend(); ++source) {
     const Table* table = book.table(source->table);
-    rows.push_back({path_text(std::filesystem::path(source->file).filename()), table == nullptr ? to_qt(source->table) : name_of(table->info),
+    rows.push_back({table_name(source->file), table == nullptr ? to_qt(source->table) : name_of(table->info),
                     date_time_text(source->at, book.settings.calendar().zone), format_count(source->rows), format_count(source->inserted), format_count(source->updated),
                     format_count(source->unchanged), format_count(source->rejected), state_of(*source)});
   }
+  fill_watch();
   const auto count = static_cast<int>(rows.size());
   files_model_->show({tr("File"), tr("Table"), tr("Imported"), tr("Rows"), tr("New"), tr("Changed"), tr("Unchanged"), tr("Rejected"), tr("Now")}, std::move(rows),
                      {false, false, false, true, true, true, true, true, false});
@@ -194,10 +272,11 @@ void SourcesPage::take_states(const std::vector<SourceState>& states, const std:
   int changed = 0;
   for (const SourceState& state : states_) {
     changed += state.file == SourceState::File::Changed ? 1 : 0;
-    if (state.file != SourceState::File::Missing) watched += to_qt(state.source.file);
+    if (state.file != SourceState::File::Missing) watched += path_text(file_on_disk(state.source.file));
   }
-  const auto& other = client_.book()->settings.other;
-  if (const auto folders = other.find("watched_folders"); folders != other.end()) watched += to_qt(folders->second).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+  for (const QString& folder : folders())
+    if (QFileInfo(folder).isDir()) watched += folder;
+  watched.removeDuplicates();
   const QStringList before = watcher_.files() + watcher_.directories();
   if (!before.isEmpty()) watcher_.removePaths(before);
   if (!watched.isEmpty()) watcher_.addPaths(watched);
@@ -211,7 +290,72 @@ void SourcesPage::take_states(const std::vector<SourceState>& states, const std:
   for (int row = 0; row < files_model_->rowCount(); ++row)
     files_model_->set_cell(row, 8, state_of(client_.book()->sources[client_.book()->sources.size() - 1 - static_cast<std::size_t>(row)]));
   show_source(files_->currentIndex().row());
-  if (std::exchange(asked_by_hand_, false)) refresh_all();
+  if (std::exchange(asked_by_hand_, false)) return refresh_all();
+  if (apply_->isChecked()) apply_new();
+}
+
+bool SourcesPage::first_try(const std::filesystem::path& file) {
+  const QString name = path_text(file_on_disk(file));
+  const qint64 written = QFileInfo(name).lastModified().toMSecsSinceEpoch();
+  const auto at = tried_.find(name);
+  return at == tried_.end() || at->second != written;
+}
+
+void SourcesPage::apply_new() {
+  if (client_.book()->read_only || client_.busy()) return;
+  std::vector<std::filesystem::path> files;
+  std::vector<ImportOptions> options;
+  for (const SourceState& state : states_) {
+    if (state.file != SourceState::File::Changed || !first_try(state.source.file)) continue;
+    files.emplace_back(state.source.file);
+    auto& chosen = options.emplace_back();
+    chosen.table = state.source.table;
+    chosen.remembered = state.source.mapping;
+  }
+  std::vector<std::filesystem::path> fresh;
+  for (const QString& file : fresh_)
+    if (first_try(to_path(file))) fresh.push_back(to_path(file));
+  for (const auto& group : {files, fresh})
+    for (const auto& file : group) tried_[path_text(file_on_disk(file))] = QFileInfo(path_text(file_on_disk(file))).lastModified().toMSecsSinceEpoch();
+  if (fresh.empty()) return apply(std::move(files), std::move(options));
+  // Of new files only those go in by themselves that fit a table and leave nothing open.
+  using Plain = std::vector<std::filesystem::path>;
+  applying_.drop();
+  applying_.ask(
+      [fresh](Engine& engine, const Progress& progress) -> Result<Plain> {
+        Plain out;
+        for (const auto& file : fresh) {
+          const auto inside = expand_input(file);
+          for (const auto& one : inside ? *inside : std::vector<std::filesystem::path>{}) {
+            const auto plan = engine.inspect(one, {}, progress);
+            if (plan && !plan->new_table && plan->questions.empty()) out.push_back(one);
+          }
+        }
+        return out;
+      },
+      [this, files, options](const Result<Plain>& plain) {
+        auto all = files;
+        auto chosen = options;
+        for (const auto& file : plain ? *plain : Plain{}) {
+          all.push_back(file);
+          chosen.emplace_back();
+        }
+        apply(std::move(all), std::move(chosen));
+      });
+}
+
+void SourcesPage::apply(std::vector<std::filesystem::path> files, std::vector<ImportOptions> options) {
+  if (files.empty()) return;
+  client_.import(std::move(files), std::move(options), [this](const Result<ImportReport>& report) {
+    if (!report) return say(error_text(report.error()));
+    QStringList news;
+    for (const FileResult& file : report->files)
+      news += tr("%1: %2 new, %3 changed, %4 rejected")
+                  .arg(table_name(file.file), format_count(file.inserted), format_count(file.updated), format_count(file.rejected));
+    const bool any = std::any_of(report->files.begin(), report->files.end(), [](const FileResult& file) { return file.inserted + file.updated > 0; });
+    say((any ? tr("Imported automatically: %1. Undo takes it back.") : tr("Looked at automatically: %1.")).arg(news.join(QStringLiteral("; "))));
+    Q_EMIT told(said_->text());
+  });
 }
 
 void SourcesPage::refresh_all() {
@@ -243,13 +387,13 @@ void SourcesPage::show_source(int row) {
     return;
   }
   const bool writable = !client_.book()->read_only;
-  const bool there = QFileInfo::exists(to_qt(source->file));
+  const bool there = QFileInfo::exists(path_text(file_on_disk(source->file)));
   again_->setEnabled(writable && there);
   back_->setEnabled(writable && source->change > 0);
   back_->setToolTip(source->change > 0 ? QString() : tr("This import changed nothing."));
   // What was made and not read, as the sample is, has neither encoding nor fingerprint.
   QStringList said;
-  if (!source->encoding.empty()) said += tr("Read as %1, separated by %2").arg(to_qt(source->encoding), to_qt(source->delimiter));
+  if (!source->encoding.empty()) said += tr("Read as %1, separated by %2").arg(to_qt(source->encoding), separator_words(source->delimiter));
   said += tr("%1 rows = %2 new + %3 changed + %4 unchanged + %5 rejected")
               .arg(format_count(source->rows), format_count(source->inserted), format_count(source->updated), format_count(source->unchanged),
                    format_count(source->rejected));
@@ -288,13 +432,12 @@ void SourcesPage::watch_folder() {
   if (!client_.book() || client_.book()->read_only) return;
   const QString folder = QFileDialog::getExistingDirectory(this, tr("Watch a folder for new files"));
   if (folder.isEmpty()) return;
-  client_.change({}, [folder = to_core(folder)](Engine& engine, const Progress&) {
-    Settings settings = engine.workbook().settings();
-    std::string& all = settings.other["watched_folders"];
-    if (("\n" + all + "\n").find("\n" + folder + "\n") == std::string::npos) all += (all.empty() ? "" : "\n") + folder;
-    return engine.set_settings(settings);
-  }, [this, folder](const Result<Touched>& touched) { say(touched ? tr("%1 is watched for new files.").arg(folder) : error_text(touched.error())); });
+  QStringList all = folders();
+  if (!all.contains(folder)) set_folders(all << folder);
+  say(tr("%1 is watched for new files.").arg(folder));
 }
+
+void SourcesPage::set_folders(const QStringList& folders) { client_.keep({{kFolders, to_core(folders.join(QLatin1Char('\n')))}}, {"change_watching", {}}); }
 
 void SourcesPage::say(const QString& text) { said_->setText(text); }
 

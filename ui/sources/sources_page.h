@@ -1,11 +1,14 @@
 #pragma once
 #include <QFileSystemWatcher>
 #include <QTemporaryDir>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "bridge/requests.h"
 #include "window/page.h"
 
+class QCheckBox;
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
@@ -49,7 +52,15 @@ class SourcesPage : public Page {
   void show_source(int row);
   void take_back();
   void take_back_now(std::int64_t change);
+  QWidget* build_watch();
+  void fill_watch();
   void watch_folder();
+  void set_folders(const QStringList& folders);
+  [[nodiscard]] QStringList folders() const;
+  /// Imports what has changed and what is new, where nothing is left to ask; each state of a file once.
+  void apply_new();
+  void apply(std::vector<std::filesystem::path> files, std::vector<ImportOptions> options);
+  [[nodiscard]] bool first_try(const std::filesystem::path& file);
   void say(const QString& text);
   [[nodiscard]] const SourceInfo* current() const;
   [[nodiscard]] QString state_of(const SourceInfo& source) const;
@@ -57,12 +68,18 @@ class SourcesPage : public Page {
   EngineClient& client_;
   Requests requests_;
   Requests states_asked_;
+  Requests applying_;
   std::vector<SourceState> states_;
+  std::pair<std::size_t, std::int64_t> listed_;  ///< how many sources are listed, and the last of them
   QStringList fresh_;
   QFileSystemWatcher watcher_;
   QTemporaryDir scratch_;
   QTimer* soon_;
   bool asked_by_hand_ = false;
+  std::map<QString, qint64> tried_;  ///< files that were imported by themselves, or could not be, and when they were written
+  QWidget* watch_line_;
+  QHBoxLayout* watched_;
+  QCheckBox* apply_;
   QWidget* banner_;
   QLabel* banner_text_;
   QPushButton* banner_refresh_;

@@ -1,17 +1,25 @@
 #include "tables/grid_view.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScrollBar>
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "tables/cell_delegate.h"
 #include "tables/table_model.h"
 
 namespace runrate {
+
+namespace {
+
+bool is_fill_down(const QKeyEvent& event) { return event.key() == Qt::Key_D && event.modifiers() == Qt::ControlModifier; }
+
+}  // namespace
 
 GridView::GridView(QWidget* parent) : QTableView(parent), note_(new CellNote(viewport())), delegate_(new CellDelegate(note_, this)), frozen_(new QTableView(this)) {
   setObjectName(QStringLiteral("grid"));
@@ -43,11 +51,12 @@ GridView::GridView(QWidget* parent) : QTableView(parent), note_(new CellNote(vie
   frozen_->setEditTriggers(NoEditTriggers);
   frozen_->setWordWrap(false);
   frozen_->setAttribute(Qt::WA_TransparentForMouseEvents);
-  frozen_->setAccessibleName(tr("First column"));
+  frozen_->setAccessibleName(tr("Columns that stay"));
   frozen_->hide();
   connect(verticalScrollBar(), &QScrollBar::valueChanged, frozen_->verticalScrollBar(), &QScrollBar::setValue);
   connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this] { place_frozen(); });
   connect(horizontalHeader(), &QHeaderView::geometriesChanged, this, [this] { place_frozen(); });
+  connect(horizontalHeader(), &QHeaderView::sectionMoved, this, [this] { place_frozen(); });
   connect(delegate_, &CellDelegate::entered, this, [this](const QModelIndex& index) {
     const QModelIndex below = index.siblingAtRow(index.row() + 1);
     setCurrentIndex(below.isValid() ? below : index);
@@ -61,25 +70,59 @@ void GridView::set_table(TableModel* model) {
   setModel(model);
   frozen_->setModel(model);
   frozen_->setSelectionModel(selectionModel());
-  connect(model, &QAbstractItemModel::modelReset, this, [this] { place_frozen(); });
+  connect(model, &QAbstractItemModel::modelReset, this, [this] {
+    frozen_count_ = 1;
+    place_frozen();
+  });
+}
+
+std::vector<int> GridView::shown_columns() const {
+  std::vector<int> out;
+  for (int i = 0; model() != nullptr && i < model()->columnCount(); ++i)
+    if (const int column = horizontalHeader()->logicalIndex(i); !isColumnHidden(column)) out.push_back(column);
+  return out;
 }
 
 int GridView::first_visible_column() const {
-  for (int i = 0; i < model()->columnCount(); ++i)
-    if (!isColumnHidden(i)) return i;
-  return -1;
+  const auto shown = shown_columns();
+  return shown.empty() ? -1 : shown.front();
+}
+
+void GridView::freeze_up_to(int column) {
+  const auto shown = shown_columns();
+  frozen_count_ = static_cast<int>(std::find(shown.begin(), shown.end(), column) - shown.begin()) + 1;
+  if (column < 0) frozen_count_ = 0;
+  place_frozen();
+}
+
+/// What stays in sight leaves room for what moves.
+std::vector<int> GridView::stuck_columns() const {
+  std::vector<int> out;
+  int width = 0;
+  for (const int column : shown_columns()) {
+    width += columnWidth(column);
+    if (static_cast<int>(out.size()) == frozen_count_ || (!out.empty() && width > viewport()->width() * 3 / 4)) break;
+    out.push_back(column);
+  }
+  return out;
 }
 
 void GridView::place_frozen() {
-  const int first = model() == nullptr ? -1 : first_visible_column();
+  const std::vector<int> stuck = stuck_columns();
   const bool scrolled = horizontalScrollBar()->value() > 0;
-  frozen_->setVisible(first >= 0 && scrolled);
-  if (first < 0 || !scrolled) return;
-  for (int i = 0; i < model()->columnCount(); ++i) frozen_->setColumnHidden(i, i != first);
-  frozen_->setColumnWidth(first, columnWidth(first));
-  frozen_->horizontalHeader()->setFixedHeight(horizontalHeader()->height());
+  frozen_->setVisible(!stuck.empty() && scrolled);
+  if (stuck.empty() || !scrolled) return;
+  QHeaderView* header = frozen_->horizontalHeader();
+  for (int i = 0; i < model()->columnCount(); ++i) frozen_->setColumnHidden(i, std::find(stuck.begin(), stuck.end(), i) == stuck.end());
+  int width = 0;
+  for (std::size_t i = 0; i < stuck.size(); ++i) {
+    header->moveSection(header->visualIndex(stuck[i]), static_cast<int>(i));
+    frozen_->setColumnWidth(stuck[i], columnWidth(stuck[i]));
+    width += columnWidth(stuck[i]);
+  }
+  header->setFixedHeight(horizontalHeader()->height());
   frozen_->verticalScrollBar()->setValue(verticalScrollBar()->value());
-  frozen_->setGeometry(verticalHeader()->width() + frameWidth(), frameWidth(), columnWidth(first), viewport()->height() + horizontalHeader()->height());
+  frozen_->setGeometry(verticalHeader()->width() + frameWidth(), frameWidth(), width, viewport()->height() + horizontalHeader()->height());
   frozen_->raise();
 }
 
@@ -97,7 +140,11 @@ void GridView::scrollContentsBy(int dx, int dy) {
 QModelIndex GridView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) {
   const QModelIndex next = QTableView::moveCursor(action, modifiers);
   // A cell must not come to lie behind the column that stays.
-  if (frozen_->isVisible() && next.isValid() && next.column() != first_visible_column()) {
+  const auto stays = [this](int column) {
+    const auto stuck = stuck_columns();
+    return std::find(stuck.begin(), stuck.end(), column) != stuck.end();
+  };
+  if (frozen_->isVisible() && next.isValid() && !stays(next.column())) {
     const int covered = frozen_->width() - visualRect(next).left();
     if (covered > 0) horizontalScrollBar()->setValue(horizontalScrollBar()->value() - covered);
   }
@@ -110,6 +157,27 @@ void GridView::selectionChanged(const QItemSelection& selected, const QItemSelec
   Q_EMIT selection_changed();
 }
 
+bool GridView::event(QEvent* event) {
+  // Within the grid this key is the spreadsheet's, not the page's.
+  if (event->type() == QEvent::ShortcutOverride && is_fill_down(*static_cast<QKeyEvent*>(event))) {
+    event->accept();
+    return true;
+  }
+  return QTableView::event(event);
+}
+
+void GridView::contextMenuEvent(QContextMenuEvent* event) {
+  QPoint at = event->globalPos();
+  if (event->reason() == QContextMenuEvent::Mouse) {
+    // The menu is about the cell below the pointer, and about the selection where that is a part of it.
+    const QModelIndex cell = indexAt(event->pos());
+    if (cell.isValid() && !selectionModel()->isSelected(cell)) setCurrentIndex(cell);
+  } else {
+    at = viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft());
+  }
+  if (currentIndex().isValid()) Q_EMIT menu_asked(at);
+}
+
 void GridView::keyPressEvent(QKeyEvent* event) {
   if (event->matches(QKeySequence::Copy)) return copy();
   if (event->matches(QKeySequence::Cut)) return cut();
@@ -120,6 +188,7 @@ void GridView::keyPressEvent(QKeyEvent* event) {
       edit(currentIndex());
       return;
     }
+    if (is_fill_down(*event)) return fill_down();
     if (event->key() == Qt::Key_Delete && event->modifiers() == Qt::ControlModifier) return delete_rows();
     if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace) return clear_cells();
   }
@@ -168,6 +237,22 @@ void GridView::clear_cells() {
   std::vector<std::pair<QModelIndex, QString>> cells;
   for (const QModelIndex& cell : selected_in_order())
     if (!cell.data(Qt::EditRole).toString().isEmpty()) cells.emplace_back(cell, QString());
+  if (!cells.empty()) Q_EMIT block_asked(cells);
+}
+
+void GridView::fill_down() {
+  if (table_ == nullptr || !table_->editable()) return;
+  std::map<int, std::vector<int>> rows_of;
+  for (const QModelIndex& cell : selected_in_order())
+    if (!table_->is_draft(cell.row())) rows_of[cell.column()].push_back(cell.row());
+  std::vector<std::pair<QModelIndex, QString>> cells;
+  for (auto& [column, rows] : rows_of) {
+    if (rows.size() == 1 && rows.front() == 0) continue;  // nothing is above it
+    const int from = rows.size() == 1 ? rows.front() - 1 : rows.front();
+    const QString text = table_->index(from, column).data(Qt::EditRole).toString();
+    for (const int row : rows)
+      if (const QModelIndex cell = table_->index(row, column); row != from && cell.data(Qt::EditRole).toString() != text) cells.emplace_back(cell, text);
+  }
   if (!cells.empty()) Q_EMIT block_asked(cells);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <QTableView>
+#include <vector>
 
 namespace runrate {
 
@@ -7,7 +8,7 @@ class CellDelegate;
 class CellNote;
 class TableModel;
 
-/// The grid: keys and clipboard of a spreadsheet over a TableModel, with the first column staying in sight.
+/// The grid: keys and clipboard of a spreadsheet over a TableModel, with the first columns staying in sight.
 class GridView : public QTableView {
   Q_OBJECT
  public:
@@ -20,15 +21,25 @@ class GridView : public QTableView {
   /// Says why something cannot be done, at the cell.
   void object_at(const QModelIndex& index, const QString& why);
   [[nodiscard]] CellNote* note() const { return note_; }
+  /// Columns from the left up to `column` stay in sight; -1: none does.
+  void freeze_up_to(int column);
+  /// How many stay.
+  [[nodiscard]] int frozen() const { return frozen_count_; }
+  /// The columns that are shown, from left to right as they stand.
+  [[nodiscard]] std::vector<int> shown_columns() const;
 
  public Q_SLOTS:
   void copy();
   void paste();
   void cut();
   void clear_cells();
+  /// The top cell of the selection fills those below it; a single cell takes what is above it.
+  void fill_down();
   void delete_rows();
 
  Q_SIGNALS:
+  /// The menu of the cell that keys go to, at a place on the screen.
+  void menu_asked(const QPoint& at);
   /// Cells to be set in one change, top left first.
   void block_asked(const std::vector<std::pair<QModelIndex, QString>>& cells);
   /// Rows pasted into the empty line at the end: as many texts as columns from `first` on.
@@ -38,6 +49,8 @@ class GridView : public QTableView {
   void selection_changed();
 
  protected:
+  bool event(QEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
@@ -48,11 +61,13 @@ class GridView : public QTableView {
   void place_frozen();
   [[nodiscard]] QModelIndexList selected_in_order() const;
   [[nodiscard]] int first_visible_column() const;
+  [[nodiscard]] std::vector<int> stuck_columns() const;
 
   TableModel* table_ = nullptr;
   CellNote* note_;
   CellDelegate* delegate_;
   QTableView* frozen_;
+  int frozen_count_ = 1;
 };
 
 /// The block as spreadsheets exchange it: cells by tab, lines by line break, quoted where a cell holds either.

@@ -17,21 +17,22 @@ Sheet::Kind kind_of(const ColumnInfo& column) {
 }  // namespace
 
 Result<void> save_table(const SnapshotPtr& snapshot, const std::string& table, const std::shared_ptr<const std::vector<RowNumber>>& order,
-                        const std::filesystem::path& file, const Progress& progress) {
+                        std::vector<int> columns, const std::filesystem::path& file, const Progress& progress) {
   const Table* rows = snapshot->table(table);
   if (rows == nullptr) return fail("unknown_table", {{"table", table}});
-  std::vector<int> columns;
+  const bool all = columns.empty();
+  std::vector<int> sheet_columns = std::move(columns);
   Sheet sheet;
   sheet.title = table;
   sheet.rows = order ? order->size() : rows->size();
-  for (std::size_t i = 0; i < rows->info.columns.size(); ++i) {
-    const ColumnInfo& column = rows->info.columns[i];
-    if (column.hidden) continue;
-    columns.push_back(static_cast<int>(i));
+  for (int i = 0; all && i < static_cast<int>(rows->info.columns.size()); ++i)
+    if (!rows->info.columns[static_cast<std::size_t>(i)].hidden) sheet_columns.push_back(i);
+  for (const int i : sheet_columns) {
+    const ColumnInfo& column = rows->info.columns[static_cast<std::size_t>(i)];
     sheet.columns.push_back({column.id, kind_of(column), column.type == ColumnType::Money ? snapshot->rules.currency_digits : column.digits});
   }
   sheet.cell = [&](std::size_t row, std::size_t column) {
-    return to_core(edit_text(*snapshot, *rows, columns[column], order ? (*order)[row] : static_cast<RowNumber>(row)));
+    return to_core(edit_text(*snapshot, *rows, sheet_columns[column], order ? (*order)[row] : static_cast<RowNumber>(row)));
   };
   return save_sheet(sheet, file, progress);
 }

@@ -13,6 +13,7 @@
 #include "tables/cell_text.h"
 #include "tables/chip.h"
 #include "tables/grid_view.h"
+#include "tables/group_panel.h"
 #include "tables/selection_sum.h"
 #include "tables/value_picker.h"
 #include "theme/fonts.h"
@@ -37,6 +38,7 @@ TablesPage::TablesPage(EngineClient& client, QWidget* parent)
       add_(new QPushButton(tr("Add row"))),
       remove_(new QPushButton(tr("Delete rows"))),
       grid_(new GridView),
+      groups_(new GroupPanel(client)),
       model_(new TableModel(this)) {
   build_list();
   build_grid();
@@ -45,7 +47,11 @@ TablesPage::TablesPage(EngineClient& client, QWidget* parent)
   column->setContentsMargins(16, 16, 16, 16);
   column->setSpacing(12);
   column->addWidget(build_tools());
-  column->addWidget(grid_, 1);
+  auto* beside = new QHBoxLayout;
+  beside->setSpacing(12);
+  beside->addWidget(groups_);
+  beside->addWidget(grid_, 1);
+  column->addLayout(beside, 1);
   auto* split = new QSplitter;
   split->addWidget(list_);
   split->addWidget(right);
@@ -122,6 +128,13 @@ void TablesPage::build_grid() {
   header->setSectionsMovable(true);
   connect(header, &QHeaderView::sectionClicked, this, &TablesPage::header_clicked);
   connect(header, &QHeaderView::customContextMenuRequested, this, &TablesPage::header_menu);
+  connect(groups_, &GroupPanel::picked, this, &TablesPage::set_filter);
+  connect(groups_, &GroupPanel::all_wanted, this, [this](const QString& column) { drop_filter(to_core(column)); });
+  connect(groups_, &GroupPanel::closed, this, [this] {
+    groups_->hide();
+    grid_->setFocus();
+  });
+  connect(grid_, &GridView::menu_asked, this, &TablesPage::cell_menu);
   connect(grid_, &GridView::block_asked, this, &TablesPage::set_block);
   connect(grid_, &GridView::rows_asked, this, &TablesPage::paste_rows);
   connect(grid_, &GridView::deletion_asked, this, &TablesPage::delete_rows);
@@ -223,6 +236,7 @@ void TablesPage::show_row(const QString& table, qint64 row) {
 
 void TablesPage::choose(const std::string& table) {
   query_ = {table, {}, {}, {}, false};
+  groups_->hide();
   typing_.stop();
   {
     const QSignalBlocker quiet(search_);
@@ -264,6 +278,7 @@ void TablesPage::take_rows(const BookStatePtr& book, TableModel::Order order) {
   title_->setText(name_of(model_->table()->info));
   title_->setToolTip(about_of(model_->table()->info));
   count_->setText(shown == all ? tr("%1 rows").arg(format_count(all)) : tr("%1 of %2 rows").arg(format_count(shown), format_count(all)));
+  if (groups_->isVisible()) groups_->show_groups(query_, groups_->column());
   add_->setEnabled(model_->editable());
   remove_->setEnabled(model_->editable());
   tell_selection();
@@ -294,25 +309,6 @@ void TablesPage::sort_by(int column, bool descending) {
   header->setSortIndicatorShown(column >= 0);
   header->setSortIndicator(column, descending ? Qt::DescendingOrder : Qt::AscendingOrder);
   ask_rows();
-}
-
-void TablesPage::header_menu(const QPoint& at) {
-  const int column = grid_->horizontalHeader()->logicalIndexAt(at);
-  if (column < 0) return;
-  QMenu menu(this);
-  const std::string id = model_->column(column).id;
-  const QString name = name_of(model_->column(column));
-  menu.addAction(tr("Sort upwards"), this, [this, column] { sort_by(column, false); });
-  menu.addAction(tr("Sort downwards"), this, [this, column] { sort_by(column, true); });
-  menu.addSeparator();
-  menu.addAction(tr("Filter by %1…").arg(name), this, [this, id] { pick_filter(id); });
-  menu.addSeparator();
-  menu.addAction(tr("Hide this column"), this, [this, column] { grid_->setColumnHidden(column, true); });
-  auto* all = menu.addAction(tr("Show all columns"), this, [this] { size_columns(); });
-  bool hidden = false;
-  for (int i = 0; i < model_->columnCount(); ++i) hidden = hidden || (grid_->isColumnHidden(i) && !model_->column(i).hidden);
-  all->setEnabled(hidden);
-  menu.exec(grid_->horizontalHeader()->mapToGlobal(at));
 }
 
 void TablesPage::pick_filter(const std::string& column) {

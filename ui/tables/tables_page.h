@@ -9,6 +9,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 class QLineEdit;
 class QPushButton;
 class QTreeWidget;
@@ -16,6 +17,7 @@ class QTreeWidget;
 namespace runrate {
 
 class GridView;
+class GroupPanel;
 
 /// Every table of the workbook as a grid: list at the left, search, filters by column and the grid at the right.
 class TablesPage : public Page {
@@ -29,6 +31,7 @@ class TablesPage : public Page {
 
   [[nodiscard]] GridView* grid() const { return grid_; }
   [[nodiscard]] TableModel* model() const { return model_; }
+  [[nodiscard]] GroupPanel* groups() const { return groups_; }
   [[nodiscard]] const RowQuery& query() const { return query_; }
 
  public Q_SLOTS:
@@ -59,6 +62,9 @@ class TablesPage : public Page {
   void header_clicked(int column);
   void sort_by(int column, bool descending);
   void header_menu(const QPoint& at);
+  void cell_menu(const QPoint& at);
+  void add_column_entries(QMenu& menu, int column);
+  void group_by(const std::string& column);
   void pick_filter(const std::string& column);
   void set_filter(const Filter& filter);
   void drop_filter(const std::string& column);
@@ -85,6 +91,7 @@ class TablesPage : public Page {
   QPushButton* add_;
   QPushButton* remove_;
   GridView* grid_;
+  GroupPanel* groups_;
   TableModel* model_;
   QTimer typing_;
 };

@@ -127,10 +127,14 @@ QHeaderView::section:vertical { border-right: 1px solid $line; border-bottom: 1p
 QTableCornerButton::section { background: $card; border: none; border-right: 1px solid $line; border-bottom: 1px solid $line; }
 QAbstractItemView QLineEdit { border: 1px solid $good; border-radius: 0px; padding: 0px 4px; min-height: 0px; }
 QAbstractItemView QComboBox { border-radius: 0px; padding: 0px 4px; min-height: 0px; }
+QAbstractItemView QComboBox[kind="cell"] { border: 1px solid transparent; border-radius: 4px; margin: 2px; background: transparent; }
+QAbstractItemView QComboBox[kind="cell"]:hover { border-color: $edge; }
+QAbstractItemView QComboBox[kind="cell"]:focus { border-color: $good; }
 QAbstractItemView[kind="nav"] { background: transparent; border: none; }
 QListView[kind="nav"]::item, QTreeView[kind="nav"]::item { border: none; border-radius: 6px; padding: 0px 6px; color: $text; }
 QListView[kind="nav"]::item:hover, QTreeView[kind="nav"]::item:hover { background: $hover; }
 QListView[kind="nav"]::item:selected, QTreeView[kind="nav"]::item:selected { background: $nav; color: $text; font-weight: 600; }
+#our_columns::item, #group_list::item { border: none; padding: 0px 6px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $second; border: none; border-bottom: 2px solid transparent; padding: 7px 12px; }

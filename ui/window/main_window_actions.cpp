@@ -190,9 +190,9 @@ void MainWindow::save_shown_table() {
   const QString path = QFileDialog::getSaveFileName(this, tr("Save the table"), name + QLatin1String(".csv"), tr("CSV files (*.csv);;Excel workbooks (*.xlsx)"));
   if (path.isEmpty()) return;
   const bool note = !client_.book()->read_only;
-  requests_->ask([snapshot = client_.book()->snapshot, table = model->table_id(), order = model->order(), file = to_path(path), rows = model->row_count(), note](
+  requests_->ask([snapshot = client_.book()->snapshot, table = model->table_id(), order = model->order(), columns = tables()->grid()->shown_columns(), file = to_path(path), rows = model->row_count(), note](
                      Engine& engine, const Progress& progress) -> Result<void> {
-    RUNRATE_CHECK(save_table(snapshot, table, order, file, progress));
+    RUNRATE_CHECK(save_table(snapshot, table, order, columns, file, progress));
     return note ? note_written(engine, export_info(snapshot->table(table)->info.name, rows, file)) : Result<void>();
   },
                  [this, path](const Result<void>& saved) { status_->tell(saved ? tr("Saved %1").arg(path) : error_text(saved.error())); }, tr("Saving the table"));

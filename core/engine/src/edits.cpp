@@ -2,6 +2,7 @@
 #include <map>
 
 #include "base/money.h"
+#include "edit_cells.h"
 #include "state.h"
 
 namespace runrate {
@@ -208,8 +209,9 @@ Error placed(Error error, std::string_view table, RowId row, std::string_view co
 
 }  // namespace engine
 
-Result<Touched> Engine::edit(std::span<const CellEdit> edits) {
-  const Workbook& book = *state_->book;
+namespace engine {
+
+Result<Touched> edit_cells(Workbook& book, std::span<const CellEdit> edits, const Message& title) {
   RowPlans plans;
   // Currencies first: the amounts of one paste are then read in the currency that the same paste sets.
   for (const bool currencies : {true, false})
@@ -222,10 +224,17 @@ Result<Touched> Engine::edit(std::span<const CellEdit> edits) {
   if (plans.empty()) return Touched{};
   for (const auto& [place, plan] : plans)
     if (auto valid = validate_row(*plan.table, plan.after); !valid) return fail(placed(std::move(valid).error(), place.first, place.second, {}));
-  return state_->followed(state_->book->change(ChangeKind::Edit, edit_title(edits), [&](Writer& writer) -> Result<void> {
+  return book.change(ChangeKind::Edit, title, [&](Writer& writer) -> Result<void> {
     for (const auto& [place, plan] : plans) RUNRATE_CHECK(write_row(writer, plan));
     return {};
-  }));
+  });
+}
+
+}  // namespace engine
+
+Result<Touched> Engine::edit(std::span<const CellEdit> edits) {
+  if (edits.empty()) return Touched{};
+  return state_->followed(engine::edit_cells(*state_->book, edits, edit_title(edits)));
 }
 
 Result<Touched> Engine::add_rows(const std::string& table_id, std::span<const std::string> columns,

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "edit_cells.h"
 #include "state.h"
 
 namespace runrate {
@@ -91,7 +92,7 @@ Result<Touched> Engine::mend(const Mend& mend) {
     case Mend::Kind::Delete: return delete_rows(mend.table, mend.rows);
     case Mend::Kind::Cells: break;
   }
-  return edit(mend.edits);
+  return state_->followed(engine::edit_cells(*state_->book, mend.edits, mend.title));
 }
 
 Result<Touched> Engine::ignore(const std::string& key, bool ignored) {

@@ -246,6 +246,46 @@ class Mender {
   const Snapshot& snapshot_;
 };
 
+/// A key that is missing because it is another one misspelt is to be merged, before it is to be added.
+void offer_merging_first(std::vector<Finding>& findings) {
+  std::vector<Mend> merges;
+  for (const Finding& finding : findings)
+    for (const Mend& mend : finding.mends)
+      if (mend.kind == Mend::Kind::Merge) merges.push_back(mend);
+  for (Finding& finding : findings) {
+    if (!is(finding, "check_orphan") || finding.mends.empty()) continue;
+    const std::string key = fold(arg(finding, "key"));
+    const std::string target = finding.mends.front().table;
+    for (const Mend& merge : merges)
+      if (merge.table == target && std::ranges::any_of(merge.from, [&](const std::string& one) { return fold(one) == key; })) {
+        finding.mends.insert(finding.mends.begin(), merge);
+        break;
+      }
+  }
+}
+
+/// Where several keys of a table are only referred to, all of them can be added to it at once.
+void offer_adopting_all(const Snapshot& snapshot, std::vector<Finding>& findings) {
+  std::map<std::string, std::vector<CellEdit>> edits;  // by the table that lacks them; one key may be named by several findings
+  const auto adopts = [](const Finding& finding) { return !finding.mends.empty() && finding.mends.front().title.id == "mend_adopt"; };
+  for (const Finding& finding : findings) {
+    if (!adopts(finding)) continue;
+    auto& all = edits[finding.mends.front().table];
+    for (const CellEdit& edit : finding.mends.front().edits)
+      if (std::ranges::none_of(all, [&](const CellEdit& other) { return other.row == edit.row; })) all.push_back(edit);
+  }
+  for (Finding& finding : findings) {
+    if (!adopts(finding)) continue;
+    const auto& all = edits[finding.mends.front().table];
+    if (all.size() < 2) continue;
+    Mend mend;
+    mend.table = finding.mends.front().table;
+    mend.edits = all;
+    mend.title = {"mend_adopt_all", {{"count", std::to_string(all.size())}, {"table", fold(snapshot.table(mend.table)->info.name)}}};
+    finding.mends.push_back(std::move(mend));
+  }
+}
+
 }  // namespace
 
 void appraise(const Snapshot& snapshot, const std::vector<std::string>& ignored, std::vector<Finding>& findings) {
@@ -255,6 +295,8 @@ void appraise(const Snapshot& snapshot, const std::vector<std::string>& ignored,
     mender.look_at(finding);
     finding.ignored = std::ranges::find(ignored, finding.key) != ignored.end();
   }
+  offer_merging_first(findings);
+  offer_adopting_all(snapshot, findings);
   const auto rank = [](const Finding& one) {
     const bool data = one.severity == Finding::Severity::Data;
     return std::tuple(one.ignored, data, data ? -std::abs(one.price) : 0);

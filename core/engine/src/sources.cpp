@@ -115,7 +115,9 @@ Result<std::vector<std::filesystem::path>> Engine::new_files() const {
   RUNRATE_TRY(const auto sources, state_->book->sources());
   std::set<std::string> known;
   std::set<std::filesystem::path> folders;
-  for (const SourceInfo& source : sources) known.insert(source.file);
+  for (const SourceInfo& source : sources)
+    for (std::filesystem::path file = source.file; file.has_relative_path(); file = file.parent_path())
+      known.insert(file.string());  // a table of an archive, or of a workbook, makes that a known one
   const auto& other = state_->book->settings().other;
   if (const auto watched = other.find("watched_folders"); watched != other.end())
     for (const std::string_view folder : split(watched->second, '\n'))

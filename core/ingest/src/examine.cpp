@@ -298,7 +298,8 @@ Result<FileFacts> examine_file(const std::filesystem::path& path, const std::str
 namespace runrate {
 
 Result<std::string> hash_file(const std::filesystem::path& path) {
-  RUNRATE_TRY(const std::unique_ptr<ingest::FileSource> source, ingest::FileSource::open(path));
+  // As examine_file reads it: of a table within an archive or a workbook that table, not the file around it.
+  RUNRATE_TRY(const std::unique_ptr<ingest::ByteSource> source, ingest::open_bytes(path));
   ingest::Hash hash;
   std::vector<char> buffer(1U << 18U);
   for (;;) {
