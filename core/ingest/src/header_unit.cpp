@@ -23,10 +23,10 @@ int size_of(std::string_view word) {
   return at == kSizes.end() ? 0 : at->second;
 }
 
-/// The letter before or behind a currency, as in kâ¬, TEUR, $M; a lone M is no size, as it stands for months as well.
+/// The letter before or behind a currency, as in k€, TEUR, $M; a lone M is no size, as it stands for months as well.
 int size_of_letter(char letter) { return letter == 'k' || letter == 'K' || letter == 'T' ? 3 : letter == 'M' || letter == 'm' ? 6 : 0; }
 
-/// "Tâ¬", "$k", "KEUR": a currency with the letter of a size.
+/// "T€", "$k", "KEUR": a currency with the letter of a size.
 bool take_sized_currency(std::string_view word, std::string_view base, HeaderUnit& unit) {
   if (word.size() < 2) return false;
   for (const bool before : {true, false}) {
