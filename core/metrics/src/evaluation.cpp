@@ -362,7 +362,7 @@ Result<GatheredPtr> Evaluation::gathered(const Expr& expr, const std::string& fa
   const std::string key = text + facts_.version(expr, facts);
   const std::string question = text + facts_.question();
   if (const auto* kept = cache_.measures.find(key)) {
-    if (*kept) cache_.latest.put(question, {facts_.context().snapshot, **kept}, 0);
+    if (*kept) cache_.latest.put(question, {facts_.context().snapshot, **kept}, (**kept)->bytes());
     return *kept;
   }
   Result<GatheredPtr> made = patched(question, expr, facts, frame);
