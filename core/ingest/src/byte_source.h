@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/progress.h"
 #include "base/result.h"
 
 namespace runrate::ingest {
@@ -61,8 +62,8 @@ struct FileFacts {
 };
 
 /// Reads the file once and decides its encoding; `wanted` is what the user says, or empty. Refuses what is no text, saying what
-/// it is instead (not_a_table), and bytes that `wanted` does not allow (not_in_encoding).
-Result<FileFacts> examine_file(const std::filesystem::path& path, const std::string& wanted);
+/// it is instead (not_a_table), and bytes that `wanted` does not allow (not_in_encoding). How far it is cannot be told: `progress` gets zeros.
+Result<FileFacts> examine_file(const std::filesystem::path& path, const std::string& wanted, const Progress& progress = {});
 
 /// The file's text as UTF-8, without a byte-order mark. Decoding is strict: what the encoding does not allow ends with an error.
 Result<std::unique_ptr<ByteSource>> open_text(const std::filesystem::path& path, const std::string& encoding);

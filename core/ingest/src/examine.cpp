@@ -63,6 +63,8 @@ constexpr std::array<Magic, 18> kMarkup{{
     {"{\"", "JSON"},
 }};
 
+constexpr std::int64_t kPiecesBetweenCalls = 32;  // of a quarter of a megabyte each
+
 tl::unexpected<Error> no_table(const std::string& what, const std::string& file) {
   return fail("not_a_table", {{"what", what}}, in_file(file));
 }
@@ -237,7 +239,7 @@ std::string by_mark(std::string_view head) {
 
 }  // namespace
 
-Result<FileFacts> examine_file(const std::filesystem::path& path, const std::string& wanted) {
+Result<FileFacts> examine_file(const std::filesystem::path& path, const std::string& wanted, const Progress& progress) {
   RUNRATE_TRY(const std::unique_ptr<ByteSource> source, open_bytes(path));
   FileFacts facts;
   Hash hash;
@@ -245,6 +247,7 @@ Result<FileFacts> examine_file(const std::filesystem::path& path, const std::str
   CharsetDetector detector;
   HighBytes high;
   std::int64_t fed = 0;
+  std::int64_t pieces = 0;
   std::vector<char> buffer(1U << 18U);
   std::string head;
   for (;;) {
@@ -261,6 +264,7 @@ Result<FileFacts> examine_file(const std::filesystem::path& path, const std::str
       fed += static_cast<std::int64_t>(n);
     }
     facts.bytes += static_cast<std::int64_t>(n);
+    if (progress && ++pieces % kPiecesBetweenCalls == 0 && !progress(0, 0)) return cancelled();
   }
   facts.hash = hash.text();
   const std::string mark = by_mark(head);

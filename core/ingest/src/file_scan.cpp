@@ -1,6 +1,7 @@
 #include "file_scan.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <exception>
@@ -56,19 +57,26 @@ class Ids {
  public:
   /// False: no more need to be added.
   bool add(std::string_view text) {
-    hashes_.push_back(quick_hash(text, TextHead(text)));
-    if (hashes_.size() != next_look_) return true;
+    const std::uint64_t hash = quick_hash(text, TextHead(text));
+    parts_[(hash * kSpread) >> kPartBits].push_back(hash);
+    if (++count_ != next_look_) return true;
     next_look_ = std::min(next_look_ * 16, kMostIds);  // most columns are none of ids, and show it soon
-    return hashes_.size() < kMostIds && look();
+    return count_ < kMostIds && look();
   }
   bool look() {
-    std::sort(hashes_.begin(), hashes_.end());
-    return std::adjacent_find(hashes_.begin(), hashes_.end()) == hashes_.end();
+    return std::all_of(parts_.begin(), parts_.end(), [](std::vector<std::uint64_t>& hashes) {
+      std::sort(hashes.begin(), hashes.end());
+      return std::adjacent_find(hashes.begin(), hashes.end()) == hashes.end();
+    });
   }
-  void forget() { hashes_ = {}; }
+  void forget() { parts_ = {}; }
 
  private:
-  std::vector<std::uint64_t> hashes_;
+  // Parts that are sorted one by one are sorted in half the time, as each fits into the processor's cache.
+  static constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15ULL;
+  static constexpr int kPartBits = 64 - 6;
+  std::array<std::vector<std::uint64_t>, 1U << 6U> parts_;
+  std::size_t count_ = 0;
   std::size_t next_look_ = 256;
 };
 

@@ -59,7 +59,7 @@ Result<FilePlan> PlanBuilder::build() {
 }
 
 Result<void> PlanBuilder::look() {
-  RUNRATE_TRY(facts_, examine_file(file_, options_.encoding));
+  RUNRATE_TRY(facts_, examine_file(file_, options_.encoding, progress_));
   // What somebody said of the last file like this one holds where the bytes prove nothing: letters only hint at an encoding.
   const std::string& before = mapping_.encoding.empty() ? remembered_.encoding : mapping_.encoding;
   if (options_.encoding.empty() && facts_.how == kByItsLetters && !before.empty() && !before.starts_with("UTF-")) facts_.encoding = before;

@@ -60,7 +60,7 @@ class SortSettings {
  public:
   explicit SortSettings(const Connection& db) : db_(db), threads_(sqlite3_limit(db.handle(), SQLITE_LIMIT_WORKER_THREADS, 1)), cache_(db.integer("PRAGMA cache_size")) {
     db_.run("PRAGMA cache_spill = OFF");
-    db_.run("PRAGMA cache_size = -4000");
+    db_.run("PRAGMA cache_size = -1000");
   }
   ~SortSettings() {
     sqlite3_limit(db_.handle(), SQLITE_LIMIT_WORKER_THREADS, threads_);
