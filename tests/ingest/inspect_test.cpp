@@ -32,8 +32,8 @@ std::string refusal(std::string_view bytes) {
 TEST(Inspect, RefusesWhatIsNoTable) {
   EXPECT_EQ(refusal("%PDF-1.7\nstuff"), "not_a_table");
   EXPECT_EQ(refusal(std::string_view("PK\x03\x04rest", 8)), "archive_damaged");
-  EXPECT_EQ(refusal(""), "not_a_table");
-  EXPECT_EQ(refusal(" \n\n"), "not_a_table");
+  EXPECT_EQ(refusal(""), "file_empty");
+  EXPECT_EQ(refusal(" \n\n"), "file_empty");
   EXPECT_EQ(refusal("<!DOCTYPE html><html></html>"), "not_a_table");
   EXPECT_EQ(refusal("{\"a\": 1}"), "not_a_table");
   EXPECT_EQ(refusal("It was a dark and stormy night and the rain fell in torrents.\nExcept at occasional intervals when it was checked by a wind.\n"),
@@ -204,6 +204,25 @@ TEST(Inspect, TakesAShortListForWhatItNames) {
   const auto calls = inspect("Account ID,Account name,Minutes\nA1,Acme,3\nA1,Acme,4\nA1,Acme,5\nA2,Bolt,5\n", "small.csv");
   ASSERT_TRUE(calls) << to_text(calls.error());
   EXPECT_NE(calls->table, "accounts");
+}
+
+TEST(Inspect, TakesAListForWhatItNamesThoughARowCameTwiceOrNoneIsThere) {
+  const auto twice = inspect("Deal ID,Deal name,Stage,Amount,Create date\nD1,A,Won,5,2025-01-01\nD2,B,Won,5,2025-01-01\nD2,B,Won,6,2025-01-01\nD3,C,Won,5,2025-01-01\n");
+  ASSERT_TRUE(twice) << to_text(twice.error());
+  EXPECT_EQ(twice->table, "deals");
+  const auto none = inspect("Deal ID,Deal Name,Amount,Close Date,Status\n");
+  ASSERT_TRUE(none) << to_text(none.error());
+  EXPECT_EQ(none->table, "deals");
+  EXPECT_EQ(none->rows, 0);
+}
+
+TEST(Inspect, AColumnThatIsNamedLikeAMarkOfCommentsIsOne) {
+  std::string text = "#,How likely are you to recommend us?,Start Date (UTC),Submit Date (UTC),Network ID\n";
+  for (int i = 1; i < 10; ++i) text += "id" + std::to_string(i) + "," + std::to_string(i) + ",2025-03-0" + std::to_string(i) + " 06:24:12,2025-03-0" + std::to_string(i) + " 06:25:00\n";
+  const auto plan = inspect(text, "responses.csv");  // the last cell of each row is left out
+  ASSERT_TRUE(plan) << to_text(plan.error());
+  EXPECT_EQ(plan->columns.front().header, "#");
+  EXPECT_EQ(plan->rows, 9);
 }
 
 TEST(Inspect, RemembersAnEncodingThatBytesDoNotProve) {

@@ -251,7 +251,8 @@ Result<bool> CsvReader::step(CsvRecord& record) {
   return false;
 }
 
-/// Passes over whole lines that begin with the mark of comments, blanks before it or not.
+/// Passes over whole lines that begin with the mark of comments, blanks before it or not. A mark alone in its cell is a cell: surveys
+/// name their first column "#".
 Result<void> CsvReader::skip_comments(CsvRecord& record) {
   constexpr std::size_t kMostBlanks = 16;
   for (;;) {
@@ -261,10 +262,11 @@ Result<void> CsvReader::skip_comments(CsvRecord& record) {
       after_cr_ = false;
       continue;
     }
-    RUNRATE_CHECK(look_ahead(kMostBlanks + format_.comment.size()));
+    RUNRATE_CHECK(look_ahead(kMostBlanks + format_.comment.size() + 1));
     std::size_t i = at_;
     while (i < have_ && is_blank(buffer_[i]) && buffer_[i] != format_.delimiter && i < at_ + kMostBlanks) ++i;
     if (std::string_view(buffer_.data() + i, have_ - i).substr(0, format_.comment.size()) != format_.comment) break;
+    if (const std::size_t next = i + format_.comment.size(); next < have_ && buffer_[next] == format_.delimiter) break;
     ++comments_;
     for (;;) {
       RUNRATE_CHECK(look_ahead(1));

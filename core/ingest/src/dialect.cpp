@@ -218,7 +218,7 @@ Result<Dialect> find_dialect(const std::filesystem::path& file, const std::strin
   Dialect dialect;
   RUNRATE_TRY(Sample sample, look(file, encoding, options, dialect));
   if (sample.rows.empty()) {
-    if (sample.sound) return no_table("empty", file);
+    if (sample.sound) return fail("file_empty", {}, in_file(file.string()));
     Error error = sample.error;
     error.where.file = file.string();
     return fail(std::move(error));

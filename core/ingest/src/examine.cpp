@@ -268,7 +268,7 @@ Result<FileFacts> examine_file(const std::filesystem::path& path, const std::str
   }
   facts.hash = hash.text();
   const std::string mark = by_mark(head);
-  if (trim(head).empty() || head == "\xEF\xBB\xBF") return no_table("empty", path.string());
+  if (trim(head).empty() || head == "\xEF\xBB\xBF") return fail("file_empty", {}, in_file(path.string()));
   if (mark.empty() || mark == "UTF-8") {
     if (const auto what = what_it_is(head)) return no_table(*what, path.string());
   }

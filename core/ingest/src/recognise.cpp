@@ -222,10 +222,11 @@ Candidate judge(const TableInfo& table, const std::string& stem, const std::vect
     const double worth = weight(forms[i]);
     out.points += worth;
     if (!key || out.targets[i] != *key) continue;
-    if (scan.repeats[i] > bearable_repeats(worth, own_template && i == 0)) return out;
+    const bool names = i == 0 && names_its_things(table, forms, out.targets);
+    if (scan.rows > 0 && scan.repeats[i] > bearable_repeats(names ? 1.0 : worth, own_template && i == 0)) return out;
     // A column that is just called "id" says that it is a key, but not of what.
     if (worth >= 0.3) out.points += i == 0 ? 0.75 : 0.5;
-    else if (i == 0 && (leads_a_list(table, forms[i], scan) || names_its_things(table, forms, out.targets))) out.points += kEnough;
+    else if (names || (i == 0 && leads_a_list(table, forms[i], scan))) out.points += kEnough;
   }
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     if (!table.columns[c].required || has(out.targets, static_cast<int>(c))) continue;
