@@ -11,8 +11,7 @@ const TextPool& pool_of(const Snapshot& snapshot) { return *snapshot.pool; }
 
 void sort_out(std::vector<RowNumber>& rows) {
   std::ranges::sort(rows);
-  const auto doubles = std::ranges::unique(rows);
-  rows.erase(doubles.begin(), doubles.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
 }
 
 std::vector<int> references_to(const TableInfo& table, std::string_view to) {
