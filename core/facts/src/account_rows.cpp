@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <functional>
 #include <iterator>
 #include <numeric>
 #include <optional>
-#include <ranges>
 #include <tuple>
 
 #include "base/money.h"
@@ -14,6 +14,18 @@
 
 namespace runrate {
 namespace {
+
+/// Of `before` what is kept, and all of `fresh`, in the order that they both have. (A view would do; clang 14 cannot read those of libstdc++ 12.)
+template <class T, class Keep, class Order>
+void merge_kept(const std::vector<T>& before, const std::vector<T>& fresh, Keep keep, Order order, std::vector<T>& out) {
+  auto next = fresh.begin();
+  for (const T& one : before) {
+    if (!keep(one)) continue;
+    for (; next != fresh.end() && order(*next) < order(one); ++next) out.push_back(*next);
+    out.push_back(one);
+  }
+  out.insert(out.end(), next, fresh.end());
+}
 
 std::int32_t day_or_none(const Column* column, RowNumber row) {
   return !column || column->ints[row] == kBlank ? kNoDay : static_cast<std::int32_t>(column->ints[row]);
@@ -194,10 +206,8 @@ std::shared_ptr<const AccountRows> AccountRows::after(const AccountRows& before,
   const AccountRows fresh = read(snapshot, rates, *table, anew);
   auto out = std::make_shared<AccountRows>();
   out->rows.reserve(before.rows.size() + fresh.rows.size());
-  const auto as_before = std::views::filter([&](const Row& row) { return !is_anew[row.row]; });
-  std::ranges::merge(before.rows | as_before, fresh.rows, std::back_inserter(out->rows), {}, in_order, in_order);
-  const auto backward_before = std::views::filter([&](RowNumber row) { return !is_anew[row]; });
-  std::ranges::merge(before.backward | backward_before, fresh.backward, std::back_inserter(out->backward));
+  merge_kept(before.rows, fresh.rows, [&](const Row& row) { return !is_anew[row.row]; }, in_order, out->rows);
+  merge_kept(before.backward, fresh.backward, [&](RowNumber row) { return !is_anew[row]; }, std::identity(), out->backward);
   return out;
 }
 
