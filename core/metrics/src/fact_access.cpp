@@ -8,6 +8,15 @@
 namespace runrate {
 namespace {
 
+bool names_what_all_tell(const Expr& expr) {
+  if (expr.kind == ExprKind::Name) {
+    const auto [head, rest] = split_name(expr.text);
+    const std::string_view column = rest.empty() ? std::string_view(expr.text) : rest;
+    return column == "calibrated_won" || column == "calibrated_n";
+  }
+  return std::ranges::any_of(expr.children, [](const ExprPtr& child) { return names_what_all_tell(*child); }) || (expr.where && names_what_all_tell(*expr.where));
+}
+
 std::string rules_as_text(const Rules& rules) {
   std::string out = fmt::format("{} {} {} {} {} {} {}", rules.currency, rules.currency_digits, rules.calendar.week_start,
                                 rules.calendar.fiscal_start, rules.calendar.zone.name(), rules.bridge_gap_days, rules.stalled_days);
@@ -87,6 +96,12 @@ std::string FactAccess::tables_behind(const std::string& facts, bool beyond) con
 
 bool FactAccess::beyond(const Expr& measure, const std::string& facts) const {
   return !context_.where.empty() || !context_.group_by.empty() || reaches_beyond(*context_.snapshot, measure, facts);
+}
+
+std::optional<FactSource::Difference> FactAccess::difference(const Expr& measure, const std::string& facts, const Frame& frame) {
+  // What all deals together tell of each changes for deals that have not changed themselves.
+  if (names_what_all_tell(measure)) return std::nullopt;
+  return source_.difference(facts, frame, beyond(measure, facts));
 }
 
 std::string FactAccess::version(const Expr& measure, const std::string& facts) const {

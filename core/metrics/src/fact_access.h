@@ -24,9 +24,7 @@ class FactAccess {
   [[nodiscard]] const FactContext& context() const { return context_; }
   /// The snapshot before, and what of the facts of `measure` differs from it; see FactSource.
   [[nodiscard]] SnapshotPtr before() const { return source_.before(); }
-  std::optional<FactSource::Difference> difference(const Expr& measure, const std::string& facts, const Frame& frame) {
-    return source_.difference(facts, frame, beyond(measure, facts));
-  }
+  std::optional<FactSource::Difference> difference(const Expr& measure, const std::string& facts, const Frame& frame);
   /// What is asked of the facts, whatever the tables hold: as-of, rules, filters and group.
   [[nodiscard]] const std::string& question() const { return query_; }
   /// All that the result of `measure` over `facts` rests on beside its text and its frame: equal texts, equal results.

@@ -96,7 +96,9 @@ Result<std::vector<FunnelStage>> Evaluator::funnel(const SnapshotPtr& snapshot, 
         tally.times[static_cast<std::size_t>(ordinal)].push_back(ms);
   }
   bool found = !query.pipeline;
-  for (auto& [key, tally] : tallies) {
+  for (auto& entry : tallies) {
+    const auto& key = entry.first;
+    auto& tally = entry.second;
     const PipelineInfo& pipeline = book.pipelines()[static_cast<std::size_t>(key.first)];
     const std::string name(snapshot->pool->text(pipeline.name));
     if (query.pipeline && fold(*query.pipeline) != fold(name)) continue;

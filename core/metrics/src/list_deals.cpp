@@ -69,9 +69,11 @@ class NextSteps {
 
 /// Two or more moves of the expected close to a later day; all that are known, as that day itself is today's at every closing.
 std::optional<Message> pushed(std::span<const std::pair<std::int64_t, Date>> pushes, std::int64_t deal) {
-  const auto moves = std::ranges::equal_range(pushes, deal, {}, &std::pair<std::int64_t, Date>::first);
-  if (moves.size() < 2) return std::nullopt;
-  return Message{"reason_pushed", {{"count", std::to_string(moves.size())}, {"date", to_iso(moves.back().second)}}};
+  constexpr auto kDeal = &std::pair<std::int64_t, Date>::first;
+  const auto begin = std::ranges::lower_bound(pushes, deal, {}, kDeal);
+  const auto end = std::ranges::upper_bound(pushes, deal, {}, kDeal);
+  if (end - begin < 2) return std::nullopt;
+  return Message{"reason_pushed", {{"count", std::to_string(end - begin)}, {"date", to_iso(std::prev(end)->second)}}};
 }
 
 /// The age that three of four deals won in the twelve months up to `close` had not passed when they were closed; nothing with
