@@ -3934,6 +3934,10 @@
         <translation>Datei hat sich geändert</translation>
     </message>
     <message>
+        <source>made here, of no file</source>
+        <translation>hier erzeugt, ohne Datei</translation>
+    </message>
+    <message>
         <source>file is gone</source>
         <translation>Datei ist verschwunden</translation>
     </message>

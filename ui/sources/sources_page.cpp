@@ -220,6 +220,7 @@ const SourceInfo* SourcesPage::current() const {
 }
 
 QString SourcesPage::state_of(const SourceInfo& source) const {
+  if (source.hash.empty()) return tr("made here, of no file");  // the sample company
   for (const SourceState& state : states_)
     if (state.source.id == source.id)
       return state.file == SourceState::File::Same ? tr("up to date") : state.file == SourceState::File::Changed ? tr("file has changed") : tr("file is gone");
