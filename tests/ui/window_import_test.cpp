@@ -21,20 +21,6 @@ using testing::kPatience;
 
 class WindowImport : public testing::WindowTest {
  protected:
-  QString write(const char* name, const QByteArray& content) {
-    const QString path = folder.filePath(QLatin1String(name));
-    QFile file(path);
-    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write(content);
-    return path;
-  }
-
-  void make_empty_book() {
-    make_window();
-    window->client().create(to_path(folder.filePath(QStringLiteral("mine.runrate"))), {}, false);
-    ASSERT_TRUE(QTest::qWaitFor([this] { return window->client().book() != nullptr; }, kPatience));
-  }
-
   ImportPage* page() const { return qobject_cast<ImportPage*>(window->page(QStringLiteral("import"))); }
 
   void drop(const QStringList& files) {

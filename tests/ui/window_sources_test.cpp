@@ -25,18 +25,6 @@ using testing::kPatience;
 
 class WindowSources : public testing::WindowTest {
  protected:
-  QString write(const char* name, const QByteArray& content) {
-    const QString path = folder.filePath(QLatin1String(name));
-    QFile file(path);
-    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write(content);
-    return path;
-  }
-  void make_empty_book() {
-    make_window();
-    window->client().create(to_path(folder.filePath(QStringLiteral("mine.runrate"))), {}, false);
-    ASSERT_TRUE(QTest::qWaitFor([this] { return window->client().book() != nullptr; }, kPatience));
-  }
   ImportPage* importer() const { return qobject_cast<ImportPage*>(window->page(QStringLiteral("import"))); }
   void import_all() {
     ASSERT_TRUE(QTest::qWaitFor([this] { return importer()->import_button()->isEnabled(); }, kPatience));

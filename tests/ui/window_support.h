@@ -56,6 +56,22 @@ class WindowTest : public ::testing::Test {
     ASSERT_TRUE(QTest::qWaitForWindowExposed(window.get()));
   }
 
+  /// The path of a file of this test's own with that content.
+  QString write(const char* name, const QByteArray& content) {
+    const QString path = folder.filePath(QLatin1String(name));
+    QFile file(path);
+    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    return path;
+  }
+
+  /// The window on a new workbook without rows.
+  void make_empty_book() {
+    make_window();
+    window->client().create(to_path(folder.filePath(QStringLiteral("mine.runrate"))), {}, false);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return window->client().book() != nullptr; }, kPatience));
+  }
+
   /// A copy of the sample of this test's own; empty where there is none.
   QString sample_workbook_copy() {
     book = folder.filePath(QStringLiteral("sample.runrate"));

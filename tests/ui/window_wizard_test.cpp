@@ -26,18 +26,6 @@ using testing::kPatience;
 
 class WindowWizard : public testing::WindowTest {
  protected:
-  QString write(const char* name, const QByteArray& content) {
-    const QString path = folder.filePath(QLatin1String(name));
-    QFile file(path);
-    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write(content);
-    return path;
-  }
-  void make_empty_book() {
-    make_window();
-    window->client().create(to_path(folder.filePath(QStringLiteral("mine.runrate"))), {}, false);
-    ASSERT_TRUE(QTest::qWaitFor([this] { return window->client().book() != nullptr; }, kPatience));
-  }
   ImportPage* page() const { return qobject_cast<ImportPage*>(window->page(QStringLiteral("import"))); }
   QListWidget* list() const { return child<QListWidget>("import_files"); }
   /// Everything was looked at, and what the import would do was found out, or cannot be.
