@@ -3,7 +3,7 @@
 //
 //   bench_window            all of it
 //   bench_window tour       without the start
-//   bench_window edits      only from edits to the Overview
+//   bench_window edits [A]  only from edits to the Overview; of the kinds whose names have A in them
 //   bench_window scroll     the frames of a table of a million rows
 //
 // Run by hand in a Release build; no test asserts a time. Other work on the machine shows in the wall column, not in the other.
@@ -160,7 +160,7 @@ class Tour {
   }
 
   /// From the commit of an edit until all tiles of Overview bear their new content and are painted.
-  void edits() {
+  void edits(const QString& some = {}) {
     window_.go(QStringLiteral("overview"));
     idle();
     PaintWatch paints;
@@ -169,6 +169,7 @@ class Tour {
     double worst = 0;
     for (const bench::EditKind& kind : bench::edit_kinds()) {
       constexpr int kTimes = 7;
+      if (!QString::fromStdString(kind.name).contains(some)) continue;
       std::vector<double> edits;
       std::vector<double> undos;
       for (int i = 0; i < kTimes; ++i) edits.push_back(painted_after(paints, [&kind, i](Engine& engine, const Progress&) { return kind.act(engine, i); }));
@@ -429,7 +430,7 @@ int main(int argc, char** argv) {
     const bool scroll = what == QLatin1String("scroll");
     Tour tour(scroll ? make_long_book(QDir(folder.path())) : make_big_book(QDir(folder.path())));
     if (what == QLatin1String("edits")) {
-      tour.edits();
+      tour.edits(arguments.value(2));
     } else if (scroll) {
       tour.scroll(QStringLiteral("activities"));
     } else {

@@ -77,7 +77,7 @@ class RandomWork {
         edit("signups", "account_id");
         break;
       case 14:
-        edit("rates", "rate");
+        change_rates();
         break;
       case 7:
         import();
@@ -85,6 +85,22 @@ class RandomWork {
       default:
         if (*rc::gen::arbitrary<bool>()) (void)book_->undo();
         else (void)book_->redo();
+        break;
+    }
+  }
+
+  /// A rate is another one, or comes, or goes.
+  void change_rates() {
+    switch (*rc::gen::inRange(0, 3)) {
+      case 0:
+        add("rates", {"currency", "month", "rate"},
+            {*rc::gen::element<std::string>("USD", "JPY"), "2025-0" + std::to_string(*rc::gen::inRange(1, 7)), "0.95"});
+        break;
+      case 1:
+        erase("rates");
+        break;
+      default:
+        edit("rates", *rc::gen::element<std::string>("rate", "rate", "month"));
         break;
     }
   }
@@ -117,6 +133,7 @@ class RandomWork {
                              : column == "deal_id"    ? key("D")
                              : column == "rep"        ? rep()
                              : column == "rate"       ? "0." + std::to_string(*rc::gen::inRange(80, 99))
+                             : column == "month"      ? "2025-0" + std::to_string(*rc::gen::inRange(1, 7))
                              : column == "region"     ? *rc::gen::element<std::string>("EMEA", "APAC", "")
                              : column == "strategic"  ? *rc::gen::element<std::string>("yes", "no", "")
                              : column == "stage"      ? *rc::gen::element<std::string>("New", "Offer")
@@ -185,6 +202,23 @@ TEST(Incremental, WhatAllDealsTellOfEachFollowsDealsThatAreClosed) {
   ASSERT_TRUE(fresh);
   EXPECT_EQ(kept, calibrated(answers(**fresh, whole)));
   EXPECT_NE(kept, before);
+}
+
+TEST(Incremental, RatesAloneEqualAComputationFromNothing) {
+  EXPECT_TRUE(rc::check("after random changes of rates", [] {
+    Book book;
+    book.add("rates", {"currency", "month", "rate"}, {{"USD", "2025-01", "0.91"}, {"USD", "2025-02", "0.87"}, {"JPY", "2025-02", "0.006"}});
+    book.add("pipelines", {"pipeline", "stage", "position", "probability", "kind"}, {{"Sales", "New", "1", "0.1", "open"}, {"Sales", "Won", "2", "1", "won"}});
+    RandomWork work(book);
+    for (int i = 0; i < 16; ++i) work.step();
+    for (int i = 0; i < 4; ++i) {
+      (void)answers(book.engine(), kGroups);
+      work.change_rates();
+    }
+    auto fresh = Engine::open(book.path(), Access::ReadOnly);
+    RC_ASSERT(fresh.has_value());
+    expect_same(answers(book.engine(), kGroups), answers(**fresh, kGroups));
+  }));
 }
 
 TEST(Incremental, EqualsAComputationFromNothing) {

@@ -184,6 +184,13 @@ std::shared_ptr<const AccountRows> AccountRows::of(const Snapshot& snapshot, con
   return out;
 }
 
+std::shared_ptr<const AccountRows> AccountRows::of(const std::vector<std::uint8_t>& accounts) const {
+  auto out = std::make_shared<AccountRows>();
+  out->some = true;
+  std::ranges::copy_if(rows, std::back_inserter(out->rows), [&](const Row& row) { return row.account < accounts.size() && accounts[row.account] != 0; });
+  return out;
+}
+
 std::shared_ptr<const AccountRows> AccountRows::after(const AccountRows& before, const Table& old, const Snapshot& snapshot, const RateTable& rates) {
   constexpr std::size_t kWorthwhile = 8;  // with more than an eighth of the rows changed, all are read as fast
   const Table* table = snapshot.table("subscriptions");

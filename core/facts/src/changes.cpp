@@ -10,7 +10,7 @@ namespace {
 const TextPool& pool_of(const Snapshot& snapshot) { return *snapshot.pool; }
 
 void sort_out(std::vector<RowNumber>& rows) {
-  std::ranges::sort(rows);
+  if (!std::ranges::is_sorted(rows)) std::ranges::sort(rows);
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
 }
 
@@ -28,6 +28,16 @@ int key_of(const TableInfo& table) {
 
 }  // namespace
 
+Changes::Changes(SnapshotPtr before, SnapshotPtr after) : before_(std::move(before)), after_(std::move(after)) {
+  const auto rates = stepped("rates");
+  if (!rates) return;
+  currencies_.emplace();
+  if (rates->empty()) return;
+  months_ = months_if_alone(*rates);
+  currencies_->resize(after_->pool->size(), 0);
+  add_keys("rates", after_->table("rates")->info.find("currency"), *rates, *currencies_);
+}
+
 bool Changes::same(std::string_view id) const {
   const Table* old = before_->table(id);
   const Table* now = after_->table(id);
@@ -35,6 +45,16 @@ bool Changes::same(std::string_view id) const {
 }
 
 std::optional<ChangedRows> Changes::own(std::string_view id) const {
+  auto out = stepped(id);
+  if (!out || !currencies_) return std::nullopt;
+  const Table* now = after_->table(id);
+  const int currency = now ? now->info.find("currency") : -1;
+  if (currencies_->empty() || currency < 0) return out;
+  add_rows(id, currency, *currencies_, *out);
+  return few(std::move(*out), id);
+}
+
+std::optional<ChangedRows> Changes::stepped(std::string_view id) const {
   if (before_->pool != after_->pool) return std::nullopt;
   if (same(id)) return ChangedRows{};
   const Table* old = before_->table(id);
@@ -52,12 +72,28 @@ std::optional<ChangedRows> Changes::own(std::string_view id) const {
   return few(std::move(out), id);
 }
 
+std::optional<std::set<Date>> Changes::months_if_alone(const ChangedRows& rates) const {
+  if (before_->tables.size() != after_->tables.size()) return std::nullopt;
+  for (const auto& table : after_->tables)
+    if (table->info.id != "rates" && !same(table->info.id)) return std::nullopt;
+  std::set<Date> out;
+  const auto add = [&out](const Snapshot& snapshot, const std::vector<RowNumber>& rows) {
+    const std::vector<std::int64_t>& months = snapshot.table("rates")->column("month")->ints;
+    for (const RowNumber row : rows)
+      if (months[row] != kBlank) out.insert(first_of_month(Date{static_cast<std::int32_t>(months[row])}));
+  };
+  add(*before_, rates.before);
+  add(*after_, rates.after);
+  return out;
+}
+
 std::optional<ChangedRows> Changes::few(ChangedRows rows, std::string_view id) const {
   constexpr std::size_t kWorthwhile = 8;
   const Table* old = before_->table(id);
   const Table* now = after_->table(id);
   sort_out(rows.before);
   sort_out(rows.after);
+  if (months_) return rows;  // however many they are, they differ in few windows
   if (rows.before.size() > 16 + (old ? old->size() : 0) / kWorthwhile || rows.after.size() > 16 + (now ? now->size() : 0) / kWorthwhile) return std::nullopt;
   return rows;
 }
@@ -111,12 +147,13 @@ std::optional<ChangedRows> Changes::reached(const std::string& id, std::vector<s
 
 std::optional<ChangedRows> Changes::behind(const std::string& facts, const std::string& id, bool beyond) const {
   auto out = reached(id, beyond);
-  if (!out || !same("rates")) return std::nullopt;
+  if (!out) return std::nullopt;
   const auto info = std::ranges::find(derived_facts(), facts, &FactInfo::name);
   if (info == derived_facts().end()) return out;
   for (const std::string& other : info->tables) {
-    if (other == id || same(other)) continue;
+    if (other == id || other == "rates") continue;  // what rates do is told by the rows of their currency
     const auto there = own(other);
+    if (there && there->empty()) continue;
     if (!there || !before_->table(id) || !after_->table(id)) return std::nullopt;
     const TableInfo& here = after_->table(id)->info;
     const std::vector<int> back = references_to(after_->table(other)->info, id);
@@ -136,7 +173,7 @@ std::optional<ChangedRows> Changes::behind(const std::string& facts, const std::
 
 std::optional<std::vector<std::uint8_t>> Changes::accounts(const std::string& facts, bool beyond) const {
   const auto subscriptions = reached("subscriptions", beyond);
-  if (!subscriptions || !same("rates") || !before_->table("subscriptions") || !after_->table("subscriptions")) return std::nullopt;
+  if (!subscriptions || !before_->table("subscriptions") || !after_->table("subscriptions")) return std::nullopt;
   const TableInfo& info = after_->table("subscriptions")->info;
   // Rows of one subscription cut each other short, also where they are of several accounts.
   ChangedRows rows = *subscriptions;

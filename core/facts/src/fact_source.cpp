@@ -73,6 +73,21 @@ const NamedMaker* find_maker(std::string_view name) {
   return found == kMakers.end() ? nullptr : &*found;
 }
 
+/// Whether facts of this name, for this window, are converted at the rate of one of the months.
+bool converted_in(std::string_view name, const Window& window, const std::set<Date>& months) {
+  const Date close = first_of_month(window.close);
+  const Date open = first_of_month(window.open());
+  if (name == "ledger" || name == "deal_states" || name == "due_deals") return months.contains(close);
+  if (name == "retention") return months.contains(close) || months.contains(open);
+  const auto from = months.lower_bound(open);  // movements and joins: at the close of any piece
+  return from != months.end() && *from <= close;
+}
+
+/// Whether each account has its first MRR on the same day in both.
+bool same_first_days(const AccountBook& before, const AccountBook& after) {
+  return std::ranges::equal(before.parts(), after.parts(), {}, &AccountPart::first_day, &AccountPart::first_day);
+}
+
 bool needs_accounts(std::string_view name) { return name == "ledger" || name == "movements" || name == "retention" || name == "joins"; }
 
 }  // namespace
@@ -143,11 +158,16 @@ struct FactSource::State {
   std::map<std::pair<bool, bool>, std::optional<Books>> few_accounts;
 
   void look(const FactContext& to);
+  std::optional<std::set<Date>> months_of_rates;  ///< of which a rate differs, and nothing else
   std::optional<Difference> differ(const std::string& name, const Frame& frame, bool beyond, GroupIndex& index);
+  /// The frame without the windows in which facts of this name cannot differ.
+  [[nodiscard]] Frame differing_windows(const std::string& name, Frame frame) const;
   /// The accounts that differ, before and after.
   const std::optional<Books>& differing_accounts(const std::string& name, bool beyond, GroupIndex& index);
   FactsPtr some_rows(const SnapshotPtr& of, const std::shared_ptr<Views>& seen_by, const Table& table, std::vector<RowNumber> which, GroupIndex& index);
   std::unique_ptr<RateTable> rates;
+  std::unique_ptr<RateTable> rates_before;  ///< where they were others
+  [[nodiscard]] const RateTable& old_rates() const { return rates_before ? *rates_before : *rates; }
   std::map<std::string, std::pair<std::uint64_t, GroupIndex>> groups;  ///< by dimension, with the snapshot that named them
   std::map<std::string, FirstRows> first_rows;                         ///< by dimension
   GroupIndex ungrouped;
@@ -233,7 +253,12 @@ void FactSource::State::look(const FactContext& to) {
   }
   views = day.views;
   changes.reset();
-  if (day.before) changes.emplace(day.before->shared_snapshot(), to.snapshot);
+  rates_before.reset();
+  months_of_rates.reset();
+  if (!day.before) return;
+  changes.emplace(day.before->shared_snapshot(), to.snapshot);
+  months_of_rates = changes->only_rates_of();
+  if (!changes->same("rates")) rates_before = std::make_unique<RateTable>(day.before->snapshot());
 }
 
 FactSource::FactsPtr FactSource::State::some_rows(const SnapshotPtr& of, const std::shared_ptr<Views>& seen_by, const Table& table,
@@ -245,20 +270,29 @@ FactSource::FactsPtr FactSource::State::some_rows(const SnapshotPtr& of, const s
 }
 
 const std::optional<FactSource::State::Books>& FactSource::State::differing_accounts(const std::string& name, bool beyond, GroupIndex& index) {
-  const auto [place, added] = few_accounts.try_emplace({name == "movements", beyond});
+  const auto [place, added] = few_accounts.try_emplace({name == "movements" && !changes->same("signups"), beyond});
   if (!added) return place->second;
   const auto which = changes->accounts(name, beyond);
   if (!which) return place->second;
-  const auto book_of = [&](const std::shared_ptr<Views>& seen_by) {
+  std::shared_ptr<const AccountRows> same_rows;
+  if (months_of_rates) same_rows = account_rows()->of(*which);
+  const auto book_of = [&](const std::shared_ptr<Views>& seen_by, const RateTable& at) {
     AccountBook::Kept kept;
     kept.follow = [&seen_by](const Table& from, int reference) { return std::span<const RowNumber>(seen_by->follow_cached(from, reference)); };
-    kept.rows = AccountRows::of(seen_by->snapshot(), *rates, *which);
+    kept.rows = same_rows ? same_rows : AccountRows::of(seen_by->snapshot(), at, *which);
     return AccountBook::make(seen_by->snapshot(), context.where, context.group_by, index, kept);
   };
-  const auto before = book_of(seen[context.as_of].before);
-  const auto after = book_of(views);
+  const auto before = book_of(seen[context.as_of].before, old_rates());
+  const auto after = book_of(views, *rates);
   if (before && after) place->second.emplace(*before, *after);
   return place->second;
+}
+
+Frame FactSource::State::differing_windows(const std::string& name, Frame frame) const {
+  if (months_of_rates)
+    for (Window& window : frame)
+      if (!converted_in(name, window, *months_of_rates)) window.close = window.start - 1;
+  return frame;
 }
 
 std::optional<FactSource::Difference> FactSource::State::differ(const std::string& name, const Frame& frame, bool beyond, GroupIndex& index) {
@@ -271,9 +305,11 @@ std::optional<FactSource::Difference> FactSource::State::differ(const std::strin
     const auto& sides = differing_accounts(name, beyond, index);
     if (!sides) return std::nullopt;
     const NamedMaker* const maker = find_maker(name);
+    // A rate that comes or goes can move the day on which an account began to pay, and with it what any window says of it.
+    const Frame windows = same_first_days(*sides->first, *sides->second) ? differing_windows(name, frame) : frame;
     const auto facts_of = [&](const SnapshotPtr& of, const std::shared_ptr<Views>& seen_by, const std::shared_ptr<const AccountBook>& book) {
       const FactContext side{of, context.as_of, context.where, context.group_by};
-      return maker->make({side, frame, index, *rates, seen_by, selections, book});
+      return maker->make({side, windows, index, book->rates(), seen_by, selections, book});
     };
     auto before = facts_of(old, old_views, sides->first);
     auto after = facts_of(context.snapshot, views, sides->second);
@@ -283,15 +319,16 @@ std::optional<FactSource::Difference> FactSource::State::differ(const std::strin
     if (!old->table(table) || !context.snapshot->table(table) || (table == name && find_maker(name))) return std::nullopt;
     auto differing = changes->behind(name, table, beyond);
     if (!differing) return std::nullopt;
-    const auto facts_of = [&](const SnapshotPtr& of, const std::shared_ptr<Views>& seen_by, std::vector<RowNumber>& which) -> FactsPtr {
+    const Frame windows = of_deals ? differing_windows(name, frame) : frame;
+    const auto facts_of = [&](const SnapshotPtr& of, const std::shared_ptr<Views>& seen_by, const RateTable& at, std::vector<RowNumber>& which) -> FactsPtr {
       if (!of_deals) return some_rows(of, seen_by, *of->table(table), std::move(which), index);
       const FactContext side{of, context.as_of, context.where, context.group_by};
-      auto made = (name == "due_deals" ? make_due_deals : make_deal_states)({side, frame, index, *rates, seen_by, selections, fail("unused"), &which});
+      auto made = (name == "due_deals" ? make_due_deals : make_deal_states)({side, windows, index, at, seen_by, selections, fail("unused"), &which});
       return made ? *made : nullptr;
     };
     const bool reachable = select_rows(context, *context.snapshot->table(table), {}, index, *views).has_value();
     if (!reachable) return std::nullopt;
-    out = {facts_of(old, old_views, differing->before), facts_of(context.snapshot, views, differing->after)};
+    out = {facts_of(old, old_views, old_rates(), differing->before), facts_of(context.snapshot, views, *rates, differing->after)};
   }
   if (out.before && out.before->size() == 0) out.before = nullptr;
   if (out.after && out.after->size() == 0) out.after = nullptr;
@@ -306,6 +343,7 @@ SnapshotPtr FactSource::before() const {
 std::optional<FactSource::Difference> FactSource::difference(const std::string& name, const Frame& frame, bool beyond) {
   State& s = *state_;
   if (!s.changes) return std::nullopt;
+  beyond |= s.months_of_rates.has_value();  // what is so much the same is told once for both
   const auto [place, added] = s.differences.try_emplace({name, {find_maker(name) ? frame : Frame(), beyond}});
   if (added) place->second = s.differ(name, frame, beyond, groups());
   return place->second;
@@ -338,6 +376,7 @@ GroupIndex& FactSource::groups() {
   return state_->context.group_by.empty() ? state_->ungrouped : state_->groups[state_->context.group_by].second;
 }
 const RateTable& FactSource::rates() const { return *state_->rates; }
+const RateTable& FactSource::rates_before() const { return state_->old_rates(); }
 std::shared_ptr<const DealBook> FactSource::deals() { return state_->views->shared_deals(); }
 
 Result<FactSource::FactsPtr> FactSource::dated(const std::string& name) {

@@ -378,11 +378,12 @@ GatheredPtr Evaluation::patched(const std::string& question, const Expr& expr, c
   if (!before || before != facts_.before()) return nullptr;
   const auto difference = facts_.difference(expr, facts, *frame);
   if (!difference) return nullptr;
+  const QueryScope old{scope_.snapshot, facts_.rates_before(), scope_.as_of, scope_.as_of_end};
   std::array<GatheredPtr, 2> parts;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const FactSource::FactsPtr& side = i == 0 ? difference->before : difference->after;
     if (!side) continue;
-    RowScope scope(facts, side, *frame, scope_);
+    RowScope scope(facts, side, *frame, i == 0 ? old : scope_);
     const auto counted = CountedRows::make(scope, expr, scope_.as_of);
     if (!counted) return nullptr;
     parts[i] = gather(aggregate_of(expr.text), *counted, *scope_.snapshot.pool);

@@ -47,6 +47,19 @@ bool reaches_beyond(const Snapshot& snapshot, const Expr& expr, const std::strin
          expr.by.find('.') != std::string::npos;
 }
 
+/// Whether a name in it is one of money in some table: nothing else is converted at rates, but in facts whose tables they are among.
+bool reads_money(const Snapshot& snapshot, const Expr& expr) {
+  if (expr.kind == ExprKind::Name) {
+    const std::string_view name = std::string_view(expr.text).substr(expr.text.rfind('.') + 1);
+    return std::ranges::any_of(snapshot.tables, [&](const auto& table) {
+      const int column = table->info.find(name);
+      return column >= 0 && table->info.columns[static_cast<std::size_t>(column)].type == ColumnType::Money;
+    });
+  }
+  const auto reads = [&](const ExprPtr& child) { return reads_money(snapshot, *child); };
+  return std::ranges::any_of(expr.children, reads) || (expr.where && reads_money(snapshot, *expr.where));
+}
+
 }  // namespace
 
 const FactInfo* find_derived(std::string_view name) {
@@ -75,9 +88,10 @@ Result<FactSource::FactsPtr> FactAccess::unfiltered(const std::string& table) {
   return unfiltered_->dated(table);
 }
 
-std::string FactAccess::tables_behind(const std::string& facts, bool beyond) const {
+std::string FactAccess::tables_behind(const std::string& facts, bool beyond, bool money) const {
   const Snapshot& snapshot = *context_.snapshot;
-  std::vector<std::string> direct{"rates"};
+  std::vector<std::string> direct;
+  if (money) direct.emplace_back("rates");
   const FactInfo* info = find_derived(facts);
   if (info) direct.insert(direct.end(), info->tables.begin(), info->tables.end());
   if (!info || !info->framed) direct.push_back(facts);
@@ -105,7 +119,7 @@ std::optional<FactSource::Difference> FactAccess::difference(const Expr& measure
 }
 
 std::string FactAccess::version(const Expr& measure, const std::string& facts) const {
-  std::string out = query_ + tables_behind(facts, beyond(measure, facts));
+  std::string out = query_ + tables_behind(facts, beyond(measure, facts), reads_money(*context_.snapshot, measure));
   // Some derived facts have rows for every group there is (working days), also for one that another table brought.
   const FactInfo* info = find_derived(facts);
   if (info && info->framed && !context_.group_by.empty()) out += fmt::format("|groups:{}", source_.groups().labels().size());
@@ -113,12 +127,12 @@ std::string FactAccess::version(const Expr& measure, const std::string& facts) c
 }
 
 std::string FactAccess::version_of_rows(const std::string& facts) const {
-  return query_ + tables_behind(facts, !context_.where.empty() || !context_.group_by.empty());
+  return query_ + tables_behind(facts, !context_.where.empty() || !context_.group_by.empty(), true);
 }
 
 std::string FactAccess::version_of_rows(const Expr& condition, const std::string& by, const std::string& facts) const {
   const bool beyond = by.find('.') != std::string::npos || reaches_beyond(*context_.snapshot, condition, facts);
-  return facts + "|" + rules_ + tables_behind(facts, beyond);
+  return facts + "|" + rules_ + tables_behind(facts, beyond, reads_money(*context_.snapshot, condition));
 }
 
 }  // namespace runrate

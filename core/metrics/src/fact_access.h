@@ -24,6 +24,7 @@ class FactAccess {
   [[nodiscard]] const FactContext& context() const { return context_; }
   /// The snapshot before, and what of the facts of `measure` differs from it; see FactSource.
   [[nodiscard]] SnapshotPtr before() const { return source_.before(); }
+  [[nodiscard]] const RateTable& rates_before() const { return source_.rates_before(); }
   std::optional<FactSource::Difference> difference(const Expr& measure, const std::string& facts, const Frame& frame);
   /// What is asked of the facts, whatever the tables hold: as-of, rules, filters and group.
   [[nodiscard]] const std::string& question() const { return query_; }
@@ -37,8 +38,8 @@ class FactAccess {
  private:
   /// Whether the result rests on columns behind references, too.
   [[nodiscard]] bool beyond(const Expr& measure, const std::string& facts) const;
-  /// The versions of the tables that `facts` are made from; `beyond`: and of all that those refer to.
-  [[nodiscard]] std::string tables_behind(const std::string& facts, bool beyond) const;
+  /// The versions of the tables that `facts` are made from; `beyond`: and of all that those refer to; `money`: and the rates.
+  [[nodiscard]] std::string tables_behind(const std::string& facts, bool beyond, bool money) const;
 
   FactSource& source_;
   const FactContext& context_;

@@ -55,6 +55,8 @@ struct AccountRows {
   [[nodiscard]] static std::shared_ptr<const AccountRows> make(const Snapshot& snapshot, const RateTable& rates);
   /// Of some accounts only: 1 for the folded key of each.
   [[nodiscard]] static std::shared_ptr<const AccountRows> of(const Snapshot& snapshot, const RateTable& rates, const std::vector<std::uint8_t>& accounts);
+  /// Those of these that are of some accounts.
+  [[nodiscard]] std::shared_ptr<const AccountRows> of(const std::vector<std::uint8_t>& accounts) const;
   /// The same, made from those of the table as it was, of a snapshot with the same pool and base currency: after an edit, only the
   /// subscriptions that it touched are read.
   [[nodiscard]] static std::shared_ptr<const AccountRows> after(const AccountRows& before, const Table& old, const Snapshot& snapshot,

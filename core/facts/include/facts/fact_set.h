@@ -132,6 +132,8 @@ class FactSource {
 
   /// The snapshot of the last query as of the same day that was about another one; nullptr where there is none.
   [[nodiscard]] SnapshotPtr before() const;
+  /// The rates of before(); those of this query where there is none.
+  [[nodiscard]] const RateTable& rates_before() const;
   /// Facts that are not the same in both: those that before() has, and those that this query has in their place. nullptr: none.
   struct Difference {
     FactsPtr before;
