@@ -76,10 +76,8 @@ const NamedMaker* find_maker(std::string_view name) {
 /// Whether facts of this name, for this window, are converted at the rate of one of the months.
 bool converted_in(std::string_view name, const Window& window, const std::set<Date>& months) {
   const Date close = first_of_month(window.close);
-  const Date open = first_of_month(window.open());
-  if (name == "ledger" || name == "deal_states" || name == "due_deals") return months.contains(close);
-  if (name == "retention") return months.contains(close) || months.contains(open);
-  const auto from = months.lower_bound(open);  // movements and joins: at the close of any piece
+  if (name != "movements" && name != "joins") return months.contains(close);
+  const auto from = months.lower_bound(first_of_month(window.open()));  // at the ends of any piece
   return from != months.end() && *from <= close;
 }
 
