@@ -204,6 +204,29 @@ TEST(Incremental, WhatAllDealsTellOfEachFollowsDealsThatAreClosed) {
   EXPECT_NE(kept, before);
 }
 
+TEST(Incremental, ARateThatGoesMovesTheFirstDayAndLaterMonthsWithIt) {
+  Book book;
+  book.add("rates", {"currency", "month", "rate"}, {{"USD", "2025-01", "0.9"}, {"USD", "2025-04", "0.9"}});
+  book.add("subscriptions", {"subscription_id", "account_id", "amount", "currency", "started_on", "ended_on"},
+           {{"S1", "A1", "100", "USD", "2025-01-03", "2025-02-20"}, {"S2", "A1", "100", "USD", "2025-04-05", ""}});
+  const std::vector<std::string> whole{""};
+  const auto before = answers(book.engine(), whole);
+  const std::vector<CellEdit> january{{"rates", book->snapshot()->table("rates")->row_ids->front(), "month", "2024-06"}};
+  ASSERT_TRUE(book->edit(january));
+  auto fresh = Engine::open(book.path(), Access::ReadOnly);
+  ASSERT_TRUE(fresh);
+  const auto kept = answers(book.engine(), whole);
+  const auto anew = answers(**fresh, whole);
+  ASSERT_TRUE(before && kept && anew);
+  // In April the account came back, and is a new one now that nothing is known of January.
+  for (std::size_t k = 0; k < kept->front().series.size(); ++k) {
+    const Series& series = kept->front().series[k];
+    EXPECT_EQ(series.values, anew->front().series[k].values) << series.kpi;
+    if (series.kpi != "reactivation_mrr") continue;
+    EXPECT_NE(series.values, before->front().series[k].values);
+  }
+}
+
 TEST(Incremental, RatesAloneEqualAComputationFromNothing) {
   EXPECT_TRUE(rc::check("after random changes of rates", [] {
     Book book;
