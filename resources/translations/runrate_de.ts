@@ -216,6 +216,14 @@
         <source>likely %1 to %2 (n = %3)</source>
         <translation>wahrscheinlich %1 bis %2 (n = %3)</translation>
     </message>
+    <message>
+        <source>%1 under plan</source>
+        <translation>%1 unter Plan</translation>
+    </message>
+    <message>
+        <source>%1 over plan</source>
+        <translation>%1 über Plan</translation>
+    </message>
 </context>
 <context>
     <name>Choice</name>

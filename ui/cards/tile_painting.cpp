@@ -12,14 +12,26 @@ constexpr qreal kRadius = 8;
 constexpr qreal kTitle = 20;
 constexpr qreal kTitleGap = 10;
 
-/// Title on the left, what it is about on the right; the latter gives way.
+/// All of it, or the longest of its parts that there is room for: half a word tells nobody anything.
+QString fitting(const Canvas& canvas, const QString& subtitle, qreal room) {
+  const auto fits = [&](const QString& text) { return canvas.text_width(text, Type::Note) <= room; };
+  if (fits(subtitle)) return subtitle;
+  QString longest;
+  for (const QString& part : subtitle.split(QStringLiteral(" · ")))
+    if (part.size() > longest.size() && fits(part)) longest = part;
+  return longest;
+}
+
+/// Title on the left, what it is about on the right; the latter gives way, and is then whole in a tooltip.
 void paint_title(Canvas& canvas, const QRectF& line, const Painting& painting) {
   const QString title = painting.title();
   const QString subtitle = painting.subtitle();
   const qreal width = canvas.text(line, title, Type::Strong, canvas.colours().text);
   const qreal gap = canvas.u(12);
   const QRectF rest(line.left() + width + gap, line.top(), line.width() - width - gap, line.height());
-  if (rest.width() > canvas.u(40)) canvas.text(rest, subtitle, Type::Note, canvas.colours().second, Qt::AlignRight | Qt::AlignVCenter);
+  const QString shown = fitting(canvas, subtitle, rest.width());
+  canvas.text(rest, shown, Type::Note, canvas.colours().second, Qt::AlignRight | Qt::AlignVCenter);
+  if (shown != subtitle) canvas.part(line, title + QStringLiteral(" · ") + subtitle);
 }
 
 }  // namespace

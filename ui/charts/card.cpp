@@ -243,7 +243,10 @@ class CardPainting : public Painting {
       else
         goal.words = share < 1 ? CardWords::tr("%1 of plan, %2 short").arg(format_figure(percent), distance)
                                : CardWords::tr("%1 of plan, %2 over").arg(format_figure(percent), distance);
-      if (c_.change.better != Better::Lower && share != 1) goal.brief = (share < 1 ? CardWords::tr("%1 short") : CardWords::tr("%1 over")).arg(distance);
+      if (share == 1) return goal;
+      const QString below = c_.change.better == Better::Lower ? CardWords::tr("%1 under plan") : CardWords::tr("%1 short");
+      const QString above = c_.change.better == Better::Lower ? CardWords::tr("%1 over plan") : CardWords::tr("%1 over");
+      goal.brief = (share < 1 ? below : above).arg(distance);
       return goal;
     }
     if (!c_.marks.note.id.empty()) {

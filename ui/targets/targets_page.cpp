@@ -42,8 +42,8 @@ TargetsPage::TargetsPage(EngineClient& client, View& view, QWidget* parent)
   grid_->setObjectName(QStringLiteral("target_grid"));
   grid_->setSelectionMode(QAbstractItemView::ContiguousSelection);
   grid_->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
-  grid_->horizontalHeader()->setDefaultSectionSize(96);
-  grid_->verticalHeader()->setMinimumWidth(96);
+  grid_->viewport()->installEventFilter(this);
+  grid_->verticalHeader()->setMinimumWidth(64);
   grid_->setTabKeyNavigation(false);
   note_->setProperty("type", QStringLiteral("note"));
   note_->setWordWrap(true);
@@ -162,9 +162,29 @@ void TargetsPage::fill() {
   model_->show(client_.book(), *kpi(), periods(), groups());
   if (model_->rowCount() > 0)
     grid_->setCurrentIndex(model_->index(std::clamp(at.row(), 0, model_->rowCount() - 1), std::clamp(at.column(), 0, model_->columnCount() - 1)));
+  fit_columns();
   suggest_->setEnabled(!client_.book()->read_only && model_->rowCount() > 0);
   note_->setText(model_->rowCount() > 0 ? tr("A quarter or year without a target of its own takes the sum of its parts, the company that of its teams, a team that of its reps.")
                                         : tr("There is nobody of this kind in the workbook yet. Table Reps holds reps and their teams."));
+}
+
+void TargetsPage::fit_columns() {
+  constexpr int kUsual = 96;
+  const int count = model_->columnCount();
+  if (count == 0) return;
+  grid_->resizeColumnsToContents();
+  int needed = 0;
+  for (int column = 0; column < count; ++column) needed += grid_->columnWidth(column);
+  const int more = std::max(0, grid_->viewport()->width() - needed) / count;
+  for (int column = 0; column < count; ++column) {
+    const int own = grid_->columnWidth(column);
+    grid_->setColumnWidth(column, std::max(own, std::min(own + more, kUsual)));
+  }
+}
+
+bool TargetsPage::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == grid_->viewport() && event->type() == QEvent::Resize) fit_columns();
+  return Page::eventFilter(watched, event);
 }
 
 void TargetsPage::set(std::vector<TargetEdit> edits) {

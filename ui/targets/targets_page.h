@@ -39,11 +39,14 @@ class TargetsPage : public Page {
  protected:
   void showEvent(QShowEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   QWidget* build_bar();
   void fill_kpis();
   void fill();
+  /// A year with its sum fits into the window where the figures leave room for it.
+  void fit_columns();
   void set(std::vector<TargetEdit> edits);
   void ask_growth();
   [[nodiscard]] std::vector<Period> periods() const;
