@@ -4101,6 +4101,10 @@
         <source>Looked at automatically: %1.</source>
         <translation>Automatisch angesehen: %1.</translation>
     </message>
+    <message>
+        <source>pasted or put right here</source>
+        <translation>eingefügt oder hier berichtigt</translation>
+    </message>
 </context>
 <context>
     <name>runrate::StartPage</name>

@@ -58,6 +58,25 @@ TEST_F(WindowSources, ARejectedRowIsPutRightAndImported) {
   EXPECT_EQ(rows("deals"), 3U);
 }
 
+TEST_F(WindowSources, ARowThatIsBeingPutRightStaysWhenAFileChanges) {
+  make_empty_book();
+  window->import_paths({write("deals.csv", kDeals)});
+  ASSERT_NO_FATAL_FAILURE(import_all());
+  window->go(QStringLiteral("sources"));
+  auto* rejects = window->page(QStringLiteral("sources"))->findChild<RejectsView*>();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return rejects->isVisible(); }, kPatience));
+  auto* banner = child<QPushButton>("banner_refresh");
+  QTest::qWait(1'500);  // the watchers are set half a second after the last change
+  QAbstractItemModel* model = rejects->grid()->model();
+  ASSERT_TRUE(model->setData(model->index(0, 8), QStringLiteral("950")));
+  QByteArray later = kDeals;
+  write("deals.csv", later.replace("800", "900"));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return banner->isVisible(); }, kPatience));
+  QTest::qWait(300);
+  EXPECT_EQ(model->index(0, 8).data().toString(), QStringLiteral("950"));
+  EXPECT_TRUE(rejects->import_button()->isEnabled());
+}
+
 TEST_F(WindowSources, AChangedFileIsOfferedAndRefreshedWithF5) {
   make_empty_book();
   // Where rows are rejected, nobody knows which ones are missing: none is deleted then.

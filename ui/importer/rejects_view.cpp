@@ -117,21 +117,17 @@ QByteArray RejectsView::csv(bool only_changed) const {
   for (int c = kFixed; c < model_->columnCount(); ++c)
     out += (out.isEmpty() ? QByteArray() : QByteArray(",")) + quoted_cell(model_->horizontalHeaderItem(c)->text());
   out += "\r\n";
-  for (int r = 0; r < model_->rowCount(); ++r) {
-    if (only_changed && !changed_[static_cast<std::size_t>(r)]) continue;
-    QByteArray line;
-    for (int c = only_changed ? kFixed : 0; c < model_->columnCount(); ++c)
-      line += (c == (only_changed ? kFixed : 0) ? QByteArray() : QByteArray(",")) + quoted_cell(model_->item(r, c)->text());
-    out += line + "\r\n";
-  }
-  // What was too much to show is saved all the same.
-  for (auto r = static_cast<std::size_t>(model_->rowCount()); !only_changed && r < rows_.size(); ++r) {
-    out += quoted_cell(format_count(rows_[r].line)) + "," + quoted_cell(message_text(rows_[r].reason));
+  for (std::size_t r = 0; r < rows_.size(); ++r) {
+    if (only_changed && !changed_[r]) continue;
+    QByteArray line = only_changed ? QByteArray() : QByteArray::number(static_cast<qint64>(rows_[r].line)) + ',' + quoted_cell(told_reason(rows_[r]));
+    // What was too much to show is saved all the same.
+    const bool shown = r < static_cast<std::size_t>(model_->rowCount());
     for (int c = kFixed; c < model_->columnCount(); ++c) {
       const auto i = static_cast<std::size_t>(c - kFixed);
-      out += "," + quoted_cell(i < rows_[r].cells.size() ? to_qt(rows_[r].cells[i]) : QString());
+      const QString cell = shown ? model_->item(static_cast<int>(r), c)->text() : i < rows_[r].cells.size() ? to_qt(rows_[r].cells[i]) : QString();
+      line += (line.isEmpty() && c == kFixed ? QByteArray() : QByteArray(",")) + quoted_cell(cell);
     }
-    out += "\r\n";
+    out += line + "\r\n";
   }
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include <QCheckBox>
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -108,7 +109,10 @@ SourcesPage::SourcesPage(EngineClient& client, QWidget* parent)
     file.close();
     Q_EMIT corrected(file.fileName(), *source);
   });
-  connect(&client_, &EngineClient::workbook_opened, this, &SourcesPage::refill);
+  connect(&client_, &EngineClient::workbook_opened, this, [this] {
+    rejects_of_ = 0;  // of the workbook before
+    refill();
+  });
   connect(&client_, &EngineClient::changed, this, [this](const BookStatePtr& book, const Touched& touched) {
     // Files are read through to see whether they have changed: not for each cell that somebody edits.
     const auto last = std::pair(book->sources.size(), book->sources.empty() ? 0 : book->sources.back().id);
@@ -221,9 +225,13 @@ const SourceInfo* SourcesPage::current() const {
 
 QString SourcesPage::state_of(const SourceInfo& source) const {
   if (source.hash.empty()) return tr("made here, of no file");  // the sample company
-  for (const SourceState& state : states_)
-    if (state.source.id == source.id)
-      return state.file == SourceState::File::Same ? tr("up to date") : state.file == SourceState::File::Changed ? tr("file has changed") : tr("file is gone");
+  for (const SourceState& state : states_) {
+    if (state.source.id != source.id) continue;
+    if (state.file == SourceState::File::Same) return tr("up to date");
+    if (state.file == SourceState::File::Changed) return tr("file has changed");
+    const bool kept_for_a_while = to_qt(source.file).startsWith(QDir::tempPath());  // see scratch_, here and in the import
+    return kept_for_a_while ? tr("pasted or put right here") : tr("file is gone");
+  }
   return states_.empty() ? QString() : tr("imported again since");
 }
 
@@ -261,7 +269,8 @@ void SourcesPage::look_at_files() {
         return Found{std::move(states), std::move(fresh)};
       },
       [this](const Result<Found>& found) {
-        if (found) take_states(found->first, found->second);
+        if (found) return take_states(found->first, found->second);
+        if (!found.error().cancelled) say(error_text(found.error()));
       });
 }
 
@@ -378,9 +387,14 @@ void SourcesPage::refresh_all() {
 }
 
 void SourcesPage::show_source(int row) {
-  requests_.drop();
-  rejected_->hide();
   const SourceInfo* source = row < 0 ? nullptr : current();
+  // Somebody may be putting its rows right, whatever becomes of the file meanwhile.
+  const bool stays = source != nullptr && source->id == rejects_of_;
+  if (!stays) {
+    requests_.drop();
+    rejected_->hide();
+    rejects_of_ = 0;
+  }
   again_->setVisible(source != nullptr);
   back_->setVisible(source != nullptr);
   if (source == nullptr) {
@@ -401,7 +415,8 @@ void SourcesPage::show_source(int row) {
   if (!source->hash.empty()) said += tr("fingerprint %1").arg(to_qt(source->hash));
   details_->setText(to_qt(source->file) + u'\n' + said.join(QStringLiteral(" · ")));
   details_->setToolTip(to_qt(source->mapping));
-  if (source->rejected == 0) return;
+  if (source->rejected == 0 || stays) return;
+  rejects_of_ = source->id;
   requests_.ask([id = source->id](Engine& engine) { return engine.workbook().rejected(id); },
                 [this, header = header_of(source->mapping)](const Result<std::vector<RejectedRow>>& rejected) {
                   if (!rejected) return say(error_text(rejected.error()));

@@ -71,6 +71,7 @@ class SourcesPage : public Page {
   Requests applying_;
   std::vector<SourceState> states_;
   std::pair<std::size_t, std::int64_t> listed_;  ///< how many sources are listed, and the last of them
+  std::int64_t rejects_of_ = 0;  ///< the source whose rejected rows are shown or asked for
   QStringList fresh_;
   QFileSystemWatcher watcher_;
   QTemporaryDir scratch_;
