@@ -2152,6 +2152,10 @@
         <source>Columns that stay</source>
         <translation>Spalten, die stehen bleiben</translation>
     </message>
+    <message>
+        <source>So many cells are selected that it is not clear where the block should go. Select its first cell.</source>
+        <translation>So viele Zellen sind ausgewählt, dass nicht klar ist, wohin der Block soll. Wählen Sie seine erste Zelle.</translation>
+    </message>
 </context>
 <context>
     <name>runrate::GroupPanel</name>
@@ -2178,6 +2182,14 @@
     <message>
         <source>(blank)</source>
         <translation>(leer)</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>Search or filter the table to see them</source>
+        <translation>Durchsuchen oder filtern Sie die Tabelle, um sie zu sehen</translation>
     </message>
 </context>
 <context>
@@ -4391,6 +4403,26 @@
         <source>Group by %1</source>
         <translation>Nach %1 gruppieren</translation>
     </message>
+    <message>
+        <source>Clearing %1 cells</source>
+        <translation>%1 Zellen werden geleert</translation>
+    </message>
+    <message>
+        <source>Filling %1 cells</source>
+        <translation>%1 Zellen werden gefüllt</translation>
+    </message>
+    <message>
+        <source>%1 cells are more than the clipboard is for. Save the table as a file instead.</source>
+        <translation>%1 Zellen sind mehr, als die Zwischenablage fassen soll. Speichern Sie die Tabelle stattdessen als Datei.</translation>
+    </message>
+    <message>
+        <source>%1 cells copied</source>
+        <translation>%1 Zellen kopiert</translation>
+    </message>
+    <message>
+        <source>Copying %1 cells</source>
+        <translation>%1 Zellen werden kopiert</translation>
+    </message>
 </context>
 <context>
     <name>runrate::TargetsModel</name>
@@ -4681,6 +4713,10 @@
     <message>
         <source>(blank)</source>
         <translation>(leer)</translation>
+    </message>
+    <message>
+        <source>%1 more: type a part of the value</source>
+        <translation>%1 weitere: einen Teil des Werts eintippen</translation>
     </message>
 </context>
 <context>

@@ -159,6 +159,15 @@ TEST_F(TableModelTest, AddsUpWhatIsSelected) {
   EXPECT_EQ(selection_text(model, selection), QStringLiteral("4 cells · sum 6,001.50 · average 2,000.50"));
 }
 
+TEST_F(TableModelTest, KeepsCurrenciesApartThatNobodyCanAddUp) {
+  auto rows = deals(2);
+  rows.add("deals", {{"deal_id", "D3"}, {"amount", "30.50"}, {"currency", "usd"}, {"created_on", "2026-01-05"}, {"outcome", "open"}});
+  model.show(book_of(rows), "deals", {});
+  const int amount = model.table()->info.find("amount");
+  const QItemSelection selection(model.index(0, amount), model.index(2, amount));
+  EXPECT_EQ(selection_text(model, selection), QString::fromUtf8("3 cells · sum 3,001.00\u00a0EUR + 30.50\u00a0USD"));
+}
+
 TEST(CellText, KeepsEveryDigit) {
   const QLocale english(QLocale::English, QLocale::UnitedStates);
   EXPECT_EQ(localized("-1234567.890", english), QStringLiteral("-1,234,567.890"));

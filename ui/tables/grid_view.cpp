@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 
+#include "tables/cell_block.h"
 #include "tables/cell_delegate.h"
 #include "tables/table_model.h"
 
@@ -202,7 +203,18 @@ QModelIndexList GridView::selected_in_order() const {
   return cells;
 }
 
+CellBlock GridView::selected_block() const { return {*table_, selectionModel()->selection(), shown_columns()}; }
+
+bool GridView::much_is_selected() const {
+  constexpr std::int64_t kMuch = 5'000;  // cells
+  if (table_ == nullptr || table_->table() == nullptr || selectionModel() == nullptr) return false;
+  std::int64_t cells = 0;
+  for (const QItemSelectionRange& range : selectionModel()->selection()) cells += std::int64_t{range.width()} * range.height();
+  return cells > kMuch;
+}
+
 void GridView::copy() {
+  if (much_is_selected()) return Q_EMIT large_copy_asked(selected_block());
   const QModelIndexList cells = selected_in_order();
   if (cells.isEmpty()) return;
   std::set<int> columns;
@@ -230,10 +242,12 @@ void GridView::copy() {
 
 void GridView::cut() {
   copy();
+  if (much_is_selected() && selected_block().cells() > CellBlock::kMostCopied) return;  // what was not copied is not taken away
   clear_cells();
 }
 
 void GridView::clear_cells() {
+  if (table_ != nullptr && table_->editable() && much_is_selected()) return Q_EMIT large_clearing_asked(selected_block());
   std::vector<std::pair<QModelIndex, QString>> cells;
   for (const QModelIndex& cell : selected_in_order())
     if (!cell.data(Qt::EditRole).toString().isEmpty()) cells.emplace_back(cell, QString());
@@ -242,6 +256,7 @@ void GridView::clear_cells() {
 
 void GridView::fill_down() {
   if (table_ == nullptr || !table_->editable()) return;
+  if (much_is_selected()) return Q_EMIT large_filling_asked(selected_block());
   std::map<int, std::vector<int>> rows_of;
   for (const QModelIndex& cell : selected_in_order())
     if (!table_->is_draft(cell.row())) rows_of[cell.column()].push_back(cell.row());
@@ -257,16 +272,17 @@ void GridView::fill_down() {
 }
 
 void GridView::delete_rows() {
-  std::set<int> rows;
-  for (const QModelIndex& cell : selected_in_order())
-    if (!table_->is_draft(cell.row())) rows.insert(cell.row());
-  std::vector<std::int64_t> ids;
-  for (const int row : rows) ids.push_back(table_->row_id(row));
+  if (table_ == nullptr || table_->table() == nullptr || selectionModel() == nullptr) return;
+  const std::vector<std::int64_t> ids = selected_block().rows();
   if (!ids.empty()) Q_EMIT deletion_asked(ids);
 }
 
 void GridView::paste() {
   if (table_ == nullptr || !table_->editable()) return;
+  if (much_is_selected()) {
+    object_at(currentIndex(), tr("So many cells are selected that it is not clear where the block should go. Select its first cell."));
+    return;
+  }
   const QModelIndexList selected = selected_in_order();
   const QModelIndex start = selected.isEmpty() ? currentIndex() : selected.front();
   const auto lines = from_clipboard(QGuiApplication::clipboard()->text());

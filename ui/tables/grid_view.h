@@ -9,6 +9,8 @@ class CellNote;
 class TableModel;
 
 /// The grid: keys and clipboard of a spreadsheet over a TableModel, with the first columns staying in sight.
+class CellBlock;
+
 class GridView : public QTableView {
   Q_OBJECT
  public:
@@ -45,6 +47,10 @@ class GridView : public QTableView {
   /// Rows pasted into the empty line at the end: as many texts as columns from `first` on.
   void rows_asked(int first, const std::vector<QStringList>& lines);
   void deletion_asked(const std::vector<std::int64_t>& rows);
+  /// The same for more than can be done between two frames.
+  void large_copy_asked(const runrate::CellBlock& block);
+  void large_clearing_asked(const runrate::CellBlock& block);
+  void large_filling_asked(const runrate::CellBlock& block);
   void refused(const QString& why);
   void selection_changed();
 
@@ -60,6 +66,8 @@ class GridView : public QTableView {
  private:
   void place_frozen();
   [[nodiscard]] QModelIndexList selected_in_order() const;
+  [[nodiscard]] CellBlock selected_block() const;
+  [[nodiscard]] bool much_is_selected() const;
   [[nodiscard]] int first_visible_column() const;
   [[nodiscard]] std::vector<int> stuck_columns() const;
 

@@ -3,14 +3,12 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <map>
 
-#include "base/money.h"
 #include "base/text.h"
 #include "bridge/texts.h"
 #include "tables/cell_text.h"
@@ -22,6 +20,7 @@ namespace {
 
 constexpr int kGroupValue = Qt::UserRole;
 constexpr int kWholeTable = Qt::UserRole + 1;
+constexpr int kRest = Qt::UserRole + 2;  ///< stands for those that are not listed
 constexpr std::size_t kMostGroups = 2'000;  ///< more is a list of its own
 
 }  // namespace
@@ -50,7 +49,7 @@ Result<std::vector<RowGroup>> group_rows(const Snapshot& snapshot, const std::st
     const std::string value = to_core(edit_text(snapshot, *table, column, row));
     RowGroup& group = groups[fold(value)];
     if (group.rows++ == 0) group.value = value;
-    if (const auto cell = sum_of < 0 ? std::nullopt : summand(snapshot, *table, sum_of, row)) group.sum += make_rational(cell->scaled, power_of_ten(cell->digits));
+    if (sum_of >= 0) group.sum.add(snapshot, *table, sum_of, row);
   }
   std::vector<RowGroup> out;
   for (auto& [folded, group] : groups) out.push_back(std::move(group));
@@ -62,13 +61,11 @@ GroupPanel::GroupPanel(EngineClient& client, QWidget* parent) : QFrame(parent), 
   title_->setProperty("type", QStringLiteral("strong"));
   list_->setObjectName(QStringLiteral("group_list"));
   list_->setAccessibleName(tr("Groups"));
-  list_->setColumnCount(3);
   list_->setRootIsDecorated(false);
   list_->setUniformRowHeights(true);
   list_->header()->setStretchLastSection(false);
+  list_->setColumnCount(1);
   list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-  list_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-  list_->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
   auto* close = new QToolButton;
   close->setIcon(runrate::icon(QStringLiteral("close")));
   close->setToolTip(tr("Do not group"));
@@ -82,10 +79,10 @@ GroupPanel::GroupPanel(EngineClient& client, QWidget* parent) : QFrame(parent), 
   layout->setSpacing(8);
   layout->addLayout(head);
   layout->addWidget(list_, 1);
-  setFixedWidth(290);
   connect(close, &QToolButton::clicked, this, &GroupPanel::closed);
   connect(list_, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) { Q_EMIT list_->itemActivated(item, 0); });
   connect(list_, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {
+    if (item->data(0, kRest).toBool()) return;
     if (item->data(0, kWholeTable).toBool()) return Q_EMIT all_wanted(to_qt(column_));
     const std::string value = to_core(item->data(0, kGroupValue).toString());
     Q_EMIT picked(Filter{column_, false, value.empty() ? std::vector<std::string>{} : std::vector<std::string>{value}});
@@ -108,12 +105,7 @@ void GroupPanel::show_groups(RowQuery query, const std::string& column) {
   query.sort_column.clear();
   const int sum_of = summed_column(table->info);
   title_->setText(tr("By %1").arg(name_of(table->info.columns[static_cast<std::size_t>(at)])));
-  list_->setHeaderLabels({name_of(table->info.columns[static_cast<std::size_t>(at)]), tr("Rows"), sum_of < 0 ? QString() : name_of(table->info.columns[static_cast<std::size_t>(sum_of)])});
-  list_->headerItem()->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
-  list_->headerItem()->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
-  list_->setColumnHidden(2, sum_of < 0);
-  const ColumnInfo* summed = sum_of < 0 ? nullptr : &table->info.columns[static_cast<std::size_t>(sum_of)];
-  const int digits = summed == nullptr ? 0 : summed->type == ColumnType::Money ? client_.book()->snapshot->rules.currency_digits : summed->digits;
+  headers_ = {name_of(table->info.columns[static_cast<std::size_t>(at)]), tr("Rows"), sum_of < 0 ? QString() : name_of(table->info.columns[static_cast<std::size_t>(sum_of)])};
   show();
   requests_.drop();
   requests_.ask(
@@ -123,22 +115,42 @@ void GroupPanel::show_groups(RowQuery query, const std::string& column) {
         RUNRATE_TRY(const std::vector<RowNumber> order, engine.rows(query));
         return group_rows(*snapshot, query.table, &order, at, sum_of, progress);
       },
-      [this, digits](const Result<std::vector<RowGroup>>& groups) {
-        if (groups) fill(*groups, digits);
+      [this](const Result<std::vector<RowGroup>>& groups) {
+        if (groups) return fill(*groups);
+        if (!groups.error().cancelled) Q_EMIT told(error_text(groups.error()));
       });
 }
 
-void GroupPanel::fill(const std::vector<RowGroup>& groups, int digits) {
+/// A sum for each currency there is: together they are an amount of nothing.
+void GroupPanel::show_columns(const std::vector<std::string>& currencies) {
+  constexpr int kWidth = 290;
+  constexpr int kMore = 80;
+  QStringList headers{headers_[0], headers_[1]};
+  for (const std::string& currency : currencies) headers += currencies.size() == 1 ? headers_[2] : to_qt(currency);
+  list_->setColumnCount(static_cast<int>(headers.size()));
+  list_->setHeaderLabels(headers);
+  for (int column = 1; column < headers.size(); ++column) {
+    list_->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    list_->headerItem()->setToolTip(column, column > 1 ? headers_[2] : QString());
+    list_->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+  }
+  setFixedWidth(kWidth + kMore * std::clamp(static_cast<int>(currencies.size()) - 1, 0, 2));
+}
+
+void GroupPanel::fill(const std::vector<RowGroup>& groups) {
   list_->clear();
   RowGroup all;
   for (const RowGroup& group : groups) {
     all.rows += group.rows;
-    all.sum += group.sum;
+    all.sum.add(group.sum);
   }
+  const std::vector<std::string> currencies = all.sum.currencies();
+  show_columns(currencies);
   const auto add = [&](const RowGroup& group, const QString& name) {
-    auto* item = new QTreeWidgetItem(list_, {name, format_count(group.rows), localized(to_fixed(group.sum, digits), QLocale())});
-    item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
-    item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
+    QStringList cells{name, format_count(group.rows)};
+    for (const std::string& currency : currencies) cells += group.sum.text_in(currency);
+    auto* item = new QTreeWidgetItem(list_, cells);
+    for (int column = 1; column < cells.size(); ++column) item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     item->setToolTip(0, name);
     item->setData(0, kGroupValue, to_qt(group.value));
     return item;
@@ -149,6 +161,12 @@ void GroupPanel::fill(const std::vector<RowGroup>& groups, int digits) {
   for (std::size_t i = 0; i < std::min(groups.size(), kMostGroups); ++i) {
     QTreeWidgetItem* item = add(groups[i], groups[i].value.empty() ? tr("(blank)") : to_qt(groups[i].value));
     if (one_chosen_ && fold(groups[i].value) == chosen_) current = item;
+  }
+  if (groups.size() > kMostGroups) {
+    auto* more = new QTreeWidgetItem(list_, {tr("%1 more").arg(format_count(static_cast<std::int64_t>(groups.size() - kMostGroups)))});
+    more->setFlags(Qt::ItemIsEnabled);
+    more->setToolTip(0, tr("Search or filter the table to see them"));
+    more->setData(0, kRest, true);
   }
   list_->setCurrentItem(current);
 }

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "base/rational.h"
 #include "bridge/requests.h"
+#include "tables/number_sum.h"
 
 class QLabel;
 class QTreeWidget;
@@ -15,7 +15,7 @@ namespace runrate {
 struct RowGroup {
   std::string value;  ///< empty: the blank ones
   std::int64_t rows = 0;
-  Rational sum = 0;
+  NumberSum sum;
 };
 
 /// The groups in the order of their values. `order` null: all rows; `sum_of` -1: nothing is added up. For any thread.
@@ -40,12 +40,15 @@ class GroupPanel : public QFrame {
   void picked(const runrate::Filter& filter);
   void all_wanted(const QString& column);
   void closed();
+  void told(const QString& text);
 
  private:
-  void fill(const std::vector<RowGroup>& groups, int digits);
+  void show_columns(const std::vector<std::string>& currencies);
+  void fill(const std::vector<RowGroup>& groups);
 
   EngineClient& client_;
   Requests requests_;
+  QStringList headers_;  ///< of the groups, of their rows and of what is added up
   std::string column_;
   std::string chosen_;
   bool one_chosen_ = false;

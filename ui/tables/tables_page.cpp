@@ -10,6 +10,7 @@
 #include <QTreeWidget>
 
 #include "bridge/texts.h"
+#include "tables/cell_block.h"
 #include "tables/cell_text.h"
 #include "tables/chip.h"
 #include "tables/grid_view.h"
@@ -30,6 +31,7 @@ TablesPage::TablesPage(EngineClient& client, QWidget* parent)
       client_(client),
       requests_(client),
       replacing_(client),
+      copying_(client),
       list_(new QTreeWidget),
       title_(new QLabel),
       count_(new QLabel),
@@ -130,6 +132,7 @@ void TablesPage::build_grid() {
   connect(header, &QHeaderView::customContextMenuRequested, this, &TablesPage::header_menu);
   connect(groups_, &GroupPanel::picked, this, &TablesPage::set_filter);
   connect(groups_, &GroupPanel::all_wanted, this, [this](const QString& column) { drop_filter(to_core(column)); });
+  connect(groups_, &GroupPanel::told, this, &TablesPage::told);
   connect(groups_, &GroupPanel::closed, this, [this] {
     groups_->hide();
     grid_->setFocus();
@@ -138,6 +141,13 @@ void TablesPage::build_grid() {
   connect(grid_, &GridView::block_asked, this, &TablesPage::set_block);
   connect(grid_, &GridView::rows_asked, this, &TablesPage::paste_rows);
   connect(grid_, &GridView::deletion_asked, this, &TablesPage::delete_rows);
+  connect(grid_, &GridView::large_copy_asked, this, &TablesPage::copy_block);
+  connect(grid_, &GridView::large_clearing_asked, this, [this](const CellBlock& block) {
+    change_block(tr("Clearing %1 cells").arg(format_count(block.cells())), [block](const Progress& progress) { return block.emptied(progress); });
+  });
+  connect(grid_, &GridView::large_filling_asked, this, [this](const CellBlock& block) {
+    change_block(tr("Filling %1 cells").arg(format_count(block.cells())), [block](const Progress& progress) { return block.filled_down(progress); });
+  });
   connect(grid_, &GridView::refused, this, &TablesPage::told);
   connect(grid_, &GridView::selection_changed, this, &TablesPage::tell_selection);
   connect(grid_->selectionModel(), &QItemSelectionModel::currentChanged, this, &TablesPage::leave_draft);

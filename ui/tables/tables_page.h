@@ -1,5 +1,6 @@
 #pragma once
 #include <QTimer>
+#include <functional>
 #include <map>
 
 #include "bridge/requests.h"
@@ -16,6 +17,7 @@ class QTreeWidget;
 
 namespace runrate {
 
+class CellBlock;
 class GridView;
 class GroupPanel;
 
@@ -70,6 +72,9 @@ class TablesPage : public Page {
   void drop_filter(const std::string& column);
   void show_filters();
   void set_block(const std::vector<std::pair<QModelIndex, QString>>& cells);
+  void copy_block(const CellBlock& block);
+  /// One change of what `edits` finds, on the engine's thread.
+  void change_block(const QString& title, std::function<Result<std::vector<CellEdit>>(const Progress&)> edits);
   void paste_rows(int first, const std::vector<QStringList>& lines);
   void add_texts(const std::vector<std::string>& columns, const std::vector<std::vector<std::string>>& texts);
   void delete_rows(const std::vector<std::int64_t>& rows);
@@ -80,6 +85,7 @@ class TablesPage : public Page {
   EngineClient& client_;
   Requests requests_;
   Requests replacing_;
+  Requests copying_;
   RowQuery query_;
   std::optional<RowId> wanted_;  ///< to be gone to when its table is shown
   bool stale_ = true;

@@ -1,9 +1,12 @@
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QItemSelectionModel>
 #include <QPointer>
 
 #include "bridge/texts.h"
 #include "overview/page_document.h"
 #include "packs/language.h"
+#include "tables/cell_block.h"
 #include "tables/cell_text.h"
 #include "tables/grid_view.h"
 #include "tables/replace.h"
@@ -43,6 +46,33 @@ void TablesPage::set_block(const std::vector<std::pair<QModelIndex, QString>>& c
     else
       Q_EMIT told(error_text(done.error()));
   });
+}
+
+void TablesPage::copy_block(const CellBlock& block) {
+  const QString count = format_count(block.cells());
+  if (block.cells() > CellBlock::kMostCopied) {
+    Q_EMIT told(tr("%1 cells are more than the clipboard is for. Save the table as a file instead.").arg(count));
+    return;
+  }
+  copying_.drop();
+  copying_.ask([block, locale = QLocale()](Engine&, const Progress& progress) { return block.text(locale, progress); },
+               [this, count](const Result<QString>& text) {
+                 if (text) QGuiApplication::clipboard()->setText(*text);
+                 if (text || !text.error().cancelled) Q_EMIT told(text ? tr("%1 cells copied").arg(count) : error_text(text.error()));
+               },
+               tr("Copying %1 cells").arg(count));
+}
+
+void TablesPage::change_block(const QString& title, std::function<Result<std::vector<CellEdit>>(const Progress&)> edits) {
+  client_.change(
+      title,
+      [edits = std::move(edits)](Engine& engine, const Progress& progress) -> Result<Touched> {
+        RUNRATE_TRY(const auto found, edits(progress));
+        return engine.edit(found);
+      },
+      [this](const Result<Touched>& done) {
+        if (!done && !done.error().cancelled) Q_EMIT told(error_text(done.error()));
+      });
 }
 
 void TablesPage::ask_replace() {

@@ -1,6 +1,7 @@
 #pragma once
 #include <QFrame>
-#include <set>
+#include <map>
+#include <memory>
 
 #include "bridge/requests.h"
 #include "bridge/values.h"
@@ -10,6 +11,7 @@ class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QListWidget;
+class QListWidgetItem;
 
 namespace runrate {
 
@@ -28,13 +30,25 @@ class ValuePicker : public QFrame {
   void closed();
 
  private:
-  void fill(const std::vector<ValueCount>& values);
+  using Values = std::shared_ptr<const std::vector<ValueCount>>;
+  struct Found {
+    std::vector<std::size_t> places;  ///< of those that are listed
+    std::size_t more = 0;             ///< how many others there are
+  };
+  [[nodiscard]] static Found find(const std::vector<ValueCount>& values, const QString& text);
   void apply();
+  /// Lists the values that have the text in them, as many as anybody looks through.
   void narrow(const QString& text);
+  void fill(const Found& found);
+  void tick(const QListWidgetItem* item);
 
   Requests requests_;
+  Requests narrowing_;
   std::string column_;
-  std::set<std::string> ticked_;
+  Values values_;
+  bool looking_ = false;      ///< the list is not yet what the search asks for
+  bool apply_then_ = false;   ///< somebody was quicker
+  std::map<std::string, std::string> ticked_;  ///< by the folded value
   QLabel* title_;
   QLineEdit* search_;
   QListWidget* list_;
