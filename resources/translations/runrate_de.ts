@@ -2400,6 +2400,14 @@
         <source>Leaves without importing anything</source>
         <translation>Verlässt die Seite, ohne etwas zu importieren</translation>
     </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Import the tables of a folder</source>
+        <translation>Die Tabellen eines Ordners importieren</translation>
+    </message>
 </context>
 <context>
     <name>runrate::KpiEditor</name>

@@ -95,6 +95,9 @@ QWidget* ImportPage::build_left() {
   list_->setSpacing(2);
   auto* add = new QPushButton(tr("Add files…"));
   add->setIcon(runrate::icon(QStringLiteral("add")));
+  auto* add_folder = new QPushButton(tr("Add a folder…"));
+  add_folder->setIcon(runrate::icon(QStringLiteral("open")));
+  add_folder->setObjectName(QStringLiteral("add_folder"));
   auto* paste = new QPushButton(tr("Paste a table"));
   paste->setIcon(runrate::icon(QStringLiteral("paste")));
   paste->setObjectName(QStringLiteral("paste_table"));
@@ -103,10 +106,15 @@ QWidget* ImportPage::build_left() {
   remove->setProperty("kind", QStringLiteral("flat"));
   layout->addWidget(list_, 1);
   layout->addWidget(add);
+  layout->addWidget(add_folder);
   layout->addWidget(paste);
   layout->addWidget(remove);
   left->setMinimumWidth(180);
   connect(add, &QPushButton::clicked, this, &ImportPage::choose_files);
+  connect(add_folder, &QPushButton::clicked, this, [this] {
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Import the tables of a folder"));
+    if (!folder.isEmpty()) begin({folder});
+  });
   connect(paste, &QPushButton::clicked, this, &ImportPage::paste);
   connect(remove, &QPushButton::clicked, this, &ImportPage::remove_entry);
   connect(list_, &QListWidget::currentRowChanged, this, &ImportPage::show_entry);
