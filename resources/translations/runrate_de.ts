@@ -1631,6 +1631,14 @@
         <source>Every table is a grid that takes blocks from a spreadsheet.</source>
         <translation>Jede Tabelle ist ein Raster, das Blöcke aus einer Tabellenkalkulation annimmt.</translation>
     </message>
+    <message>
+        <source>%1 has nothing to show yet</source>
+        <translation>%1 hat noch nichts zu zeigen</translation>
+    </message>
+    <message>
+        <source>It waits for: %1. Its tiles fill by themselves as these tables come in.</source>
+        <translation>Hier fehlt noch: %1. Die Kacheln füllen sich von selbst, sobald diese Tabellen da sind.</translation>
+    </message>
 </context>
 <context>
     <name>runrate::EngineClient</name>

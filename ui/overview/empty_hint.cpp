@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "bridge/texts.h"
 #include "start/door.h"
 
 namespace runrate {
@@ -18,11 +19,11 @@ EmptyHint::EmptyHint(EngineClient& client, QWidget* parent) : QWidget(parent), c
 
 /// Made when it is first needed: most workbooks never show it.
 void EmptyHint::build() {
-  auto* title = new QLabel(tr("This workbook has no rows yet"));
-  title->setProperty("type", QStringLiteral("title"));
-  auto* about = new QLabel(tr("The pages fill by themselves as tables come in; each tile says what it waits for."));
-  about->setProperty("type", QStringLiteral("note"));
-  about->setWordWrap(true);
+  what_ = new QLabel;
+  what_->setProperty("type", QStringLiteral("title"));
+  about_ = new QLabel;
+  about_->setProperty("type", QStringLiteral("note"));
+  about_->setWordWrap(true);
   auto* import = new Door(QStringLiteral("import"), tr("Import my CSV files"), tr("Exports of your CRM, billing, dialler or survey tools. Or drop them anywhere here."));
   import->setObjectName(QStringLiteral("hint_import"));
   auto* type = new Door(QStringLiteral("tables"), tr("Type or paste rows"), tr("Every table is a grid that takes blocks from a spreadsheet."));
@@ -34,18 +35,35 @@ void EmptyHint::build() {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(16, 16, 16, 0);
   layout->setSpacing(8);
-  layout->addWidget(title);
-  layout->addWidget(about);
+  layout->addWidget(what_);
+  layout->addWidget(about_);
   layout->addLayout(doors);
   connect(import, &QAbstractButton::clicked, this, &EmptyHint::import_requested);
   connect(type, &QAbstractButton::clicked, this, &EmptyHint::rows_requested);
 }
 
+void EmptyHint::set_page(const QString& title, const PageSpec& page) {
+  title_ = title;
+  page_ = page;
+  follow();
+}
+
 void EmptyHint::follow() {
   const BookStatePtr book = client_.book();
-  const bool empty = book && !book->read_only && std::ranges::all_of(book->snapshot->tables, [](const auto& table) { return table->size() == 0; });
-  if (empty && !layout()) build();
-  setVisible(empty);
+  if (!book || book->read_only) return hide();
+  const auto& tables = book->snapshot->tables;
+  const bool no_rows = std::ranges::all_of(tables, [](const auto& table) { return table->size() == 0; });
+  const Readiness ready = readiness_of(*book->snapshot, *book->catalogue, page_);
+  const bool waits = no_rows || (ready.tiles > 0 && ready.filled == 0 && !ready.missing.empty());
+  if (waits && !layout()) build();
+  setVisible(waits);
+  if (!waits) return;
+  QStringList names;
+  for (const std::string& id : ready.missing)
+    if (const Table* table = book->table(id)) names += name_of(table->info);
+  what_->setText(no_rows ? tr("This workbook has no rows yet") : tr("%1 has nothing to show yet").arg(title_));
+  about_->setText(no_rows || names.isEmpty() ? tr("The pages fill by themselves as tables come in; each tile says what it waits for.")
+                                             : tr("It waits for: %1. Its tiles fill by themselves as these tables come in.").arg(names.join(QStringLiteral(", "))));
 }
 
 }  // namespace runrate

@@ -60,10 +60,10 @@ TilePage::TilePage(const QString& id, EngineClient& client, View& view, PageStor
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
-  auto* hint = new EmptyHint(client_, this);
-  connect(hint, &EmptyHint::import_requested, this, &TilePage::import_requested);
-  connect(hint, &EmptyHint::rows_requested, this, &TilePage::rows_requested);
-  layout->addWidget(hint);
+  hint_ = new EmptyHint(client_, this);
+  connect(hint_, &EmptyHint::import_requested, this, &TilePage::import_requested);
+  connect(hint_, &EmptyHint::rows_requested, this, &TilePage::rows_requested);
+  layout->addWidget(hint_);
   layout->addWidget(tools_);
   layout->addWidget(scroll_, 1);
   connect(&view_, &View::changed, this, &TilePage::refresh);
@@ -134,6 +134,7 @@ void TilePage::lay_out() {
   places_.clear();
   sources_.clear();
   lay_out_switch();
+  hint_->set_page(store_.title(id_), spec_);
   for (std::size_t row = 0; row < spec_.rows.size(); ++row) add_row(row);
   for (const Source& source : sources_) {
     for (std::size_t i = 0; i < source.tiles; ++i) {

@@ -14,6 +14,7 @@ class QScrollArea;
 namespace runrate {
 
 class PageStore;
+class EmptyHint;
 class TileDrag;
 class TileFlow;
 class TileWidget;
@@ -98,6 +99,7 @@ class TilePage : public Page {
   std::optional<TilePlace> chosen_;
   QWidget* tools_ = nullptr;
   QScrollArea* scroll_;
+  EmptyHint* hint_;
   TileFlow* flow_;
   TileDrag* drag_;
   bool second_ = false;  ///< the second choice of the switch

@@ -128,26 +128,31 @@ Result<std::vector<Block>> build_tile(const NumberSource& source, const ViewStat
   return numbers(source, view, tile);
 }
 
+Readiness readiness_of(const Snapshot& snapshot, const std::vector<KpiInfo>& catalogue, const PageSpec& page) {
+  Readiness out;
+  for (const RowSpec& row : page.rows)
+    for (const TileSpec& tile : row.tiles) {
+      const std::vector<std::string> kpis = kpis_of(tile);
+      if (kpis.empty()) continue;
+      ++out.tiles;
+      const auto kpi = std::ranges::find(catalogue, kpis.front(), &KpiInfo::id);
+      if (kpi == catalogue.end()) continue;
+      const std::string* const lacking = report::lacking_table(snapshot, *kpi);
+      if (!lacking)
+        ++out.filled;
+      else if (std::ranges::find(out.missing, *lacking) == out.missing.end())
+        out.missing.push_back(*lacking);
+    }
+  return out;
+}
+
 Result<TableContent> build_readiness(const NumberSource& source) {
   TableContent table;
   table.title = to_text(Message{"readiness_title", {}});
   for (const char* id : {"readiness_page", "readiness_filled", "readiness_missing"}) table.columns.push_back(to_text(Message{id, {}}));
   table.numeric = {false, false, false};
   for (const auto& [id, page] : default_pages()) {
-    std::int64_t tiles = 0;
-    std::int64_t filled = 0;
-    std::vector<std::string> missing;
-    for (const RowSpec& row : page.rows)
-      for (const TileSpec& tile : row.tiles) {
-        const std::vector<std::string> kpis = kpis_of(tile);
-        if (kpis.empty()) continue;
-        ++tiles;
-        const auto kpi = report::find_kpi(source, kpis.front());
-        if (!kpi) continue;
-        const std::string* const lacking = report::lacking_table(*source.snapshot, **kpi);
-        if (!lacking) ++filled;
-        else if (std::ranges::find(missing, *lacking) == missing.end()) missing.push_back(*lacking);
-      }
+    const auto [tiles, filled, missing] = readiness_of(*source.snapshot, *source.catalogue, page);
     if (missing.empty()) continue;
     std::string names;
     for (const std::string& name : missing) {

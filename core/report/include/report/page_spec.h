@@ -66,6 +66,13 @@ struct PageSpec {
 /// The KPIs that a tile rests on; of the special kinds too.
 [[nodiscard]] std::vector<std::string> kpis_of(const TileSpec& tile);
 
+/// How many tiles of a page have rows to be made of, and which tables the others wait for.
+struct Readiness {
+  std::int64_t tiles = 0;
+  std::int64_t filled = 0;
+  std::vector<std::string> missing;  ///< ids of tables
+};
+[[nodiscard]] Readiness readiness_of(const Snapshot& snapshot, const std::vector<KpiInfo>& catalogue, const PageSpec& page);
 /// Which of the default pages the workbook's rows fill, and what is missing for the others.
 [[nodiscard]] Result<TableContent> build_readiness(const NumberSource& source);
 
