@@ -132,6 +132,9 @@ class Reader {
         ->type_name("");
     take.add_option("--as", options_.as_table, "The table that the files are for; else it is recognised")->type_name("TABLE");
     file(take, "--mapping", options_.mapping, "TOML: [columns] \"their header\" = \"our column\"");
+    take.add_option("--encoding", options_.encoding, "How the files' characters are written: UTF-8, windows-1252, macintosh, IBM850, ...; else it is found")
+        ->type_name("NAME");
+    take.add_option("--delimiter", options_.delimiter, "What parts the columns of the files: ; or tab or other letters; else it is found")->type_name("LETTERS");
     take.add_option("--date-order", options_.date_order, "dmy, mdy or ymd")->check(CLI::IsMember({"dmy", "mdy", "ymd"}))->type_name("ORDER");
     take.add_option("--decimal", options_.decimal, "Decimal separator of numbers: . or ,")->check(CLI::IsMember({".", ","}))->type_name("SIGN");
     take.add_option("--ends", options_.ends, "What ends of subscriptions are: inclusive (the last day of service) or exclusive (the first without)")

@@ -35,6 +35,8 @@ Result<ImportOptions> read_options(const Options& options, const Schema& schema)
   ImportOptions out;
   if (!options.as_table.empty() && !schema.table(options.as_table)) return fail("unknown_table", {{"table", options.as_table}});
   out.table = options.as_table;
+  out.encoding = options.encoding;
+  out.delimiter = options.delimiter == "tab" ? "\t" : options.delimiter;
   if (options.date_order == "dmy") out.date_order = DateOrder::Dmy;
   if (options.date_order == "mdy") out.date_order = DateOrder::Mdy;
   if (options.date_order == "ymd") out.date_order = DateOrder::Ymd;

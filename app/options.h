@@ -24,6 +24,8 @@ struct Options {
   std::vector<std::filesystem::path> files;
   std::string as_table;
   std::optional<std::filesystem::path> mapping;
+  std::string encoding;
+  std::string delimiter;
   std::string date_order;
   std::string decimal;
   std::string ends;

@@ -115,6 +115,16 @@ TEST_F(Verbs, ImportTellsItsFiguresAndEndsWithThreeOnRejects) {
   EXPECT_EQ(run({"import", "b.runrate", "deals.csv", "--as", "deals", "--rejects", "no/where.csv"}).status, 1);
 }
 
+TEST_F(Verbs, ImportIsToldHowAFileIsWritten) {
+  ok({"new", "b.runrate", "--currency", "EUR"});
+  // "Jäger" and "Molière" of a Mac; the bytes alone could be of DOS.
+  write("accounts.csv", "account_id|name\nA1|J\x8Ager\nA2|Moli\x8Fre\n");
+  EXPECT_THAT(ok({"import", "b.runrate", "accounts.csv", "--as", "accounts", "--encoding", "macintosh", "--delimiter", "|", "--format", "json"}),
+              HasSubstr("\"encoding\": \"macintosh\""));
+  EXPECT_THAT(ok({"export", "b.runrate", "accounts"}), testing::AllOf(HasSubstr("Jäger"), HasSubstr("Molière")));
+  EXPECT_EQ(run({"import", "b.runrate", "accounts.csv", "--as", "accounts", "--encoding", "of-the-moon"}).status, 1);
+}
+
 TEST_F(Verbs, ExportReadsBackTheSame) {
   make_book();
   const std::string exported = ok({"export", "b.runrate", "accounts"});

@@ -6,6 +6,12 @@ namespace runrate::ingest {
 
 /// What a careful reader makes of a file of the suites that come without answers: data rows and columns, or rows = -1 for what is
 /// no table (or none of a kind that we read) and must be refused with the reason. Blank lines and comments are no rows.
+/// - duckdb/comments/14648: DuckDB's issue 14648 tells its reader comment='#' and ignore_errors=true. Untold, "a#b" is a row that lacks
+///   a cell.
+/// - duckdb/comments/mid_line_invalid: test_comment_midline.test tells delimiter, comment, columns and ignore_errors; untold, the "#"
+///   proves to be nothing.
+/// - duckdb/multidelimiter: test_2_byte_delimiter.test and test_3_4_byte_delimiter.test tell delim='aa', 'aaa', 'aaaa'. Untold,
+///   1aa2 may as well be one value.
 struct SuiteAnswer {
   std::string_view file;
   int rows;
@@ -142,7 +148,7 @@ inline constexpr std::array<SuiteAnswer, 507> kSuiteAnswers{{
     {"duckdb/bug_9005/teste2.csv", 2, 3},
     {"duckdb/comma_decimal_null.csv", 8, 28},
     {"duckdb/comments/14635.csv", 1, 3},
-    {"duckdb/comments/14648.csv", 1, 2},
+    {"duckdb/comments/14648.csv", 2, 2},
     {"duckdb/comments/17226.csv", 2, 3},
     {"duckdb/comments/comment_skip.csv", 2, 3},
     {"duckdb/comments/empty_space.csv", 4, 2},
@@ -150,7 +156,7 @@ inline constexpr std::array<SuiteAnswer, 507> kSuiteAnswers{{
     {"duckdb/comments/invalid_rows.csv", 2, 2},
     {"duckdb/comments/mid_line.csv", 2, 2},
     {"duckdb/comments/mid_line_header.csv", 2, 2},
-    {"duckdb/comments/mid_line_invalid.csv", 4, 2},
+    {"duckdb/comments/mid_line_invalid.csv", -1, 0},
     {"duckdb/comments/mid_line_null.csv", 2, 2},
     {"duckdb/comments/mid_line_quote.csv", 2, 2},
     {"duckdb/comments/midline_empty_space.csv", 2, 2},
@@ -253,13 +259,13 @@ inline constexpr std::array<SuiteAnswer, 507> kSuiteAnswers{{
     {"duckdb/mixed_new_line_2.csv", 4, 2},
     {"duckdb/mixed_timestamps.csv", 5, 2},
     {"duckdb/multi_quote.csv", 7, 2},
-    {"duckdb/multidelimiter/aa_delim.csv", 19, 2},
+    {"duckdb/multidelimiter/aa_delim.csv", -1, 0},
     {"duckdb/multidelimiter/aa_delim_quoted.csv", 19, 2},
     {"duckdb/multidelimiter/aa_delim_quoted_2.csv", 19, 2},
     {"duckdb/multidelimiter/aa_delim_small.csv", 2, 1},
-    {"duckdb/multidelimiter/aaa_delim.csv", 19, 2},
-    {"duckdb/multidelimiter/aaaa_delim.csv", 19, 1},
-    {"duckdb/multidelimiter/aaaa_delim_rn.csv", 19, 1},
+    {"duckdb/multidelimiter/aaa_delim.csv", -1, 0},
+    {"duckdb/multidelimiter/aaaa_delim.csv", -1, 0},
+    {"duckdb/multidelimiter/aaaa_delim_rn.csv", -1, 0},
     {"duckdb/multidelimiter/aaab_delim.csv", 1, 1},
     {"duckdb/multidelimiter/aab_delim.csv", 1, 1},
     {"duckdb/multidelimiter/ab_delim.csv", 19, 1},

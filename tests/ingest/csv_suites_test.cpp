@@ -190,6 +190,10 @@ TEST_F(CsvSuites, CsvJl) {
     if (cells[1].find("footerskip") != std::string_view::npos) continue;
     answers[std::string(cells[0])].emplace_back(std::stoi(std::string(cells[2])), std::stoi(std::string(cells[3])));
   }
+  // Cells beyond the header make no column: so say CSV.jl's first answer to this file (4, 3) and its version 1.0; in between it made one.
+  answers["issue_198_part2.csv"] = {{4, 3}};
+  // A last row of nothing but commas is a row to CSV.jl, unless it is told footerskip=1. Blank lines are no rows here, but counted.
+  answers["test_footer_missing.csv"] = {{4, 3}};
   for (const auto& entry : std::filesystem::directory_iterator(kSuites / "csv.jl")) {
     const std::string name = entry.path().filename().string();
     if (name == "expected_shapes.tsv" || name == "LICENSE") continue;
@@ -199,10 +203,11 @@ TEST_F(CsvSuites, CsvJl) {
     bool right = !reading.plan;  // refused with a reason is an answer
     for (const auto& [rows, columns] : known->second)
       right = right || (reading.plan->rows == rows && static_cast<int>(reading.plan->columns.size()) == columns);
+    if (name == "test_footer_missing.csv") right = right && reading.plan && reading.plan->skipped_lines == 1;
     judge(right, name, shape(reading), score);
   }
   print("csv.jl", score);
-  EXPECT_GE(score.right, score.answers - 4);
+  EXPECT_EQ(score.right, score.answers);
   EXPECT_EQ(score.alike, score.compared);
 }
 
@@ -218,9 +223,10 @@ TEST_F(CsvSuites, WithoutAnswersOfTheirOwn) {
     EXPECT_TRUE(reading.plan || answer.rows <= 10) << name << " is a table: " << reading.refusal;
   }
   for (const auto& [suite, score] : scores) print(suite.c_str(), score);
-  const std::map<std::string, int> wrong{{"commons-csv", 0}, {"duckdb", 13}, {"frictionless", 1}};
-  for (const auto& [suite, most] : wrong) EXPECT_GE(scores[suite].right, scores[suite].answers - most) << suite;
-  for (const auto& [suite, score] : scores) EXPECT_EQ(score.alike, score.compared) << suite;
+  for (const auto& [suite, score] : scores) {
+    EXPECT_EQ(score.right, score.answers) << suite;
+    EXPECT_EQ(score.alike, score.compared) << suite;
+  }
 }
 
 }  // namespace

@@ -73,6 +73,30 @@ TEST(Inspect, JoinsTwoHeaderRows) {
                                    "Which tools? - Mail"));
 }
 
+TEST(Inspect, JoinsTheKindsOfAnswersWhereNoAnswerIsANumber) {
+  const auto plan = inspect("Respondent ID,Start Date,How likely is it that you would recommend us?,Why?,Which tools?,\n,,Response,Open-Ended Response,CRM,Mail\n"
+                            "A-118,last May,10 - Extremely likely,Good,CRM,\nA-119,last June,0 - Not at all likely,Bad,,Mail\n");
+  ASSERT_TRUE(plan);
+  EXPECT_EQ(plan->rows, 2);
+  std::vector<std::string> headers;
+  for (const ColumnPlan& found : plan->columns) headers.push_back(found.header);
+  EXPECT_THAT(headers, ElementsAre("Respondent ID", "Start Date", "How likely is it that you would recommend us?", "Why?", "Which tools? - CRM", "Which tools? - Mail"));
+  // A word of a customer is none of the tool.
+  EXPECT_EQ(inspect("id,what\nA1,Response\nA2,Question\n")->rows, 2);
+}
+
+TEST(Inspect, FindsTheHeaderBelowLinesThatASpreadsheetHasFilledUp) {
+  for (const char* const above : {"Report of May;;;;\n", "Report of May;;;;\nMade by:;Anna;;;\n", "Report of May;;;;\n;;;;\nPeriod;May 2025;;;\nMade on;01.06.2025;;;\n", "31.05.2025;;;;\n"}) {
+    const auto plan = inspect(above + std::string("deal_id;name;amount;created_on;stage\nD1;One;10,5;01.02.2024;Lead\nD2;Two;20,5;13.02.2024;Won\n"));
+    ASSERT_TRUE(plan) << above;
+    EXPECT_EQ(plan->rows, 2) << above;
+    ASSERT_EQ(plan->columns.size(), 5U) << above;
+    EXPECT_EQ(plan->columns[0].header, "deal_id") << above;
+  }
+  // Names in two rows are both names.
+  EXPECT_EQ(inspect("Region;Sales;;;\n;Jan;Feb;Mar;Apr\nNorth;1;2;3;4\nSouth;5;6;7;8\n")->rows, 2);
+}
+
 TEST(Inspect, PassesOverComments) {
   const auto plan = inspect("# from the CRM, \"weekly\nid,amount\n1,2\n# half of it\n3,4\n");
   ASSERT_TRUE(plan);

@@ -94,6 +94,20 @@ TEST(RareFormats, CommentsAtTheEndsOfLines) {
   EXPECT_EQ(read("# export of May\nid;name;amount\n1;Anna;10;x # y\n2;C# dev;20\n").rows[1][1], "C# dev");
 }
 
+TEST(RareFormats, WhatMayBeReadInTwoWaysIsRefused) {
+  // With or without a comment: no width that most rows have, and no header that names the columns.
+  EXPECT_EQ(read("1;3#5;7\n6;7\n8;9\n1;3;7 # this is invalid\n").refusal, "comment_or_text");
+  EXPECT_EQ(read("1,red // was blue, once, or so\n2,blue\n3,green,old\n4,red\n").refusal, "comment_or_text");
+  EXPECT_EQ(read("a;b\n1;3#5;7\n6;7\n8;9\n").plan.rows, 3);
+  EXPECT_EQ(read("a,b\na#b\nx,y\n").plan.rows, 2);
+  EXPECT_EQ(read("1;3\n6;7\n8;9\n1;3;7 # more\n").plan.rows, 4);
+  // Two columns parted by letters, or one of which nobody knows the name.
+  EXPECT_EQ(read("1aa2\n1aa2\n1aaa2\n1aa2\n").refusal, "letters_or_text");
+  EXPECT_EQ(read("12XXX2\n12XXX2\n12XXX2\n7XXX2\n").refusal, "letters_or_text");
+  for (const char* const column : {"code\n1aa2\n1aa2\n1aaa2\n1aa2\n", "24SS001\n24SS002\n24SS003\n24SS003\n", "2x4\n2x4\n2x4\n2x4\n", "aa1\naa1\naa1\naa1\n"})
+    EXPECT_EQ(read(column).plan.columns.size(), 1U) << column;
+}
+
 TEST(RareFormats, QuotesThatAreLetters) {
   const Reading reading = read("id|name\n\"24 inch|3\nit's big|4\"\nplain|\"5\"\n");
   EXPECT_EQ(reading.plan.rows, 3);

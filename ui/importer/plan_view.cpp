@@ -171,7 +171,7 @@ QWidget* PlanView::build_mapping() {
 }
 
 void PlanView::build_head() {
-  for (const char* encoding : {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "windows-1250", "windows-1251", "ISO-8859-1", "ISO-8859-15", "Shift_JIS", "GB18030", "Big5", "EUC-KR"})
+  for (const char* encoding : {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "windows-1250", "windows-1251", "ISO-8859-1", "ISO-8859-15", "macintosh", "IBM850", "IBM437", "Shift_JIS", "GB18030", "Big5", "EUC-KR"})
     encoding_->addItem(QLatin1String(encoding), QLatin1String(encoding));
   for (const char* const delimiter : {",", ";", "\t", "|"}) delimiter_->addItem(delimiter_words(delimiter), QString::fromLatin1(delimiter));
   header_->setRange(0, 1000);

@@ -10,6 +10,7 @@
 #include "date_text.h"
 #include "header_rows.h"
 #include "number_text.h"
+#include "rare_formats.h"
 #include "sample.h"
 #include "where.h"
 
@@ -206,6 +207,7 @@ Result<Sample> look(const std::filesystem::path& file, const std::string& encodi
     dialect.told = !told.empty();
     sample = best_sample(head, told);
     if (auto inside = unwrapped(head, sample, told)) sample = std::move(*inside);
+    if (!dialect.told && !options.header_line) RUNRATE_CHECK(refuse_two_readings(head, sample, file.string()));
     if (!directive.empty() && !sample.rows.empty() && sample.rows[0].line == 1) sample.rows.erase(sample.rows.begin());
     if (head.whole || sample.rows.size() > 2) break;
   }

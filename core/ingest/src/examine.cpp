@@ -12,6 +12,7 @@
 #include "byte_source.h"
 #include "encoding_guess.h"
 #include "ingest/importer.h"
+#include "latin_guess.h"
 #include "where.h"
 
 namespace runrate::ingest {
@@ -246,6 +247,7 @@ Result<FileFacts> examine_file(const std::filesystem::path& path, const std::str
   Utf8Check utf8;
   CharsetDetector detector;
   HighBytes high;
+  LatinGuess latin;
   std::int64_t fed = 0;
   std::int64_t pieces = 0;
   std::vector<char> buffer(1U << 18U);
@@ -261,6 +263,7 @@ Result<FileFacts> examine_file(const std::filesystem::path& path, const std::str
     if (!utf8.ascii() && fed < (4 << 20)) {
       uchardet_handle_data(detector.handle, piece.data(), piece.size());
       high.add(piece);
+      latin.add(piece);
       fed += static_cast<std::int64_t>(n);
     }
     facts.bytes += static_cast<std::int64_t>(n);
@@ -291,7 +294,8 @@ Result<FileFacts> examine_file(const std::filesystem::path& path, const std::str
     facts.how = utf8.ascii() ? "plain ASCII" : "every byte fits";
   } else {
     uchardet_data_end(detector.handle);
-    facts.encoding = usual_name(uchardet_get_charset(detector.handle), high);
+    facts.encoding = latin.found();
+    if (facts.encoding.empty()) facts.encoding = usual_name(uchardet_get_charset(detector.handle), high);
     facts.how = kByItsLetters;
   }
   return facts;

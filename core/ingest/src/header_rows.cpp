@@ -152,6 +152,15 @@ bool says_nothing(std::string_view cell) {
   return name.empty() || std::find(kPlain.begin(), kPlain.end(), name) != kPlain.end();
 }
 
+/// The row that a survey tool writes below its questions: what kind of answer each has, and nothing below what names the respondent.
+bool names_answers(const std::vector<SampleRow>& rows, std::size_t at) {
+  if (at == 0 || at + 1 >= rows.size() || !trim(rows[at].cells[0]).empty() || trim(rows[at - 1].cells[0]).empty()) return false;
+  const std::vector<std::string>& cells = rows[at].cells;
+  const auto is_kind = [](const std::string& cell) { return fold(trim(cell)) == "response" || fold(trim(cell)) == "open-ended response"; };
+  return std::any_of(cells.begin(), cells.end(), is_kind) &&
+         std::none_of(cells.begin(), cells.end(), [](const std::string& cell) { return is_value(kind_of(cell)); });
+}
+
 std::vector<std::string> join(const std::vector<SampleRow>& rows, std::size_t first, std::size_t count) {
   std::vector<std::string> names = rows[first].cells;
   for (std::size_t i = first + 1; i < first + count; ++i) {
@@ -175,13 +184,25 @@ std::size_t filled(const SampleRow& row) {
   return static_cast<std::size_t>(std::count_if(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return !trim(cell).empty(); }));
 }
 
-/// A lone text above a row of names, with blank cells behind it, as spreadsheets fill up the lines above a table.
+/// A name and what it is, at the beginning of a line that is blank otherwise: "Period:;May 2025;;;".
+bool is_pair(const SampleRow& row) {
+  return row.cells.size() > 3 && filled(row) == 2 && !trim(row.cells[0]).empty() && !trim(row.cells[1]).empty() && !is_value(kind_of(row.cells[0]));
+}
+
+/// A lone text, or a name and what it is, above a row of names, with blank cells behind it, as spreadsheets fill up the lines above a table.
 bool is_title(const std::vector<SampleRow>& rows, std::size_t at, std::size_t width) {
-  if (width < 3 || rows[at].cells.size() < 3 || filled(rows[at]) != 1 || trim(rows[at].cells[0]).empty() || is_value(kind_of(rows[at].cells[0]))) return false;
-  while (++at < rows.size() && filled(rows[at]) == 1) continue;
-  if (at == rows.size() || filled(rows[at]) * 3 < width * 2) return false;
-  const std::vector<std::string>& names = rows[at].cells;
-  return std::all_of(names.begin(), names.end(), [](const std::string& cell) { return kind_of(cell) == Kind::Word || kind_of(cell) == Kind::Blank; });
+  constexpr std::size_t kMostTitles = 30;
+  const auto is_lone = [](const SampleRow& row) { return row.cells.size() > 2 && filled(row) == 1; };
+  if (width < 3 || (!is_lone(rows[at]) && !is_pair(rows[at])) || trim(rows[at].cells[0]).empty()) return false;
+  bool proved = true;  // a text alone heads nothing but the whole
+  std::size_t names = at;
+  for (; names < rows.size() && (filled(rows[names]) == 1 || is_pair(rows[names])); ++names)
+    proved = proved && filled(rows[names]) == 1 && !is_value(kind_of(rows[names].cells[0]));
+  if (names == rows.size() || names - at > kMostTitles || filled(rows[names]) * 3 < width * 2) return false;
+  const std::vector<std::string>& cells = rows[names].cells;
+  const bool words = std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return kind_of(cell) == Kind::Word || kind_of(cell) == Kind::Blank; });
+  if (!words && !names_years(rows[names])) return false;
+  return proved || (!trim(cells[0]).empty() && judge(rows, names, kinds_below(rows, names + 1, width)) > 0);
 }
 
 /// The first row that may be one of the table: what stands above is furniture. A header may name one column more or less than most
@@ -227,6 +248,7 @@ HeaderRows find_header(const std::vector<SampleRow>& rows, std::size_t width) {
   out.count = 1;
   for (std::size_t count = kMostHeaderRows; count > 1 && out.count == 1; --count)
     if (are_headers(rows, out.first, count, width)) out.count = count;
+  if (out.count == 1 && names_answers(rows, out.first + 1)) out.count = 2;
   out.names = join(rows, out.first, out.count);
   return out;
 }

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "base/text.h"
 #include "number_text.h"
+#include "where.h"
 
 namespace runrate::ingest {
 namespace {
@@ -162,7 +164,71 @@ bool all_lines_begin_with_quotes(std::string_view text) {
   return true;
 }
 
+// What may be read in two ways.
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Of each letter the longest run in which it stands.
+using Runs = std::array<std::size_t, 128>;
+
+/// The runs of a number, letters and digits, and a number; nothing where the text is anything else.
+std::optional<Runs> runs_between_numbers(std::string_view text) {
+  if (text.size() < 4 || !is_digit(text.front()) || !is_digit(text.back())) return std::nullopt;
+  Runs out{};
+  std::size_t run = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!is_digit(text[i]) && !is_letter(text[i])) return std::nullopt;
+    run = i > 0 && text[i] == text[i - 1] ? run + 1 : 1;
+    std::size_t& longest = out[static_cast<unsigned char>(text[i])];
+    if (is_letter(text[i])) longest = std::max(longest, run);
+  }
+  return out;
+}
+
+/// The same letter some times over, between the numbers of every line, where most lines are repeated, so that they are no ids.
+std::string letters_between_numbers(const Sample& sample) {
+  if (sample.rows.size() < 3 || sample.usual_width().first != 1 || sample.share() < 1) return {};
+  std::optional<Runs> common;
+  std::set<std::string_view> different;
+  for (const SampleRow& row : sample.rows) {
+    const std::string_view cell = trim(row.cells[0]);
+    const auto runs = runs_between_numbers(cell);
+    if (!runs) return {};
+    if (!common) common = runs;
+    for (std::size_t i = 0; i < runs->size(); ++i) (*common)[i] = std::min((*common)[i], (*runs)[i]);
+    different.insert(cell);
+  }
+  const auto longest = std::max_element(common->begin(), common->end());
+  if (*longest < 2 || different.size() * 2 > sample.rows.size()) return {};
+  return std::string(*longest, static_cast<char>(longest - common->begin()));
+}
+
+/// The line of a mark that may begin a comment: as text it leaves the rows without a width that most of them have, as a comment it does
+/// not, and there is no header.
+std::optional<std::int64_t> line_of_comment_or_text(const Head& head, const Sample& usual, std::string_view mark) {
+  if (usual.rows.size() < 3 || usual.share() > 0.5 || !usual.format.comment.empty() || !scan_number(trim(usual.rows[0].cells[0]))) return std::nullopt;
+  if (head.text.find(mark) == std::string::npos) return std::nullopt;
+  CsvFormat format = usual.format;
+  format.comment = mark;
+  format.comment_within = true;
+  const Sample cut = read_sample(head, format);
+  if (!cut.sound || cut.usual_width().first < 2 || cut.share() <= 0.5) return std::nullopt;
+  for (const SampleRow& row : usual.rows)
+    for (const std::string& cell : row.cells)
+      if (cell.find(mark) != std::string::npos) return row.line;
+  return std::nullopt;
+}
+
 }  // namespace
+
+Result<void> refuse_two_readings(const Head& head, const Sample& usual, const std::string& file) {
+  if (const std::string letters = letters_between_numbers(usual); !letters.empty())
+    return fail("letters_or_text", {{"letters", letters}}, in_file(file, usual.rows[0].line));
+  for (const char* const mark : {"#", "//"})
+    if (const auto line = line_of_comment_or_text(head, usual, mark)) return fail("comment_or_text", {{"mark", mark}}, in_file(file, *line));
+  return {};
+}
 
 std::optional<Sample> in_rare_format(const Head& head, const Sample& usual) {
   if (is_whole(usual, 1)) return std::nullopt;
