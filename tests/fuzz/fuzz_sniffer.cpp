@@ -5,6 +5,7 @@
 #include "column_profile.h"
 #include "decide.h"
 #include "header_rows.h"
+#include "rare_formats.h"
 #include "sample.h"
 
 using namespace runrate;
@@ -15,6 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   head.text.assign(reinterpret_cast<const char*>(data), size);
   const Sample sample = best_sample(head, {});
   if (sample.rows.empty()) return 0;
+  static_cast<void>(refuse_two_readings(head, sample, "fuzzed"));
   const auto [width, count] = sample.usual_width();
   if (width == 0 || count > sample.rows.size()) std::abort();
   const HeaderRows header = find_header(sample.rows, width);

@@ -62,6 +62,20 @@ TEST(RareFormats, DelimitersOfSeveralLetters) {
   EXPECT_EQ(read("sep=;;\nid;name\n1;Anna\n").plan.delimiter, ";");
 }
 
+TEST(RareFormats, RecordsThatACharacterOfTheirOwnEnds) {
+  const std::string text = "id\x1Fname\x1F" "amount\x1E" "1\x1F" "Anna\x1F" "10.5\x1E" "2\x1F" "Ben\x1F" "20.5";
+  const Reading reading = read(text);
+  EXPECT_EQ(reading.refusal, "");
+  EXPECT_THAT(reading.header, ElementsAre("id", "name", "amount"));
+  EXPECT_EQ(reading.rows, kTwo);
+  EXPECT_EQ(delimiter_name(reading.plan.delimiter), "U+001F U+001E");
+  EXPECT_EQ(read(text + "\x1E").rows, kTwo);
+  EXPECT_EQ(read(text + "\x1E\x1E\n").rows, kTwo);
+  EXPECT_EQ(read("id\x1Fname\x1E\r\n1\x1F" "An \"na\",\nB\x1E\r\n2\x1F\x1E\r\n").rows, (Rows{{"1", "An \"na\",\nB"}, {"2", ""}}));
+  // One that strayed into a text parts nothing.
+  EXPECT_EQ(read("id,name\n1,An\x1Ena\n2,Ben\n").plan.delimiter, ",");
+}
+
 TEST(RareFormats, WhatStandsBetweenAllQuotedFieldsPartsThem) {
   const Reading reading = read("\"id\"aa\"name\"\n\"1\"aa\"a aa b\"\n\"2\"aa\"Ben\"\n");
   EXPECT_EQ(reading.plan.delimiter, "aa");

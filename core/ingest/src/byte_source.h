@@ -74,4 +74,7 @@ Result<std::unique_ptr<ByteSource>> decode(std::unique_ptr<ByteSource> bytes, co
 /// The text with one character wherever these letters stand.
 [[nodiscard]] std::unique_ptr<ByteSource> one_letter(std::unique_ptr<ByteSource> text, std::string letters, char one);
 
+/// A text whose records end with U+001E and whose cells end with U+001F as lines of quoted cells.
+[[nodiscard]] std::unique_ptr<ByteSource> quote_records(std::unique_ptr<ByteSource> text);
+
 }  // namespace runrate::ingest

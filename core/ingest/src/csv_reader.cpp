@@ -51,12 +51,18 @@ std::vector<std::string> CsvRecord::copy() const {
 
 CsvFormat CsvFormat::parted_by(std::string_view written) {
   if (written.size() == 1) return {written.front()};
+  if (written == kRecords) {
+    CsvFormat out(written.front());
+    out.records = true;
+    return out;
+  }
   CsvFormat out(kLetters);
   out.letters = written;
   return out;
 }
 
 std::unique_ptr<ByteSource> prepared(std::unique_ptr<ByteSource> text, const CsvFormat& format) {
+  if (format.records) return quote_records(std::move(text));
   if (format.wrapped) text = unwrap_lines(std::move(text));
   if (!format.letters.empty()) text = one_letter(std::move(text), format.letters, format.delimiter);
   return text;

@@ -47,7 +47,7 @@ struct CsvFormat {
   /// Of a delimiter as it is written, of one letter or several.
   static CsvFormat parted_by(std::string_view written);
   /// The delimiter as it is written.
-  [[nodiscard]] std::string written() const { return letters.empty() ? std::string(1, delimiter) : letters; }
+  [[nodiscard]] std::string written() const { return records ? std::string(kRecords) : letters.empty() ? std::string(1, delimiter) : letters; }
 
   char delimiter = ',';
   std::string letters;     ///< of a delimiter of several: `delimiter` stands for them in what one_letter() makes of the text
@@ -56,8 +56,11 @@ struct CsvFormat {
   bool escapes = false;    ///< outside of quotes a backslash takes its meaning from a delimiter, quote, backslash or line end
   std::string comment;     ///< lines that begin so are passed over; empty: none
   bool comment_within = false;  ///< the mark ends a line wherever it stands outside of quotes
+  bool records = false;    ///< U+001E ends a record and U+001F a cell, and nothing else means anything
   bool wrapped = false;    ///< of a text from which unwrap_lines() takes the quotes around each line
 
+  /// The delimiter as it is written where records end with a character of their own, too.
+  static constexpr std::string_view kRecords = "\x1F\x1E";
   // Bytes that no UTF-8 text holds.
   static constexpr char kNone = '\xFE';
   static constexpr char kLetters = '\xFF';

@@ -261,7 +261,7 @@ std::string delimiter_name(std::string_view delimiter) {
   std::string out;
   for (const char c : delimiter) {
     if (c == '\t') out += out.empty() ? "tab" : " tab";
-    else if (static_cast<unsigned char>(c) < ' ') out += fmt::format("U+{:04X}", static_cast<unsigned>(c));
+    else if (static_cast<unsigned char>(c) < ' ') out += fmt::format("{}U+{:04X}", out.empty() ? "" : " ", static_cast<unsigned>(c));
     else out += c;
   }
   return out;

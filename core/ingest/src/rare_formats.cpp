@@ -230,6 +230,14 @@ Result<void> refuse_two_readings(const Head& head, const Sample& usual, const st
   return {};
 }
 
+std::optional<Sample> parted_by_controls(const Head& head) {
+  for (const char mark : CsvFormat::kRecords)
+    if (head.text.find(mark) == std::string::npos) return std::nullopt;
+  Sample sample = read_sample(head, CsvFormat::parted_by(CsvFormat::kRecords));
+  const bool agreed = sample.sound && sample.rows.size() > 1 && sample.usual_width().first > 1 && sample.share() > 0.5;
+  return agreed ? std::optional(std::move(sample)) : std::nullopt;
+}
+
 std::optional<Sample> in_rare_format(const Head& head, const Sample& usual) {
   if (is_whole(usual, 1)) return std::nullopt;
   if (auto found = with_escapes(head)) return found;

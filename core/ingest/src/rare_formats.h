@@ -12,6 +12,9 @@ namespace runrate::ingest {
 /// The sample parted by letters that no usual delimiter is: "||", "|~|", "¦", or what stands between all quoted fields.
 [[nodiscard]] std::optional<Sample> parted_by_letters(const Head& head, const Sample& usual);
 
+/// The sample where the characters that ASCII has for it end records and cells.
+[[nodiscard]] std::optional<Sample> parted_by_controls(const Head& head);
+
 /// Refuses a text without a header that may be read in two ways of which nothing proves either.
 Result<void> refuse_two_readings(const Head& head, const Sample& usual, const std::string& file);
 

@@ -103,7 +103,31 @@ class OneLetterSource : public RewrittenSource {
   char one_;
 };
 
+/// Puts each cell between quotes and each record on a line. Line breaks between records, which only please the eye, are left out.
+class QuotedSource : public RewrittenSource {
+ public:
+  using RewrittenSource::RewrittenSource;
+
+ private:
+  void rewrite(std::string_view piece, std::string& out) override {
+    for (const char c : piece) take(c, out);
+    if (piece.empty() && within_) out += '"';
+  }
+  void take(char c, std::string& out) {
+    if (!within_ && (c == '\n' || c == '\r')) return;
+    if (!within_ && c != '\x1E') out += '"', within_ = true;
+    if (c == '\x1F') out += "\"\x1F\"";
+    else if (c == '\x1E') out += within_ ? "\"\n" : "\n", within_ = false;
+    else if (c == '"') out += "\"\"";
+    else out += c;
+  }
+
+  bool within_ = false;  ///< a record has begun
+};
+
 }  // namespace
+
+std::unique_ptr<ByteSource> quote_records(std::unique_ptr<ByteSource> text) { return std::make_unique<QuotedSource>(std::move(text)); }
 
 std::unique_ptr<ByteSource> unwrap_lines(std::unique_ptr<ByteSource> text) { return std::make_unique<UnwrappedSource>(std::move(text)); }
 

@@ -163,7 +163,7 @@ double Sample::share() const {
 Sample read_sample(const Head& head, CsvFormat format) {
   MemorySource text(head.text);
   std::unique_ptr<ByteSource> other;
-  if (!format.letters.empty()) other = prepared(std::make_unique<MemorySource>(head.text), format);
+  if (!format.letters.empty() || format.records) other = prepared(std::make_unique<MemorySource>(head.text), format);
   ByteSource& source = other ? *other : text;
   CsvReader reader(source, format, std::clamp<std::size_t>(head.text.size(), 64, CsvReader::kUsualRoom));  // many formats are tried on small texts
   CsvRecord record;
@@ -208,6 +208,7 @@ bool is_one_column_of_numbers(const Sample& sample) {
 
 Sample best_sample(const Head& head, std::string_view told) {
   if (!told.empty()) return without_comments(head, sample_with(head, CsvFormat::parted_by(told)));
+  if (auto records = parted_by_controls(head)) return std::move(*records);
   std::optional<Sample> best;
   double most = -1;
   for (const char delimiter : kUsual) {
