@@ -2686,6 +2686,65 @@
     </message>
 </context>
 <context>
+    <name>runrate::MappingDialog</name>
+    <message>
+        <source>left out</source>
+        <translation>weggelassen</translation>
+    </message>
+    <message>
+        <source>day on which %1 was entered</source>
+        <translation>Tag, an dem %1 erreicht wurde</translation>
+    </message>
+    <message>
+        <source>day, month, year</source>
+        <translation>Tag, Monat, Jahr</translation>
+    </message>
+    <message>
+        <source>month, day, year</source>
+        <translation>Monat, Tag, Jahr</translation>
+    </message>
+    <message>
+        <source>year, month, day</source>
+        <translation>Jahr, Monat, Tag</translation>
+    </message>
+    <message>
+        <source>decimal comma</source>
+        <translation>Dezimalkomma</translation>
+    </message>
+    <message>
+        <source>decimal point</source>
+        <translation>Dezimalpunkt</translation>
+    </message>
+    <message>
+        <source>last day of service, so the end is a day later</source>
+        <translation>letzter Tag der Leistung, das Ende ist einen Tag später</translation>
+    </message>
+    <message>
+        <source>How %1 was read</source>
+        <translation>Wie %1 gelesen wurde</translation>
+    </message>
+    <message>
+        <source>Its columns, as they came, and what became of them in the table %1.</source>
+        <translation>Ihre Spalten, wie sie kamen, und was in der Tabelle %1 daraus wurde.</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>In der Datei</translation>
+    </message>
+    <message>
+        <source>Became</source>
+        <translation>Wurde zu</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>Gelesen als</translation>
+    </message>
+    <message>
+        <source>Columns of the file</source>
+        <translation>Spalten der Datei</translation>
+    </message>
+</context>
+<context>
     <name>runrate::PacksWindow</name>
     <message>
         <source>Tables</source>
@@ -4132,6 +4191,10 @@
     <message>
         <source>pasted or put right here</source>
         <translation>eingefügt oder hier berichtigt</translation>
+    </message>
+    <message>
+        <source>How it was read…</source>
+        <translation>Wie sie gelesen wurde…</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QToolButton>
+#include <map>
 
 #include "importer/import_page.h"
 #include "importer/rejects_view.h"
@@ -106,6 +107,25 @@ TEST_F(WindowSources, AChangedFileIsOfferedAndRefreshedWithF5) {
   ASSERT_TRUE(QTest::qWaitFor([&] { return !window->client().busy() && importer()->import_button()->isEnabled(); }, kPatience));
   ASSERT_NO_FATAL_FAILURE(import_all());
   EXPECT_EQ(rows("deals"), 2U);
+}
+
+TEST_F(WindowSources, ASourceTellsHowItsColumnsWereRead) {
+  make_empty_book();
+  window->import_paths({write("deals.csv", "Deal ID;Amount;Create date;Outcome;Colour\nD1;1.200,50;17.05.2026;open;red\nD2;800;18.05.2026;open;blue\n")});
+  ASSERT_NO_FATAL_FAILURE(import_all());
+  window->go(QStringLiteral("sources"));
+  QTest::mouseClick(child<QPushButton>("source_mapping"), Qt::LeftButton);
+  auto* list = window->findChild<QTableView*>(QStringLiteral("mapping_list"));
+  ASSERT_NE(list, nullptr);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return list->isVisible(); }, kPatience));
+  if (const QString to = qEnvironmentVariable("RUNRATE_SHOTS"); !to.isEmpty()) list->window()->grab().save(to + QStringLiteral("/mapping-dialog.png"));
+  std::map<QString, QStringList> told;
+  for (int row = 0; row < list->model()->rowCount(); ++row)
+    told[list->model()->index(row, 0).data().toString()] = {list->model()->index(row, 1).data().toString(), list->model()->index(row, 2).data().toString()};
+  EXPECT_EQ(told[QStringLiteral("Amount")], (QStringList{QStringLiteral("Amount"), QStringLiteral("decimal comma")}));
+  EXPECT_EQ(told[QStringLiteral("Create date")], (QStringList{QStringLiteral("Created on"), QStringLiteral("day, month, year")}));
+  EXPECT_EQ(told.size(), 5U);
+  QTest::keyClick(list, Qt::Key_Escape);
 }
 
 TEST_F(WindowSources, AWatchedFolderIsNamedAndItsFilesComeInByThemselves) {

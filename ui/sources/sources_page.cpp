@@ -19,6 +19,7 @@
 #include "importer/import_file.h"
 #include "importer/rejects_view.h"
 #include "importer/text_table.h"
+#include "sources/mapping_dialog.h"
 #include "tables/chip.h"
 #include "theme/icons.h"
 
@@ -64,6 +65,7 @@ QPushButton* plain_button(const QString& text, const char* icon, const char* nam
 SourcesPage::SourcesPage(EngineClient& client, QWidget* parent)
     : Page(parent), client_(client), requests_(client), states_asked_(client), applying_(client), soon_(new QTimer(this)), files_model_(new TextTable(this)), details_(new QLabel),
       again_(plain_button(tr("Refresh this file"), "refresh", "refresh_source")), back_(plain_button(tr("Undo this import"), "undo", "undo_source")),
+      how_(plain_button(tr("How it was read…"), nullptr, "source_mapping")),
       rejected_(new RejectsView), said_(new QLabel) {
   files_ = sources_table(files_model_, tr("Imported files"));
   files_->setObjectName(QStringLiteral("sources"));
@@ -78,6 +80,7 @@ SourcesPage::SourcesPage(EngineClient& client, QWidget* parent)
   actions->setSpacing(8);
   actions->addWidget(again_);
   actions->addWidget(back_);
+  actions->addWidget(how_);
   actions->addWidget(said_, 1);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(16, 16, 16, 16);
@@ -100,6 +103,13 @@ SourcesPage::SourcesPage(EngineClient& client, QWidget* parent)
     if (const SourceInfo* source = current()) Q_EMIT again_requested({*source});
   });
   connect(back_, &QPushButton::clicked, this, &SourcesPage::take_back);
+  connect(how_, &QPushButton::clicked, this, [this] {
+    const SourceInfo* source = current();
+    if (source == nullptr) return;
+    auto* dialog = new MappingDialog(*source, *client_.book(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+  });
   connect(rejected_, &RejectsView::corrected, this, [this](const QByteArray& csv) {
     const SourceInfo* source = current();
     if (source == nullptr) return;
@@ -397,6 +407,7 @@ void SourcesPage::show_source(int row) {
   }
   again_->setVisible(source != nullptr);
   back_->setVisible(source != nullptr);
+  how_->setVisible(source != nullptr && !header_of(source->mapping).empty());
   if (source == nullptr) {
     details_->setText(client_.book() && client_.book()->sources.empty() ? tr("Nothing was imported yet. Drop CSV files anywhere on this window.") : QString());
     return;
@@ -414,7 +425,6 @@ void SourcesPage::show_source(int row) {
                    format_count(source->rejected));
   if (!source->hash.empty()) said += tr("fingerprint %1").arg(to_qt(source->hash));
   details_->setText(to_qt(source->file) + u'\n' + said.join(QStringLiteral(" · ")));
-  details_->setToolTip(to_qt(source->mapping));
   if (source->rejected == 0 || stays) return;
   rejects_of_ = source->id;
   requests_.ask([id = source->id](Engine& engine) { return engine.workbook().rejected(id); },

@@ -90,6 +90,7 @@ class SourcesPage : public Page {
   QLabel* details_;
   QPushButton* again_;
   QPushButton* back_;
+  QPushButton* how_;
   RejectsView* rejected_;
   QLabel* said_;
 };

@@ -95,6 +95,21 @@ std::vector<std::string> header_of(const std::string& mapping) {
   return out;
 }
 
+std::vector<MappedColumn> columns_of(const std::string& mapping) {
+  std::vector<MappedColumn> out;
+  const auto read = ingest::read_mapping(mapping);
+  if (!read) return out;
+  const auto said = [](const auto& entries, const std::string& form, auto otherwise) {
+    const auto at = entries.find(form);
+    return at == entries.end() ? otherwise : at->second;
+  };
+  for (const std::string& header : header_of(mapping)) {
+    const std::string form = ingest::form_of(header);
+    out.push_back({header, said(read->columns, form, std::string()), said(read->dates, form, DateOrder::Unknown), said(read->decimals, form, '\0'), said(read->add_days, form, 0)});
+  }
+  return out;
+}
+
 std::string write_mapping(const FilePlan& plan) {
   toml::table columns;
   toml::table dates;

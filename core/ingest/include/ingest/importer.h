@@ -227,6 +227,16 @@ struct FileResult {
 [[nodiscard]] std::string fingerprint_of(const std::string& mapping);
 /// The headers, in the order of the file, of the file that a mapping was made of; empty where it does not say.
 [[nodiscard]] std::vector<std::string> header_of(const std::string& mapping);
+/// How a column of a file was read, as a mapping says it.
+struct MappedColumn {
+  std::string header;
+  std::string target;  ///< our column, "stage: NAME", or a column of the user's own; empty: left out
+  DateOrder dates = DateOrder::Unknown;  ///< of days
+  char decimal = '\0';                   ///< of numbers
+  int add_days = 0;                      ///< to ends that name the last day of service
+};
+/// In the order of the file; empty where the mapping does not say it.
+[[nodiscard]] std::vector<MappedColumn> columns_of(const std::string& mapping);
 /// A delimiter as people call it: "tab", ";", "||".
 [[nodiscard]] std::string delimiter_name(std::string_view delimiter);
 /// The headers of a file as FilePlan names its columns.
