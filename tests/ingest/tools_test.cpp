@@ -220,6 +220,19 @@ TEST_F(Tools, OtherBilling) {
   EXPECT_EQ(row("subscriptions", "m1", {"amount", "interval", "started_on"}), "1200.00|year|2016-06-03");
 }
 
+TEST_F(Tools, AnswersOnAScaleWithTheirLabels) {
+  takes("survey.csv", "Respondent ID,Start Date,How likely is it that you would recommend us?,Why?\n,,Response,Open-Ended Response\n"
+                      "R1,2026-01-05,10 - Extremely likely,Good\nR2,2026-01-06,7,\nR3,2026-01-07,0 - Not at all likely,10 - 12 bugs\nR4,2026-01-08,9 (gern),\n",
+        "surveys", 4);
+  EXPECT_EQ(row("surveys", "R1", {"kind", "score"}), "nps|10");
+  EXPECT_EQ(row("surveys", "R2", {"kind", "score"}), "nps|7");
+  EXPECT_EQ(row("surveys", "R3", {"kind", "score"}), "nps|0");
+  EXPECT_EQ(row("surveys", "R4", {"kind", "score"}), "nps|9");
+  // What is no answer on the scale is not cut short to one.
+  import("survey.csv", "Respondent ID,Start Date,How likely is it that you would recommend us?\nR5,2026-01-05,10\nR6,2026-01-06,9-10\nR7,2026-01-06,8\n");
+  EXPECT_EQ(row("surveys", "R6", {"score"}), "");
+}
+
 TEST_F(Tools, SurveysByTheirQuestions) {
   takes("antworten.csv", "#,\"Wie wahrscheinlich ist es, dass Sie uns weiterempfehlen?\",Warum?,Response Type,Start Date (UTC),Submit Date (UTC),Network ID\n"
         "a1,9,Gut,completed,2025-01-01 10:00:00,2025-01-01 10:05:00,n\na2,,,partial,2025-01-02 10:00:00,,n\n", "surveys", 2);

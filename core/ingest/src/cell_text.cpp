@@ -158,7 +158,7 @@ std::optional<std::string> read_interval(std::string_view text) {
 
 std::optional<Message> read_cell(const ColumnInfo& column, const CellFormat& format, const CellContext& context, std::string_view text,
                                  std::string_view currency, Cell& out, CellNotes& notes) {
-  const std::string_view bare = quick_trim(text);
+  std::string_view bare = quick_trim(text);
   if (bare.empty()) {
     out = std::monostate{};
     return std::nullopt;
@@ -168,6 +168,7 @@ std::optional<Message> read_cell(const ColumnInfo& column, const CellFormat& for
     return std::nullopt;
   }
   std::optional<Message> problem;
+  if (column.id == "score") bare = score_in(bare);
   switch (column.type) {
     case ColumnType::Integer: problem = read_number(format, bare, 0, out, notes); break;
     case ColumnType::Decimal: problem = read_number(format, bare, column.digits, out, notes); break;

@@ -209,4 +209,22 @@ std::optional<NumberText> scan_number(std::string_view text) {
   return number;
 }
 
+std::string_view score_in(std::string_view answer) {
+  constexpr std::size_t kMostDigits = 2;
+  std::size_t digits = 0;
+  while (digits < answer.size() && digits <= kMostDigits && answer[digits] >= '0' && answer[digits] <= '9') ++digits;
+  if (digits == 0 || digits > kMostDigits) return answer;
+  std::string_view label = trim(answer.substr(digits));
+  bool marked = false;
+  for (const std::string_view mark : {"-", "\u2013", "\u2014", "=", ":", "("})
+    if (label.starts_with(mark)) {
+      label = trim(label.substr(mark.size()));
+      marked = true;
+      break;
+    }
+  // Words, and not another number: 9-10 is no 9.
+  const bool words = !label.empty() && (label[0] < '0' || label[0] > '9') && std::any_of(label.begin(), label.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+  return marked && words ? answer.substr(0, digits) : answer;
+}
+
 }  // namespace runrate::ingest

@@ -47,4 +47,8 @@ struct NumberText {
 /// blank or apostrophe. Nothing where it is no number. `text` is trimmed.
 [[nodiscard]] std::optional<NumberText> scan_number(std::string_view text);
 
+/// The number of an answer on a scale, as surveys write it with its label: "10" of "10 - Extremely likely" and of "10 (sehr wahrscheinlich)".
+/// Any other text is itself.
+[[nodiscard]] std::string_view score_in(std::string_view answer);
+
 }  // namespace runrate::ingest

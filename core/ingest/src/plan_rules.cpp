@@ -64,11 +64,11 @@ std::string kind_of_survey(const std::string& form) {
 
 /// The highest of the scores in a column; nothing where one is no score from 0 to 10.
 std::optional<std::int64_t> highest_score(const ColumnProfile& profile) {
-  if (profile.filled() == 0 || profile.many || profile.numbers != profile.filled()) return std::nullopt;
+  if (profile.filled() == 0 || profile.many) return std::nullopt;
   std::int64_t most = 0;
   for (const auto& [written, count] : profile.values) {
     if (knowledge().is_blank_word(trim(written))) continue;
-    const auto number = scan_number(trim(written));
+    const auto number = scan_number(score_in(trim(written)));
     const auto value = number ? number->scaled('.', 0) : std::nullopt;
     if (!value || *value < 0 || *value > 10) return std::nullopt;
     most = std::max(most, *value);
