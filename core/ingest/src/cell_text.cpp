@@ -9,6 +9,7 @@
 #include "date_text.h"
 #include "knowledge.h"
 #include "number_text.h"
+#include "period_text.h"
 #include "quick_text.h"
 
 namespace runrate::ingest {
@@ -63,6 +64,13 @@ std::optional<Message> read_choice(const ColumnInfo& column, const CellContext& 
 std::optional<Message> read_stamp(const ColumnInfo& column, const CellFormat& format, const CellContext& context, std::string_view text,
                                   Cell& out) {
   const auto date = scan_date(text);
+  // "Jan 2024" in a column of days stands for the first of them, as books of costs have it.
+  if (!date && column.type == ColumnType::Date) {
+    if (const auto period = read_period_words(text, context.calendar); period && period->grain == Grain::Month) {
+      out = static_cast<std::int64_t>(period->start.days);
+      return std::nullopt;
+    }
+  }
   if (!date) return wrong("cell_no_date", text);
   const StampRules rules{format.date_order, format.utc};
   if (column.type == ColumnType::Instant) {
@@ -92,7 +100,12 @@ std::optional<Message> read_month(const CellFormat& format, const CellContext& c
 }
 
 std::optional<Message> read_period(const CellFormat& format, const CellContext& context, std::string_view text, Cell& out) {
-  if (const auto period = parse_period(text, context.calendar)) {
+  const auto plain = parse_period(text, context.calendar);
+  if (plain && (plain->grain != Grain::Day || to_ymd(plain->start).day != 1)) {
+    set_text(out, label(*plain, context.calendar));
+    return std::nullopt;
+  }
+  if (const auto period = read_period_words(text, context.calendar)) {
     set_text(out, label(*period, context.calendar));
     return std::nullopt;
   }

@@ -77,8 +77,10 @@ void read_words(std::string_view file, const toml::table& source, Knowledge& out
       out.stages = texts(file, node, header_form);
     } else if (key == "entered") {
       out.entered = texts(file, node, header_form);
-    } else if (key == "ids" || key == "joins" || key == "each") {
-      (key == "ids" ? out.ids : key == "joins" ? out.joins : out.each) = texts(file, node, header_form);
+    } else if (key == "ids" || key == "joins" || key == "each" || key == "parts") {
+      (key == "ids" ? out.ids : key == "joins" ? out.joins : key == "each" ? out.each : out.parts) = texts(file, node, header_form);
+    } else if (key == "first_names" || key == "last_names") {
+      (key == "first_names" ? out.first_names : out.last_names) = texts(file, node, header_form);
     } else if (key == "questions" || key == "things" || key == "closing") {
       auto& lists = key == "questions" ? out.questions : key == "things" ? out.things : out.closing;
       for (const auto& [kind, words] : table_of(file, node)) lists[std::string(kind.str())] = texts(file, words, header_form);

@@ -52,6 +52,7 @@ Result<FilePlan> PlanBuilder::build() {
   add_derivations();
   for (std::size_t i = 0; i < plan_.columns.size(); ++i) decide_format(i, plan_.columns[i]);
   find_currencies();
+  RUNRATE_CHECK(find_parts());
   RUNRATE_CHECK(ask_ends());
   warn();
   RUNRATE_CHECK(make_preview());

@@ -90,13 +90,22 @@ Result<void> PlanBuilder::ask_ends() {
   return {};
 }
 
-/// By its header, or as the tool is known to write it: then no amount has a part of a cent.
+/// By its header, or as the tool is known to write it: then no amount in the file has a part of a cent, and none is too small for a price.
 bool PlanBuilder::in_minor_units(std::size_t i) const {
-  const std::string& header = plan_.columns[i].header;
-  if (unit_in_header(header, settings_.base_currency).minor) return true;
-  if (!found_.preset || scan_.columns[i].fractions > 0) return false;
+  if (unit_in_header(plan_.columns[i].header, settings_.base_currency).minor) return true;
+  if (!is_in_cents_by_tool(i)) return false;
+  for (std::size_t other = 0; other < plan_.columns.size(); ++other) {
+    const ColumnProfile& profile = scan_.columns[other];
+    const bool written_out = profile.decimals_point >= 2 || profile.decimals_comma >= 2;
+    if (is_in_cents_by_tool(other) && (profile.fractions > 0 || profile.small > 0 || written_out)) return false;
+  }
+  return true;
+}
+
+bool PlanBuilder::is_in_cents_by_tool(std::size_t i) const {
+  if (!found_.preset) return false;
   const auto& cents = found_.preset->cents;
-  return std::find(cents.begin(), cents.end(), close_form(header)) != cents.end();
+  return std::find(cents.begin(), cents.end(), close_form(plan_.columns[i].header)) != cents.end();
 }
 
 }  // namespace runrate::ingest

@@ -48,6 +48,13 @@ int PlanBuilder::column_called(const std::string& close) const {
   return -1;
 }
 
+/// The first of them that the file has.
+int PlanBuilder::column_called(const std::vector<std::string>& all) const {
+  for (const std::string& close : all)
+    if (const int column = column_called(close); column >= 0) return column;
+  return -1;
+}
+
 CellFormat PlanBuilder::format_as(int column, const ColumnInfo& info) {
   ColumnPlan other = plan_.columns[static_cast<std::size_t>(column)];
   other.info = info;
@@ -91,7 +98,7 @@ void PlanBuilder::add_preset_derivations() {
     }
   for (const auto& [price, quantity] : preset.each)
     if (const int amount = file_column("amount"); amount >= 0 && close_form(plan_.columns[static_cast<std::size_t>(amount)].header) == price)
-      take_each_price(amount, column_called(quantity));
+      take_each_price(amount, quantity == "*" ? file_column("quantity") : column_called(quantity));
   for (const auto& [column, parts] : preset.labelled)
     if (const int from = column_called(parts.second); from >= 0) derive({Derivation::Kind::Labelled, column, parts.first, {}, from, -1, {}});
   for (const Preset::Prefixed& one : preset.prefixed)

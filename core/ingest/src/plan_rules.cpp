@@ -151,7 +151,8 @@ void PlanBuilder::add_recurring_rules() {
   if (amount < 0) return;
   const auto& each = knowledge().each;
   const std::string price = without_units(form_of(plan_.columns[static_cast<std::size_t>(amount)].header));
-  if (!found_.preset && std::find(each.begin(), each.end(), price) != each.end()) take_each_price(amount, file_column("quantity"));
+  const bool told = found_.preset && (found_.preset->times.contains("amount") || found_.preset->each.contains(close_form(plan_.columns[static_cast<std::size_t>(amount)].header)));
+  if (!told && std::find(each.begin(), each.end(), price) != each.end()) take_each_price(amount, file_column("quantity"));
   take_interval_in_parts();
   const std::string period = period_of_amount(form_of(plan_.columns[static_cast<std::size_t>(amount)].header));
   if (period.empty()) return;
@@ -164,8 +165,41 @@ void PlanBuilder::add_recurring_rules() {
   derive({Derivation::Kind::Constant, "interval", period, {}, -1});
 }
 
+/// First and last name in columns of their own make the name of a lead.
+void PlanBuilder::join_names() {
+  if (plan_.table != "leads" || found_.preset || found_.own_template) return;
+  int first = -1;
+  int last = -1;
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
+    const std::string form = form_of(plan_.columns[i].header);
+    const auto is_one_of = [&form](const std::vector<std::string>& words) { return std::find(words.begin(), words.end(), form) != words.end(); };
+    if (first < 0 && is_one_of(knowledge().first_names)) first = static_cast<int>(i);
+    if (last < 0 && is_one_of(knowledge().last_names)) last = static_cast<int>(i);
+  }
+  if (first < 0 || last < 0) return;
+  // "Nom" beside "Prénom" is the last name.
+  ColumnPlan& column = plan_.columns[static_cast<std::size_t>(last)];
+  if (mapped("name") && column.target != "name") return;
+  if (column.target == "name") {
+    column.target.clear();
+    column.recognised.clear();
+    plan_custom(static_cast<std::size_t>(last));
+  }
+  derive({Derivation::Kind::Joined, "name", {}, {}, first, last, {}});
+}
+
+/// An order's amount is that of all its pieces.
+void PlanBuilder::take_price_of_each() {
+  const int amount = plan_.table == "orders" && !found_.own_template ? file_column("amount") : -1;
+  const auto& each = knowledge().each;
+  if (amount >= 0 && std::find(each.begin(), each.end(), without_units(form_of(plan_.columns[static_cast<std::size_t>(amount)].header))) != each.end())
+    take_each_price(amount, file_column("quantity"));
+}
+
 void PlanBuilder::add_derivations() {
   const TableInfo& table = plan_.table_info;
+  join_names();
+  take_price_of_each();
   if (found_.keyless) derive({Derivation::Kind::KeyFromCells, table.columns[static_cast<std::size_t>(table.key().front())].id, {}, {}, -1});
   if (found_.preset)
     for (const auto& [column, value] : found_.preset->constants) derive({Derivation::Kind::Constant, column, value, {}, -1});
@@ -253,6 +287,7 @@ void PlanBuilder::warn() {
       plan_.warnings.push_back({"rounded_by_spreadsheet", {{"column", plan_.columns[i].header}, {"count", std::to_string(scan_.columns[i].exponents)}}});
   warn_of_what_lacks();
   warn_of_periods_in_columns();
+  warn_of_days_far_apart();
   if (found_.preset && found_.preset->unproven) plan_.warnings.push_back({"preset_unproven", {{"tool", found_.preset->tool}}});
 }
 

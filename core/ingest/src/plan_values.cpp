@@ -1,13 +1,17 @@
 // Columns whose headers nobody knows, found by what all their cells say; and what is said where numbers would lack a column.
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
+#include <set>
 
 #include "base/period.h"
 #include "base/text.h"
 #include "cell_text.h"
 #include "currency_text.h"
+#include "date_text.h"
 #include "header_unit.h"
 #include "knowledge.h"
+#include "period_text.h"
 #include "plan_builder.h"
 #include "row_builder.h"
 
@@ -100,6 +104,25 @@ void PlanBuilder::warn_of_periods_in_columns() {
     plan_.warnings.push_back({"periods_in_columns", {{"first", periods.front()}, {"last", periods.back()}, {"count", std::to_string(periods.size())}}});
 }
 
+/// Targets by first days of quarters or years are taken as those of months: sums hold, a month's alone does not.
+void PlanBuilder::warn_of_days_far_apart() {
+  const int period = plan_.table == "targets" ? file_column("period") : -1;
+  if (period < 0) return;
+  const ColumnProfile& profile = scan_.columns[static_cast<std::size_t>(period)];
+  std::set<int> months;
+  for (const auto& [written, count] : profile.values) {
+    const auto date = scan_date(trim(written));
+    const auto day = date ? date->day(plan_.columns[static_cast<std::size_t>(period)].format.date_order) : std::nullopt;
+    const auto plain = parse_period(trim(written), CalendarRules{});
+    if (!day || read_period_words(trim(written), CalendarRules{}) || (plain && plain->grain != Grain::Day)) continue;
+    months.insert(to_ymd(*day).year * 12 + to_ymd(*day).month);
+  }
+  int apart = 0;
+  for (auto at = months.begin(); at != months.end() && std::next(at) != months.end(); ++at) apart = apart == 0 ? *std::next(at) - *at : std::min(apart, *std::next(at) - *at);
+  if (apart > 1 && !profile.many)
+    plan_.warnings.push_back({"targets_far_apart", {{"column", plan_.columns[static_cast<std::size_t>(period)].header}, {"count", std::to_string(apart)}}});
+}
+
 /// What makes numbers nothing, or other than the file means, without a single wrong cell.
 void PlanBuilder::warn_of_what_lacks() {
   const auto derived = [this](std::string_view column) {
@@ -114,6 +137,11 @@ void PlanBuilder::warn_of_what_lacks() {
   const bool says_cents = amount >= 0 && unit_in_header(plan_.columns[static_cast<std::size_t>(amount)].header, settings_.base_currency).minor;
   if (amount >= 0 && plan_.columns[static_cast<std::size_t>(amount)].format.minor && !says_cents)
     plan_.warnings.push_back({"amounts_in_cents", {{"column", plan_.columns[static_cast<std::size_t>(amount)].header}, {"tool", found_.preset->tool}}});
+  if (amount >= 0) {
+    const auto at = static_cast<std::size_t>(amount);
+    const bool whole = !plan_.columns[at].format.minor && scan_.columns[at].fractions == 0 && scan_.columns[at].decimals_point < 2 && scan_.columns[at].decimals_comma < 2;
+    if (whole && is_in_cents_by_tool(at)) plan_.warnings.push_back({"amounts_not_in_cents", {{"column", plan_.columns[at].header}, {"tool", found_.preset->tool}}});
+  }
   if (plan_.table == "subscriptions" && mapped("amount") && !mapped("interval") && !derived("interval"))
     plan_.warnings.push_back({"no_interval", {{"column", plan_.columns[static_cast<std::size_t>(file_column("amount"))].header}}});
 }

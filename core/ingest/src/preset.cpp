@@ -52,7 +52,8 @@ std::vector<std::string> alternatives(std::string_view text) {
 
 class PresetReader {
  public:
-  PresetReader(std::string_view file, const toml::table& source) : file_(file), source_(source) {}
+  /// `like`: a preset of which this one says only what is different.
+  PresetReader(std::string_view file, const toml::table& source, const Preset& like) : file_(file), source_(source), out_(like) { out_.needs.clear(); }
 
   Preset read() {
     for (const auto& [key, node] : source_)
@@ -67,6 +68,7 @@ class PresetReader {
     const std::pair<std::string_view, std::string*> plain[] = {{"id", &out_.id}, {"tool", &out_.tool}, {"table", &out_.table}, {"note", &out_.note}};
     for (const auto& [name, target] : plain)
       if (key == name) return *target = text_of(file_, node), true;
+    if (key == "like") return true;
     const std::pair<std::string_view, std::string*> headers[] = {
         {"closed", &out_.closed},       {"won", &out_.won},         {"trial", &out_.trial},
         {"trial_end", &out_.trial_end}, {"subject", &out_.subject}, {"old_stage", &out_.old_stage},
@@ -85,6 +87,10 @@ class PresetReader {
   bool lists(std::string_view key, const toml::node& node) {
     if (key == "needs") {
       for (const toml::node& item : *node.as_array()) out_.needs.push_back(alternatives(text_of(file_, item)));
+    } else if (key == "lacks") {
+      out_.lacks = list_of(file_, node, close_form);
+    } else if (key == "most") {
+      out_.most = static_cast<std::size_t>(node.value_or(std::int64_t{0}));
     } else if (key == "files") {
       out_.files = list_of(file_, node, header_form);
     } else if (key == "utc") {
@@ -104,24 +110,25 @@ class PresetReader {
     if (key == "columns") {
       for (const auto& [header, column] : table_of(file_, node))
         if (header.str().ends_with("*")) out_.prefixes.emplace_back(start_form(header.str()), text_of(file_, column));
-        else out_.columns[close_form(header.str())] = text_of(file_, column);
+        else for (const std::string& one : alternatives(header.str())) out_.columns[one] = text_of(file_, column);
     } else if (key == "constants" || key == "defaults") {
       for (const auto& [column, value] : table_of(file_, node)) (key == "defaults" ? out_.defaults : out_.constants)[std::string(column.str())] = text_of(file_, value);
-    } else if (key == "fallbacks" || key == "joined") {
+    } else if (key == "fallbacks" || key == "joined" || key == "prefer") {
       for (const auto& [column, headers] : table_of(file_, node))
-        (key == "joined" ? out_.joined : out_.fallbacks)[std::string(column.str())] = list_of(file_, headers, close_form);
+        (key == "joined" ? out_.joined : key == "prefer" ? out_.prefer : out_.fallbacks)[std::string(column.str())] = list_of(file_, headers, close_form);
     } else if (key == "times") {
       for (const auto& [column, header] : table_of(file_, node)) out_.times[std::string(column.str())] = close_form(text_of(file_, header));
     } else if (key == "labelled") {
       for (const auto& [column, parts] : table_of(file_, node)) {
         const auto both = list_of(file_, parts, [](std::string_view text) { return std::string(text); });
         if (both.size() != 2) broken(file_, parts, "a text and a header are expected");
-        out_.labelled[std::string(column.str())] = {both[0], close_form(both[1])};
+        out_.labelled[std::string(column.str())] = {both[0], alternatives(both[1])};
       }
     } else if (key == "each") {
-      for (const auto& [price, header] : table_of(file_, node)) out_.each[close_form(price.str())] = close_form(text_of(file_, header));
+      for (const auto& [prices, header] : table_of(file_, node))
+        for (const std::string& price : alternatives(prices.str())) out_.each[price] = close_form(text_of(file_, header));
     } else if (key == "interval") {
-      for (const auto& [part, header] : table_of(file_, node)) out_.interval[std::string(part.str())] = close_form(text_of(file_, header));
+      for (const auto& [part, header] : table_of(file_, node)) out_.interval[std::string(part.str())] = alternatives(text_of(file_, header));
     } else if (key == "removed" || key == "only") {
       for (const auto& [header, values] : table_of(file_, node)) {
         auto& rule = key == "only" ? out_.only : out_.removed;
@@ -162,7 +169,15 @@ std::vector<Preset> read_presets(std::string_view file, std::string_view content
   std::vector<Preset> out;
   for (const auto& [key, node] : root) {
     if (key != "preset" || !node.is_array()) broken(file, node, "[[preset]] is expected");
-    for (const toml::node& item : *node.as_array()) out.push_back(PresetReader(file, table_of(file, item)).read());
+    for (const toml::node& item : *node.as_array()) {
+      Preset like;
+      if (const toml::node* name = table_of(file, item).get("like")) {
+        const auto known = std::find_if(out.begin(), out.end(), [id = text_of(file, *name)](const Preset& one) { return one.id == id; });
+        if (known == out.end()) broken(file, *name, "no preset ahead of this one has that id");
+        like = *known;
+      }
+      out.push_back(PresetReader(file, table_of(file, item), like).read());
+    }
   }
   return out;
 }

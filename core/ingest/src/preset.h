@@ -24,6 +24,8 @@ struct Preset {
   std::string table;
   std::string note;  ///< message that says what to do with such a file
   std::vector<std::vector<std::string>> needs;                  ///< each: one of these headers; one that ends with * begins so
+  std::vector<std::string> lacks;                               ///< none of these headers may be there
+  std::size_t most = 0;                                         ///< where given, the file has no more columns than that
   std::vector<std::string> files;                               ///< where given, the file's name must hold one of these words
   std::unordered_map<std::string, std::string> columns;         ///< header to our column; "" leaves out, "custom" keeps
   std::vector<std::pair<std::string, std::string>> prefixes;    ///< the same for headers that begin so ("How likely*")
@@ -33,9 +35,10 @@ struct Preset {
   std::map<std::string, std::vector<std::string>> joined;       ///< our column to the headers whose texts make it
   std::map<std::string, std::string> times;                     ///< our column to the header of its factor
   std::map<std::string, std::string> each;                      ///< header of a price of one to the header of how many there are
-  std::map<std::string, std::pair<std::string, std::string>> labelled;  ///< our column to a text and the header of what follows it
+  std::map<std::string, std::vector<std::string>> prefer;       ///< our column to headers: the first that holds something stands for it
+  std::map<std::string, std::pair<std::string, std::vector<std::string>>> labelled;  ///< our column to a text and the headers of what may follow it
   std::vector<Prefixed> prefixed;
-  std::map<std::string, std::string> interval;                  ///< unit, count, from, to: the headers of a billing period
+  std::map<std::string, std::vector<std::string>> interval;     ///< unit, count, from, to: headers of a billing period, each one of these
   std::pair<std::string, std::string> won_lost_on;              ///< headers of the days on which deals were won and lost: they tell the outcome
   std::string yearly;                                           ///< header of the period that an amount is for, to be taken for a year
   std::string closed, won;                                      ///< headers of the flags that tell a deal's outcome

@@ -263,6 +263,8 @@ bool is_there(const std::string& pattern, const std::vector<std::string>& forms)
 bool is_of(const Preset& preset, const std::string& stem, const std::vector<std::string>& forms) {
   const bool named = preset.files.empty() ||
                      std::any_of(preset.files.begin(), preset.files.end(), [&stem](const std::string& word) { return mentions(stem, word); });
+  if (preset.most > 0 && forms.size() > preset.most) return false;
+  if (std::any_of(preset.lacks.begin(), preset.lacks.end(), [&forms](const std::string& header) { return is_there(header, forms); })) return false;
   return named && std::all_of(preset.needs.begin(), preset.needs.end(), [&forms](const auto& any) {
            return std::any_of(any.begin(), any.end(), [&forms](const std::string& need) { return is_there(need, forms); });
          });
@@ -272,11 +274,22 @@ void apply_preset(const Preset& preset, const TableInfo& table, const std::vecto
                   const FileScan& scan, Recognition& out) {
   std::vector<bool> closed(forms.size());
   const auto blank = [&scan](std::size_t i) { return i < scan.columns.size() && scan.columns[i].filled() == 0; };
+  for (const auto& [column, headers] : preset.prefer) {
+    int best = -1;
+    for (const std::string& wanted : headers)
+      for (std::size_t i = 0; i < forms.size(); ++i) {
+        if (close_form(header[i]) != wanted) continue;
+        closed[i] = true;
+        out.why[i] = phrase("preset ") + preset.tool;
+        if (best < 0 && !blank(i)) best = static_cast<int>(i);
+      }
+    if (best >= 0) out.targets[static_cast<std::size_t>(best)] = table.find(column);
+  }
   // Two passes: a column that is all blank leaves its place to another that means the same.
   for (const bool last : {false, true})
     for (std::size_t i = 0; i < forms.size(); ++i) {
       const auto column = preset_column(preset, close_form(header[i]));
-      if (!column || out.targets[i] >= 0 || (!last && blank(i))) continue;
+      if (!column || out.targets[i] >= 0 || (!last && (blank(i) || closed[i]))) continue;
       closed[i] = true;
       out.left_out[i] = column->empty();
       if (*column == "custom") out.why[i] = phrase("preset ") + preset.tool;
@@ -340,6 +353,7 @@ Recognition recognise(const std::string& file_stem, const std::vector<std::strin
     if (!table) continue;
     out.table = table->id;
     out.preset = &preset;
+    out.note = preset.note;
     apply_preset(preset, *table, header, forms, scan, out);
     const auto key = single_text_key(*table);
     out.keyless = key && !has(out.targets, *key) && may_be_keyless(*table);

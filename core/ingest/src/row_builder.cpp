@@ -63,6 +63,11 @@ RowBuilder::RowBuilder(const FilePlan& plan, const Settings& settings, const std
   for (std::size_t i = 0; i < targets_.size(); ++i)
     memory_[i].on = targets_[i] >= 0 && is_worth_remembering(table.columns[static_cast<std::size_t>(targets_[i])].type);
   key_ = table.key();
+  if (!plan.parts.empty()) {
+    part_end_ = table.find("ended_on");
+    for (const auto& [line, part] : plan.parts)
+      if (part.ends) present_[static_cast<std::size_t>(part_end_)] = true;
+  }
   for (const Derivation& derivation : plan.derivations) {
     const int target = table.find(derivation.target);
     derived_.push_back(target);
@@ -127,6 +132,7 @@ std::optional<RowProblem> RowBuilder::build(const CsvRecord& record, std::vector
   for (std::size_t i = 0; i < cells.size(); ++i)
     if (!present_[i]) cells[i] = std::monostate{};
   if (currency_target_ >= 0) cells[static_cast<std::size_t>(currency_target_)] = std::monostate{};
+  if (part_end_ >= 0) cells[static_cast<std::size_t>(part_end_)] = std::monostate{};
   for (std::size_t i = plan_.columns.size(); i < record.size(); ++i)
     if (!trim(record[i]).empty())
       return RowProblem{{}, std::string(record[i].substr(0, 1000)), {"row_too_long", {{"cells", std::to_string(record.size())}, {"columns", std::to_string(plan_.columns.size())}}}};
@@ -140,6 +146,7 @@ std::optional<RowProblem> RowBuilder::build(const CsvRecord& record, std::vector
     if (auto wrong = read(i, text, currency, cells[static_cast<std::size_t>(targets_[i])])) return problem_in(i, text, std::move(*wrong));
   }
   derive(record, cells);
+  if (const auto part = plan_.parts.empty() ? plan_.parts.end() : plan_.parts.find(record.line); part != plan_.parts.end()) name_part(part->second, cells);
   for (const int key : key_) {
     Cell& cell = cells[static_cast<std::size_t>(key)];
     const ColumnInfo& column = table.columns[static_cast<std::size_t>(key)];
@@ -241,6 +248,12 @@ void RowBuilder::apply(const Derivation& derivation, int target, const CsvRecord
     case Derivation::Kind::KeyFromCells: make_key(record, cell); break;
     default: apply_more(derivation, target, record, cells); break;
   }
+}
+
+void RowBuilder::name_part(const SubscriptionPart& part, std::vector<Cell>& cells) const {
+  set_text(cells[static_cast<std::size_t>(key_.front())], part.id);
+  Cell& end = cells[static_cast<std::size_t>(part_end_)];
+  if (part.ends && blank(end)) end = std::int64_t{*part.ends};
 }
 
 void RowBuilder::make_key(const CsvRecord& record, Cell& cell) {

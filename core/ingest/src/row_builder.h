@@ -56,6 +56,7 @@ class RowBuilder {
   [[nodiscard]] bool is_removed(const CsvRecord& record) const;
   [[nodiscard]] std::string currency_of(const std::vector<Cell>& cells) const;
   void make_key(const CsvRecord& record, Cell& cell);
+  void name_part(const SubscriptionPart& part, std::vector<Cell>& cells) const;
   [[nodiscard]] RowProblem problem_in(std::size_t file_column, std::string_view value, Message reason) const;
   [[nodiscard]] std::string header_of(int our_column) const;
 
@@ -80,6 +81,7 @@ class RowBuilder {
   std::vector<int> money_columns_;  ///< of the file, where amounts may bear a sign
   int currency_target_ = -1, currency_column_ = -1;
   bool makes_keys_ = false;
+  int part_end_ = -1;  ///< our column of the ends of subscriptions, where rows are parts of some
   std::string currency_code_, last_written_, last_code_;
   std::unordered_map<std::uint64_t, int> equal_rows_;
 };

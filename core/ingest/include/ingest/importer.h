@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/progress.h"
@@ -122,6 +123,12 @@ struct FirstStage {
   bool operator==(const FirstStage&) const = default;
 };
 
+/// A row that is a part of a subscription: the source has a row for each thing in it, all under one id and from the same day on.
+struct SubscriptionPart {
+  std::string id;                    ///< of its own: the subscription's, and what it is; the first part keeps the subscription's
+  std::optional<std::int32_t> ends;  ///< the day on which the file has the next rows of that subscription, where the row names no end
+};
+
 /// How one column of the file is read.
 struct ColumnPlan {
   std::string header;        ///< as in the file; "column 3" where blank
@@ -176,6 +183,7 @@ struct FilePlan {
   std::vector<RowRule> rules;
   std::vector<StageColumn> stage_columns;
   FirstStage first_stage;
+  std::unordered_map<std::int64_t, SubscriptionPart> parts;  ///< by line
   bool salesforce_ids = false;                        ///< ids of 15 characters are completed to 18
 };
 
