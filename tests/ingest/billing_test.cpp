@@ -130,6 +130,27 @@ TEST_F(Billing, ChargebeeItems) {
   brings(made, head + "subscription_items.amount,subscriptions.started_at,subscriptions.cancelled_at", [&](const Made& one, const Item& item) { return row(one, item, std::to_string(item.cents * item.quantity)); });
 }
 
+TEST_F(Billing, MrrIsAMonthsWhateverTheBillingPeriodSays) {
+  import("subscriptions.csv", "Subscription Id,Customer Id,Status,Plan Id,MRR,Currency,Billing Period,Billing Period Unit,Started At,Cancelled At\nS1,C1,Active,p,12.50,USD,1,Year,2025-01-01,\nS2,C2,Active,p,20.00,USD,3,Month,2025-01-01,\n");
+  EXPECT_EQ(row("subscriptions", "S1", {"amount", "interval"}), "12.50|month");
+  EXPECT_EQ(row("subscriptions", "S2", {"amount", "interval"}), "20.00|month");
+}
+
+TEST_F(Billing, PaddleItems) {
+  const std::string tail = ",billing_cycle.interval,billing_cycle.frequency,currency_code,status,started_at,canceled_at";
+  const auto row = [](const Made& one, const Item& item, const std::string& amount) {
+    return fmt::format("{},{},pri_{},{},{},{},{},USD,active,{},{}", one.id, one.account, item.plan, item.quantity, amount, unit_of(item.months), count_of(item.months), one.start, one.end);
+  };
+  brings(company(true), "id,customer_id,items.price.id,items.quantity,items.price.unit_price.amount" + tail, [&](const Made& one, const Item& item) { return row(one, item, std::to_string(item.cents)); });
+  brings(company(true), "subscription_id,customer_id,price_id,quantity,unit_price" + tail, [&](const Made& one, const Item& item) { return row(one, item, std::to_string(item.cents)); });
+}
+
+TEST_F(Billing, ChartMogulKeepsCentsAndCountsIntervals) {
+  brings(company(true), "Customer external ID,Subscription external ID,Plan external ID,Quantity,Currency,Interval count,Interval unit,Start date,End date,Amount in cents", [](const Made& one, const Item& item) {
+    return fmt::format("{},{},{},{},USD,{},{},{},{},{}", one.account, one.id, item.plan, item.quantity, count_of(item.months), unit_of(item.months), one.start, one.end, item.cents * item.quantity);
+  }, "manual_subscriptions.csv");
+}
+
 TEST_F(Billing, TheSumOfASubscriptionInEachOfItsRowsCountsOnce) {
   const FileResult result = import("subscriptions.csv", "Subscription ID,Customer,Product,MRR,Start date\nS1,Acme,CRM,30,2025-01-01\nS1,Acme,SSO,30,2025-01-01\nS2,Bolt,CRM,20,2025-01-01\n");
   EXPECT_EQ(result.inserted, 2);

@@ -124,9 +124,12 @@ void PlanBuilder::add_preset_derivations() {
     const auto at = preset.interval.find(name);
     return at == preset.interval.end() ? -1 : column_called(at->second);
   };
-  if (const int unit = part("unit"); unit >= 0) derive({Derivation::Kind::IntervalOfParts, "interval", {}, {}, unit, part("count"), {}});
+  // What is called MRR is a month's, whatever billing period stands beside it.
+  const bool told = std::any_of(plan_.derivations.begin(), plan_.derivations.end(),
+                                [](const Derivation& one) { return one.kind == Derivation::Kind::Constant && one.target == "interval"; });
+  if (const int unit = told ? -1 : part("unit"); unit >= 0) derive({Derivation::Kind::IntervalOfParts, "interval", {}, {}, unit, part("count"), {}});
   // A unit without its count: three months in advance are "month" as well, and only the current period tells.
-  if (const int from = part("from"), to = part("to"); from >= 0 && to >= 0 && part("count") < 0)
+  if (const int from = part("from"), to = part("to"); from >= 0 && to >= 0 && part("count") < 0 && !told)
     derive({Derivation::Kind::IntervalOfSpan, "interval", part("unit") < 0 ? "" : "longer", {}, from, to, format_as(from, *known("started_on"))});
   if (const int flag = column_called(preset.trial), end = column_called(preset.trial_end); flag >= 0 && end >= 0)
     derive({Derivation::Kind::TrialEnd, "trial_ends_on", {}, {}, flag, end, format_as(end, *known("trial_ends_on"))});
