@@ -143,5 +143,14 @@ TEST_F(Meaning, DaysInSecondsSince1970) {
   EXPECT_EQ(row("deals", "D2", {"created_on", "amount"}), "2025-01-05|");
 }
 
+TEST_F(Tools, LinesOfAnOrderWithoutNumbersAreToldApartByTheirProducts) {
+  const std::string head = "Order ID,Customer,Product,Quantity,Amount,Order date\n";
+  takes("orders.csv", head + "O1,Acme,CRM,2,100.50,2025-01-05\nO1,Acme,SSO,1,20.00,2025-01-05\nO2,Bolt,CRM,1,50.25,2025-02-05\n", "orders", 3);
+  // Whatever their order; and what comes twice is no second line.
+  const FileResult again = import("orders.csv", head + "O1,Acme,SSO,1,20.00,2025-01-05\nO2,Bolt,CRM,1,50.25,2025-02-05\nO1,Acme,CRM,2,100.50,2025-01-05\nO1,Acme,SSO,1,20.00,2025-01-05\n");
+  EXPECT_EQ(again.unchanged, 3);
+  EXPECT_EQ(again.rejected, 1);
+}
+
 }  // namespace
 }  // namespace runrate::ingest

@@ -43,6 +43,7 @@ class PlanBuilder {
   void take_yearly(int period);
   void join_names();
   void take_price_of_each();
+  void name_order_lines();
   void add_preset_rules();
   void add_preset_derivations();
   void find_stage_columns();

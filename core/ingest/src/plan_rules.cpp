@@ -196,10 +196,17 @@ void PlanBuilder::take_price_of_each() {
     take_each_price(amount, file_column("quantity"));
 }
 
+/// Lines of an order that bear no number of their own are told apart by what was ordered.
+void PlanBuilder::name_order_lines() {
+  if (plan_.table != "orders" || found_.own_template || mapped("line") || !mapped("product")) return;
+  derive({Derivation::Kind::Labelled, "line", {}, {}, file_column("product"), -1, {}});
+}
+
 void PlanBuilder::add_derivations() {
   const TableInfo& table = plan_.table_info;
   join_names();
   take_price_of_each();
+  name_order_lines();
   if (found_.keyless) derive({Derivation::Kind::KeyFromCells, table.columns[static_cast<std::size_t>(table.key().front())].id, {}, {}, -1});
   if (found_.preset)
     for (const auto& [column, value] : found_.preset->constants) derive({Derivation::Kind::Constant, column, value, {}, -1});
