@@ -118,6 +118,19 @@ TEST_F(Billing, ChargebeeAsItsScreensAndItsProgramsNameThings) {
   EXPECT_THAT(said(), Not(Contains("amounts_in_cents")));
 }
 
+TEST_F(Billing, WholeUnitsAreNoCentsWherePricesWouldBeTooLow) {
+  import("subscriptions.csv", "id,customer_id,status,plan_id,mrr,started_at,cancelled_at\nS1,Acme,active,pro,99,2025-01-01,\nS2,Bolt,active,team,1200,2025-01-01,\n");
+  EXPECT_EQ(row("subscriptions", "S1", {"amount"}), "99.00");
+  EXPECT_EQ(row("subscriptions", "S2", {"amount"}), "1200.00");
+  import("more.csv", "subscription.id,subscription.customer_id,subscription.status,subscription.plan_id,subscription.plan_amount,subscription.billing_period,subscription.billing_period_unit,subscription.started_at\n"
+                     "S3,Acme,active,pro,199,1,month,2025-01-01\nS4,Bolt,active,team,12000,1,month,2025-01-01\n");
+  EXPECT_EQ(row("subscriptions", "S3", {"amount"}), "199.00");
+  EXPECT_EQ(row("subscriptions", "S4", {"amount"}), "12000.00");
+  // Nobody's own list is a tool's because its columns have plain names.
+  import("own.csv", "id,customer_id,status,plan_id,mrr,started_at\nS5,Acme,active,pro,900,2025-01-01\nS6,Bolt,active,team,1200,2025-01-01\n");
+  EXPECT_EQ(row("subscriptions", "S5", {"amount"}), "900.00");
+}
+
 TEST_F(Billing, ChargebeeItems) {
   const auto made = company(true);
   const std::string head = "subscriptions.id,subscriptions.customer_id,subscriptions.status,subscriptions.currency_code,subscriptions.mrr,subscriptions.billing_period,subscriptions.billing_period_unit,subscription_items.item_price_id,subscription_items.quantity,";

@@ -100,7 +100,7 @@ void ColumnProfile::add_number(std::string_view cell, std::int64_t n) {
     const auto whole = number->scaled(number->decimals == Decimals::Comma ? ',' : '.', 6);
     if (whole && (*whole > 1'000'000 || *whole < -1'000'000)) above_one += n;
     if (whole && *whole % 1'000'000 != 0) fractions += n;
-    if (whole && *whole != 0 && *whole < 50'000'000 && *whole > -50'000'000) small += n;
+    if (whole && *whole != 0 && *whole < 500'000'000 && *whole > -500'000'000) small += n;
   }
   if (number->currency.empty()) return;
   for (auto& [written, count] : currencies)

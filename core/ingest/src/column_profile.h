@@ -33,7 +33,7 @@ class ColumnProfile {
   // Numbers.
   std::int64_t numbers = 0, plain = 0, point = 0, comma = 0, ambiguous = 0;
   std::int64_t percents = 0, exponents = 0, leading_zeros = 0, above_one = 0, fractions = 0;
-  std::int64_t small = 0;  ///< other than 0, and below 50: no price in cents is that low
+  std::int64_t small = 0;  ///< other than 0, and below 500: few prices in cents are that low
   int decimals_point = 0, decimals_comma = 0;  ///< most digits after the mark, read each way
   int digits = 0;                              ///< most digits in all
   std::int64_t shared_signs = 0;

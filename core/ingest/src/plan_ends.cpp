@@ -90,14 +90,15 @@ Result<void> PlanBuilder::ask_ends() {
   return {};
 }
 
-/// By its header, or as the tool is known to write it: then no amount in the file has a part of a cent, and none is too small for a price.
+/// By its header, or as the tool is known to write it: then no amount in the file has a part of a cent, and few are too small for a price.
 bool PlanBuilder::in_minor_units(std::size_t i) const {
   if (unit_in_header(plan_.columns[i].header, settings_.base_currency).minor) return true;
   if (!is_in_cents_by_tool(i)) return false;
   for (std::size_t other = 0; other < plan_.columns.size(); ++other) {
     const ColumnProfile& profile = scan_.columns[other];
     const bool written_out = profile.decimals_point >= 2 || profile.decimals_comma >= 2;
-    if (is_in_cents_by_tool(other) && (profile.fractions > 0 || profile.small > 0 || written_out)) return false;
+    const bool too_low = plan_.table == "subscriptions" && profile.small * 20 > profile.numbers;  // one price may be, one in twenty is not
+    if (is_in_cents_by_tool(other) && (profile.fractions > 0 || too_low || written_out)) return false;
   }
   return true;
 }
