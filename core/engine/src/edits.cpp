@@ -40,17 +40,27 @@ Result<const TableInfo*> table_of(const Schema& schema, const std::string& id) {
   return table;
 }
 
-Result<RowPlan*> plan_of(const Workbook& book, RowPlans& plans, const CellEdit& edit) {
-  const auto [at, fresh] = plans.try_emplace({edit.table, edit.row});
-  RowPlan& plan = at->second;
-  if (!fresh) return &plan;
-  RUNRATE_TRY(plan.table, table_of(book.schema(), edit.table));
-  plan.id = edit.row;
-  const RowId ids[] = {edit.row};
-  RUNRATE_CHECK(book.read(edit.table, ids, [&plan](const StoredRow& row) { plan.before = row.cells; }));
-  if (plan.before.empty()) return fail("engine_no_row", {{"row", std::to_string(edit.row)}, {"table", plan.table->name}});
-  plan.after = plan.before;
-  return &plan;
+/// The rows that the edits concern, those of a table read in one go: a paste has thousands.
+Result<RowPlans> plans_of(const Workbook& book, std::span<const CellEdit> edits) {
+  RowPlans plans;
+  std::map<std::string, std::vector<RowId>> rows;
+  for (const CellEdit& edit : edits) {
+    const auto [at, fresh] = plans.try_emplace({edit.table, edit.row});
+    if (!fresh) continue;
+    RUNRATE_TRY(at->second.table, table_of(book.schema(), edit.table));
+    at->second.id = edit.row;
+    rows[edit.table].push_back(edit.row);
+  }
+  for (const auto& [table, ids] : rows)
+    RUNRATE_CHECK(book.read(table, ids, [&plans, &id = table](const StoredRow& row) {
+      RowPlan& plan = plans.at({id, row.id});
+      plan.before = row.cells;
+      plan.after = row.cells;
+    }));
+  for (const CellEdit& edit : edits)
+    if (const RowPlan& plan = plans.at({edit.table, edit.row}); plan.before.empty())
+      return fail("engine_no_row", {{"row", std::to_string(edit.row)}, {"table", plan.table->name}});
+  return plans;
 }
 
 Result<void> set_cell(RowPlan& plan, const CellEdit& edit, const Settings& settings) {
@@ -212,13 +222,12 @@ Error placed(Error error, std::string_view table, RowId row, std::string_view co
 namespace engine {
 
 Result<Touched> edit_cells(Workbook& book, std::span<const CellEdit> edits, const Message& title) {
-  RowPlans plans;
+  RUNRATE_TRY(RowPlans plans, plans_of(book, edits));
   // Currencies first: the amounts of one paste are then read in the currency that the same paste sets.
   for (const bool currencies : {true, false})
     for (const CellEdit& edit : edits) {
       if ((edit.column == "currency") != currencies) continue;
-      RUNRATE_TRY(RowPlan* const plan, plan_of(book, plans, edit));
-      RUNRATE_CHECK(set_cell(*plan, edit, book.settings()));
+      RUNRATE_CHECK(set_cell(plans.at({edit.table, edit.row}), edit, book.settings()));
     }
   std::erase_if(plans, [](const auto& entry) { return entry.second.before == entry.second.after; });
   if (plans.empty()) return Touched{};
