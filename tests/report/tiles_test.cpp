@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "fake_numbers.h"
+#include "report/page_spec.h"
 
 namespace runrate {
 namespace {
@@ -165,6 +166,18 @@ TEST(Funnels, OfAMonthAreThoseOfTheLastWholeQuarter) {
   EXPECT_EQ(to_iso(*numbers.funnels_asked.back().to), "2026-09-30");
   numbers.stages_from.erase("2026-07-01");
   EXPECT_EQ(build_funnels(numbers.source(), FakeNumbers::view("2026-10"))->at(0).period, "2026-10") << "young deals are better than none";
+}
+
+TEST(Funnels, WithoutDealsSayOfWhen) {
+  FakeNumbers numbers;
+  numbers.kpi("deals_created", Unit::Count);
+  numbers.book.add("deals", {{"deal_id", "d"}, {"created_on", "2024-01-01"}, {"outcome", "open"}});
+  const auto blocks = build_tile(numbers.source(), FakeNumbers::view("2026-10"), TileSpec{"funnel", {}, {}, {}, 1, 1, {}});
+  ASSERT_TRUE(blocks);
+  ASSERT_THAT(*blocks, SizeIs(1));
+  const auto* funnel = std::get_if<FunnelContent>(&blocks->front());
+  ASSERT_NE(funnel, nullptr);
+  EXPECT_EQ(funnel->period, "2026-10");
 }
 
 class Team : public ::testing::Test {

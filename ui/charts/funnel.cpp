@@ -18,8 +18,8 @@ class FunnelPainting : public Painting {
 
   [[nodiscard]] QString title() const override { return c_.pipeline.empty() ? FunnelWords::tr("Funnel") : FunnelWords::tr("Funnel: %1").arg(to_qt(c_.pipeline)); }
   [[nodiscard]] QString subtitle() const override {
+    if (c_.created == 0) return {};  // the notice in its place says of when
     const QString created = FunnelWords::tr("created in %1").arg(period_word(c_.period));
-    if (c_.created == 0) return created;
     return FunnelWords::tr("%1 · %2 open").arg(created, format_share(make_rational(c_.still_open, c_.created)));
   }
   [[nodiscard]] QSizeF minimum_size() const override {

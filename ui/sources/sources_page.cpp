@@ -261,8 +261,8 @@ void SourcesPage::refill() {
   files_model_->show({tr("File"), tr("Table"), tr("Imported"), tr("Rows"), tr("New"), tr("Changed"), tr("Unchanged"), tr("Rejected"), tr("Now")}, std::move(rows),
                      {false, false, false, true, true, true, true, true, false});
   files_->resizeColumnsToContents();
-  for (int i = 0; i < files_model_->columnCount(); ++i) files_->setColumnWidth(i, std::clamp(files_->columnWidth(i) + 12, 80, 300));
-  files_->horizontalHeader()->setStretchLastSection(true);
+  for (int i = 1; i < files_model_->columnCount(); ++i) files_->setColumnWidth(i, std::clamp(files_->columnWidth(i) + 8, 64, 220));
+  files_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);  // a long name gives way, so that the state of each file is in sight
   if (count > 0) files_->selectRow(std::clamp(before, 0, count - 1));
   show_source(count > 0 ? files_->currentIndex().row() : -1);
   soon_->start();

@@ -173,11 +173,13 @@ void TargetsPage::fit_columns() {
   const int count = model_->columnCount();
   if (count == 0) return;
   grid_->resizeColumnsToContents();
-  int needed = 0;
-  for (int column = 0; column < count; ++column) needed += grid_->columnWidth(column);
+  // Periods are alike; only their sum, the last, has longer figures.
+  int period = 0;
+  for (int column = 0; column + 1 < count; ++column) period = std::max(period, grid_->columnWidth(column));
+  const int needed = period * (count - 1) + grid_->columnWidth(count - 1);
   const int more = std::max(0, grid_->viewport()->width() - needed) / count;
   for (int column = 0; column < count; ++column) {
-    const int own = grid_->columnWidth(column);
+    const int own = column + 1 < count ? period : std::max(period, grid_->columnWidth(column));
     grid_->setColumnWidth(column, std::max(own, std::min(own + more, kUsual)));
   }
 }

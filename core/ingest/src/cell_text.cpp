@@ -181,7 +181,7 @@ std::optional<Message> read_cell(const ColumnInfo& column, const CellFormat& for
     return std::nullopt;
   }
   std::optional<Message> problem;
-  if (column.id == "score") bare = score_in(bare);
+  if (column.is_number() && column.id == "score") bare = score_in(bare);
   switch (column.type) {
     case ColumnType::Integer: problem = read_number(format, bare, 0, out, notes); break;
     case ColumnType::Decimal: problem = read_number(format, bare, column.digits, out, notes); break;

@@ -68,40 +68,36 @@ Result<void> ImportRun::find_repeats() {
   }
   // Keys are compared as written, folded; typed parts (dates) that are spelt alike are alike.
   CsvRecord record;
-  std::vector<std::uint64_t> repeated;
-  {
-    KeyHashes keys(columns, days);
+  const auto each_row = [&](auto use) -> Result<void> {
     RUNRATE_TRY(const std::unique_ptr<RowStream> stream, RowStream::open(plan_.file, layout_of(plan_)));
     for (;;) {
       RUNRATE_TRY(const bool more, stream->next(record));
-      if (!more) break;
+      if (!more) return {};
       RUNRATE_TRY(const bool on, go_on(stream->reader().bytes_read()));
       if (!on) return cancelled();
-      if (!plan_.rules.empty() && builder.passes_over(record)) continue;
-      keys.add(record);
+      if (plan_.rules.empty() || !builder.passes_over(record)) use();
     }
+  };
+  std::vector<std::uint64_t> repeated;
+  {
+    KeyHashes keys(columns, days);
+    RUNRATE_CHECK(each_row([&] { keys.add(record); }));
     repeated = keys.repeated();
   }
   if (repeated.empty()) return {};
 
-  RUNRATE_TRY(const std::unique_ptr<RowStream> again, RowStream::open(plan_.file, layout_of(plan_)));
   KeyHashes keys(columns, days);
   std::unordered_map<std::string, std::vector<std::int64_t>> lines;
   std::unordered_set<std::int64_t> never_held;  // of a subscription: it ended on the day on which it began
   const int from = plan_.table == "subscriptions" ? plan_.table_info.find("started_on") : -1;
   const int to = plan_.table == "subscriptions" ? plan_.table_info.find("ended_on") : -1;
   std::vector<Cell> cells;
-  for (;;) {
-    RUNRATE_TRY(const bool more, again->next(record));
-    if (!more) break;
-    RUNRATE_TRY(const bool on, go_on(again->reader().bytes_read()));
-    if (!on) return cancelled();
-    if (!plan_.rules.empty() && builder.passes_over(record)) continue;
+  RUNRATE_CHECK(each_row([&] {
     keys.add(record);
-    if (!std::binary_search(repeated.begin(), repeated.end(), keys.last()) || builder.build(record, cells)) continue;
+    if (!std::binary_search(repeated.begin(), repeated.end(), keys.last()) || builder.build(record, cells)) return;
     lines[key_of(cells)].push_back(record.line);
     if (from >= 0 && cells[static_cast<std::size_t>(from)] == cells[static_cast<std::size_t>(to)]) never_held.insert(record.line);
-  }
+  }));
   for (const auto& [name, all] : lines) {
     const auto held = std::find_if(all.rbegin(), all.rend(), [&never_held](std::int64_t line) { return !never_held.contains(line); });
     const std::int64_t last = held == all.rend() ? all.back() : *held;

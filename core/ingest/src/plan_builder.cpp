@@ -431,6 +431,21 @@ Result<void> PlanBuilder::make_preview() {
   return {};
 }
 
+Result<void> PlanBuilder::each_row(const std::function<void(const CsvRecord&, const std::vector<Cell>&)>& use) {
+  constexpr std::size_t kMost = 2'000'000;
+  RUNRATE_TRY(const std::unique_ptr<RowStream> stream, RowStream::open(file_, layout_of(plan_)));
+  RowBuilder builder(plan_, settings_, settings_.base_currency);
+  CsvRecord record;
+  std::vector<Cell> cells;
+  for (std::size_t n = 1; n <= kMost; ++n) {
+    RUNRATE_TRY(const bool more, stream->next(record));
+    if (!more) break;
+    if (progress_ && n % 2000 == 0 && !progress_(stream->reader().bytes_read(), facts_.bytes)) return cancelled();
+    if (!builder.passes_over(record) && !builder.build(record, cells)) use(record, cells);
+  }
+  return {};
+}
+
 }  // namespace runrate::ingest
 
 namespace runrate {

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,8 @@ class PlanBuilder {
   void plan_custom(std::size_t i);
   void decide_format(std::size_t i, ColumnPlan& column);
   void ask(std::size_t i, const ColumnPlan& column, const Decision& decision, bool dates);
+  /// Calls use(record, cells) for each row that becomes one of the table, of the first two millions. Errors: those of the file, cancelled.
+  Result<void> each_row(const std::function<void(const CsvRecord&, const std::vector<Cell>&)>& use);
   Result<void> find_parts();
   [[nodiscard]] std::vector<int> columns_of_parts() const;
   [[nodiscard]] bool amount_is_of_the_whole() const;

@@ -35,7 +35,6 @@ struct Gaps {
   [[nodiscard]] bool inclusive(std::int64_t least) const { return one >= least && one >= 4 * (none + two); }
 };
 
-constexpr std::size_t kMostTerms = 2'000'000;
 
 }  // namespace
 
@@ -47,24 +46,15 @@ Result<void> PlanBuilder::ask_ends() {
   if (mapping_.add_days.contains(form_of(column.header)) || profile.filled() == 0 || profile.not_midnight > 0 || !plan_.questions.empty()) return {};
   std::map<std::string, std::vector<Term>> by_id;
   std::map<std::string, std::vector<Term>> by_account;
-  RUNRATE_TRY(const std::unique_ptr<RowStream> stream, RowStream::open(file_, layout_of(plan_)));
-  RowBuilder builder(plan_, settings_, settings_.base_currency);
   const auto cell = [this](const char* id) { return static_cast<std::size_t>(plan_.table_info.find(id)); };
-  CsvRecord record;
-  std::vector<Cell> cells;
-  std::vector<Term> terms;
-  for (std::size_t n = 1; n < kMostTerms; ++n) {
-    RUNRATE_TRY(const bool more, stream->next(record));
-    if (!more) break;
-    if (progress_ && n % 2000 == 0 && !progress_(stream->reader().bytes_read(), facts_.bytes)) return cancelled();
-    if (builder.passes_over(record) || builder.build(record, cells)) continue;
+  RUNRATE_CHECK(each_row([&](const CsvRecord& record, const std::vector<Cell>& cells) {
     const auto* from = std::get_if<std::int64_t>(&cells[cell("started_on")]);
     const auto* to = std::get_if<std::int64_t>(&cells[cell("ended_on")]);
-    if (!from) continue;
+    if (!from) return;
     const Term term{*from, to ? *to : INT32_MAX, record.line};
     by_id[fold(std::get<std::string>(cells[cell("subscription_id")]))].push_back(term);
     by_account[fold(std::get<std::string>(cells[cell("account_id")]))].push_back(term);
-  }
+  }));
   Gaps same;
   Gaps other;
   for (auto& [id, all] : by_id) same.count(all);

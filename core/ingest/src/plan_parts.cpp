@@ -41,7 +41,6 @@ bool repeats_the_whole(const std::unordered_map<std::string, Bundle>& bundles) {
 }
 
 constexpr std::array<std::string_view, 5> kWhole{"mrr", "arr", "total", "subscription", "monthly recurring revenue"};
-constexpr std::size_t kMostRows = 2'000'000;
 
 /// The first part, by its name, keeps the id of the subscription: the same in whatever order the rows come. One that comes alone does, too.
 /// What holds until the subscription's next rows ends there, as it has no row of its own among them that would say so.
@@ -94,20 +93,12 @@ Result<void> PlanBuilder::find_parts() {
   const std::vector<int> columns = columns_of_parts();
   if (ids.rising || ids.unique || columns.empty()) return {};
   std::unordered_map<std::string, Bundle> bundles;
-  RUNRATE_TRY(const std::unique_ptr<RowStream> stream, RowStream::open(file_, layout_of(plan_)));
-  RowBuilder builder(plan_, settings_, settings_.base_currency);
   const auto cell = [this](const char* id) { return static_cast<std::size_t>(plan_.table_info.find(id)); };
-  CsvRecord record;
-  std::vector<Cell> cells;
-  for (std::size_t n = 1; n < kMostRows; ++n) {
-    RUNRATE_TRY(const bool more, stream->next(record));
-    if (!more) break;
-    if (progress_ && n % 2000 == 0 && !progress_(stream->reader().bytes_read(), facts_.bytes)) return cancelled();
-    if (builder.passes_over(record) || builder.build(record, cells)) continue;
+  RUNRATE_CHECK(each_row([&](const CsvRecord& record, const std::vector<Cell>& cells) {
     const auto* from = std::get_if<std::int64_t>(&cells[cell("started_on")]);
     const auto* to = std::get_if<std::int64_t>(&cells[cell("ended_on")]);
     // What never held is a state that was corrected on the same day, and no part.
-    if (!from || (to && *to <= *from)) continue;
+    if (!from || (to && *to <= *from)) return;
     PartRow row{record.line, {}, to != nullptr, cells[cell("amount")]};
     for (const int column : columns)
       if (const std::string_view text = trim(record.cell(static_cast<std::size_t>(column))); !text.empty()) row.what += (row.what.empty() ? "" : "/") + std::string(text);
@@ -115,7 +106,7 @@ Result<void> PlanBuilder::find_parts() {
     Bundle& bundle = bundles[fold(id)];
     if (bundle.id.empty()) bundle.id = id;
     bundle.days[*from].push_back(std::move(row));
-  }
+  }));
   if (amount_is_of_the_whole() && repeats_the_whole(bundles)) return {};
   std::int64_t rows = 0;
   std::int64_t several = 0;

@@ -58,7 +58,11 @@ Blocks funnels(const NumberSource& source, const ViewState& view, int most) {
   RUNRATE_TRY(std::vector<FunnelContent> all, build_funnels(source, view));
   std::vector<Block> blocks;
   for (std::size_t i = 0; i < all.size() && i < static_cast<std::size_t>(most); ++i) blocks.emplace_back(std::move(all[i]));
-  if (blocks.empty()) blocks.emplace_back(FunnelContent{});
+  if (blocks.empty()) {
+    FunnelContent none;
+    none.period = label(view.period, source.snapshot->rules.calendar);
+    blocks.emplace_back(std::move(none));
+  }
   return blocks;
 }
 
