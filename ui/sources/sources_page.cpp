@@ -260,12 +260,17 @@ void SourcesPage::refill() {
   const auto count = static_cast<int>(rows.size());
   files_model_->show({tr("File"), tr("Table"), tr("Imported"), tr("Rows"), tr("New"), tr("Changed"), tr("Unchanged"), tr("Rejected"), tr("Now")}, std::move(rows),
                      {false, false, false, true, true, true, true, true, false});
-  files_->resizeColumnsToContents();
-  for (int i = 1; i < files_model_->columnCount(); ++i) files_->setColumnWidth(i, std::clamp(files_->columnWidth(i) + 8, 64, 220));
-  files_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);  // a long name gives way, so that the state of each file is in sight
+  size_columns();
   if (count > 0) files_->selectRow(std::clamp(before, 0, count - 1));
   show_source(count > 0 ? files_->currentIndex().row() : -1);
   soon_->start();
+}
+
+/// A long name gives way, so that the state of each file is in sight.
+void SourcesPage::size_columns() {
+  files_->resizeColumnsToContents();
+  for (int i = 1; i < files_model_->columnCount(); ++i) files_->setColumnWidth(i, std::clamp(files_->columnWidth(i) + 8, 64, 220));
+  files_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
 }
 
 void SourcesPage::look_at_files() {
@@ -309,6 +314,7 @@ void SourcesPage::take_states(const std::vector<SourceState>& states, const std:
   banner_->setVisible(!news.isEmpty());
   for (int row = 0; row < files_model_->rowCount(); ++row)
     files_model_->set_cell(row, 8, state_of(client_.book()->sources[client_.book()->sources.size() - 1 - static_cast<std::size_t>(row)]));
+  size_columns();
   show_source(files_->currentIndex().row());
   if (std::exchange(asked_by_hand_, false)) return refresh_all();
   if (apply_->isChecked()) apply_new();

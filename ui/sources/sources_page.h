@@ -61,6 +61,7 @@ class SourcesPage : public Page {
   void apply_new();
   void apply(std::vector<std::filesystem::path> files, std::vector<ImportOptions> options);
   [[nodiscard]] bool first_try(const std::filesystem::path& file);
+  void size_columns();
   void say(const QString& text);
   [[nodiscard]] const SourceInfo* current() const;
   [[nodiscard]] QString state_of(const SourceInfo& source) const;
