@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "cell_text.h"
+#include "column_profile.h"
 #include "currency_text.h"
 #include "date_text.h"
 #include "number_text.h"
@@ -154,6 +155,41 @@ TEST(Rows, AreCheckedAgainstBounds) {
   EXPECT_EQ(bad.error().where.column, "score");
   cells[static_cast<std::size_t>(surveys.find("kind"))] = std::string("nps");
   EXPECT_TRUE(validate_row(surveys, cells));
+}
+
+TEST(Profile, NumbersThatAreJudgedAtOnceTellTheSame) {
+  // Short numbers are not counted first where a column has many: one by one, each in a column of its own, they have to add up to the same.
+  ColumnProfile all;
+  ColumnProfile sum;
+  for (int n = 0; n < 12'000; ++n) {
+    const std::string cell = std::to_string(n);
+    all.add_all(1, [&cell](std::size_t) { return std::string_view(cell); });
+    ColumnProfile one;
+    one.add_all(1, [&cell](std::size_t) { return std::string_view(cell); });
+    one.finish();
+    for (std::int64_t ColumnProfile::*const count : {&ColumnProfile::rows, &ColumnProfile::numbers, &ColumnProfile::plain, &ColumnProfile::point, &ColumnProfile::comma, &ColumnProfile::ambiguous, &ColumnProfile::percents,
+                                                     &ColumnProfile::leading_zeros, &ColumnProfile::above_one, &ColumnProfile::fractions, &ColumnProfile::small, &ColumnProfile::dates, &ColumnProfile::serials,
+                                                     &ColumnProfile::compact, &ColumnProfile::yes_no, &ColumnProfile::one_zero, &ColumnProfile::nothing})
+      sum.*count += one.*count;
+    sum.digits = std::max(sum.digits, one.digits);
+  }
+  all.finish();
+  EXPECT_EQ(all.rows, 12'000);
+  EXPECT_EQ(all.numbers, sum.numbers);
+  EXPECT_EQ(all.plain, sum.plain);
+  EXPECT_EQ(all.point + all.comma + all.ambiguous + all.percents, sum.point + sum.comma + sum.ambiguous + sum.percents);
+  EXPECT_EQ(all.leading_zeros, sum.leading_zeros);
+  EXPECT_EQ(all.above_one, sum.above_one);
+  EXPECT_EQ(all.fractions, sum.fractions);
+  EXPECT_EQ(all.small, sum.small);
+  EXPECT_EQ(all.dates, sum.dates);
+  EXPECT_EQ(all.serials, sum.serials);
+  EXPECT_EQ(all.compact, sum.compact);
+  EXPECT_EQ(all.yes_no, sum.yes_no);
+  EXPECT_EQ(all.one_zero, sum.one_zero);
+  EXPECT_EQ(all.nothing, sum.nothing);
+  EXPECT_EQ(all.digits, sum.digits);
+  EXPECT_TRUE(all.many);
 }
 
 }  // namespace

@@ -19,13 +19,35 @@ bool has_digit(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// 17, 4086: cheaper to be judged than to be counted. A single digit may be a yes or a no, five may be a day.
+bool is_short_number(std::string_view cell) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  return cell.size() >= 2 && cell.size() <= 4 && cell[0] != '0' && std::all_of(cell.begin(), cell.end(), digit);
+}
+
+/// 2025-03-17 and what follows it: no number.
+bool begins_with_a_day(std::string_view cell) { return cell.size() >= 10 && cell[4] == '-' && cell[7] == '-' && cell[0] >= '0' && cell[0] <= '9'; }
+
 }  // namespace
+
+/// What judge() finds in such a cell.
+void ColumnProfile::add_plain(std::string_view text) {
+  ++numbers;
+  ++plain;
+  ++above_one;
+  digits = std::max(digits, static_cast<int>(text.size()));
+  if (text.size() < 3 || (text.size() == 3 && text[0] < '5')) ++small;
+}
 
 std::string_view ColumnProfile::first_look(std::string_view cell) {
   ++rows;
   cell = quick_trim(cell);
   if (cell.empty()) {
     ++blanks;
+    return {};
+  }
+  if ((many || waiting_.size() > kMostValues) && is_short_number(cell)) {
+    add_plain(cell);
     return {};
   }
   if (counting_ && cell.size() <= 200) return cell;
@@ -77,6 +99,7 @@ void ColumnProfile::add_value(std::string_view cell, std::int64_t n) {
 }
 
 void ColumnProfile::add_number(std::string_view cell, std::int64_t n) {
+  if (begins_with_a_day(cell)) return;
   const auto number = scan_number(cell);
   if (!number) return;
   numbers += n;

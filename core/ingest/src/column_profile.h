@@ -11,7 +11,7 @@
 namespace runrate::ingest {
 
 /// What all cells of one column have in common: gathered row by row, in bounded memory, and judged afterwards.
-class ColumnProfile {
+class alignas(kCacheLine) ColumnProfile {
  public:
   /// The cells of `count` rows, which cell_of(i) gives.
   template <class CellOf>
@@ -59,6 +59,7 @@ class ColumnProfile {
  private:
   static constexpr std::size_t kMostWaiting = 1U << 15U;
 
+  void add_plain(std::string_view digits);
   /// The cell if it is to wait; else it is judged, and nothing is left of it.
   std::string_view first_look(std::string_view cell);
   void judge_waiting();

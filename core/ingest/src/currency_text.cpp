@@ -35,6 +35,9 @@ constexpr std::array<std::string_view, 2> kYens{"JPY", "CNY"};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
+/// Three letters, as all codes are.
+bool is_code(std::string_view text) { return std::all_of(text.begin(), text.end(), is_letter); }
+
 template <std::size_t N>
 std::string own_or(const std::array<std::string_view, N>& family, std::string_view base, std::string_view otherwise) {
   for (const std::string_view code : family)
@@ -58,7 +61,7 @@ std::string_view currency_at_start(std::string_view text) {
   if (!text.empty() && kFirst[static_cast<unsigned char>(text.front())])
     for (const Sign& sign : kSigns)
       if (sign.written.front() == text.front() && text.starts_with(sign.written)) return text.substr(0, sign.written.size());
-  if (text.size() > 3 && is_letter(text[0]) && !is_letter(text[3]) && find_currency(text.substr(0, 3))) return text.substr(0, 3);
+  if (text.size() > 3 && is_code(text.substr(0, 3)) && !is_letter(text[3]) && find_currency(text.substr(0, 3))) return text.substr(0, 3);
   return {};
 }
 
@@ -66,7 +69,7 @@ std::string_view currency_at_end(std::string_view text) {
   if (!text.empty() && kLast[static_cast<unsigned char>(text.back())])
     for (const Sign& sign : kSigns)
       if (sign.written.back() == text.back() && text.ends_with(sign.written)) return text.substr(text.size() - sign.written.size());
-  if (text.size() > 3 && is_letter(text.back()) && !is_letter(text[text.size() - 4]) && find_currency(text.substr(text.size() - 3)))
+  if (text.size() > 3 && is_code(text.substr(text.size() - 3)) && !is_letter(text[text.size() - 4]) && find_currency(text.substr(text.size() - 3)))
     return text.substr(text.size() - 3);
   return {};
 }

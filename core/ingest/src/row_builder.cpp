@@ -29,6 +29,17 @@ bool is_worth_remembering(ColumnType type) { return type != ColumnType::Text && 
 
 constexpr std::size_t kMostRemembered = 4000;
 
+/// Digits and nothing else: read sooner than remembered.
+bool is_plain(std::string_view text) {
+  return !text.empty() && text.size() <= 9 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::int64_t plain_value(std::string_view digits) {
+  std::int64_t out = 0;
+  for (const char c : digits) out = out * 10 + (c - '0');
+  return out;
+}
+
 }  // namespace
 
 std::string kind_by_name(std::string_view stage) {
@@ -128,9 +139,8 @@ std::string_view RowBuilder::row_currency(const CsvRecord& record, std::vector<C
 
 std::optional<RowProblem> RowBuilder::build(const CsvRecord& record, std::vector<Cell>& cells) {
   const TableInfo& table = plan_.table_info;
-  cells.resize(table.columns.size());
-  for (std::size_t i = 0; i < cells.size(); ++i)
-    if (!present_[i]) cells[i] = std::monostate{};
+  // What the file says nothing of stays blank from the first row on.
+  if (cells.size() != table.columns.size()) cells.assign(table.columns.size(), std::monostate{});
   if (currency_target_ >= 0) cells[static_cast<std::size_t>(currency_target_)] = std::monostate{};
   if (part_end_ >= 0) cells[static_cast<std::size_t>(part_end_)] = std::monostate{};
   for (std::size_t i = plan_.columns.size(); i < record.size(); ++i)
@@ -167,6 +177,10 @@ std::optional<Message> RowBuilder::read(std::size_t file_column, std::string_vie
   if (guarded_ && column.is_text()) text = without_guard(text);
   Memory& memory = memory_[file_column];
   ++memory.reads;
+  if (column.type == ColumnType::Integer && !plan_.columns[file_column].format.percent && is_plain(text)) {
+    out = plain_value(text);
+    return std::nullopt;
+  }
   ValueCounts::Entry* spelling = nullptr;
   if (memory.on && text.size() <= 40) {
     spelling = &memory.spellings.at(text);

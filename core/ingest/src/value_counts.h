@@ -10,6 +10,9 @@
 
 namespace runrate::ingest {
 
+/// Bytes that processors take from memory, and from each other, at once.
+inline constexpr std::size_t kCacheLine = 64;
+
 /// Up to eight bytes as a number. No byte is looked at on its own: a million short texts of all lengths would mislead every branch.
 [[nodiscard]] inline std::uint64_t word_of(const char* p, std::size_t size) {
   const auto load = [](const char* from, auto word) {
@@ -58,24 +61,24 @@ class ValueCounts {
   };
 
   /// The entry of `text`, made with a count of 0 where it is new. Valid until the next call.
-  Entry& at(std::string_view text) { return at(Look(text)); }
-  /// Calls use(i, at(text_of(i))) for every i below `count` whose text is not empty. For many at once: what lies far away in memory is
-  /// asked for some texts ahead, which a table of thousands feels. `text_of` may be asked some texts ahead, too.
+  Entry& at(std::string_view text) {
+    const TextHead head(text);
+    if (!is_small() || text.size() > TextHead::kBytes) return at(Look(text, head));
+    std::uint8_t& recent = recent_[((head.first ^ head.second * 3 ^ text.size()) * 0x9E3779B97F4A7C15ULL) >> kRecentShift];
+    if (recent != 0)
+      if (Entry& entry = entries_[recent - 1U]; entry.size == text.size() && entry.head == head) return entry;
+    Entry& out = at(Look(text, head));
+    recent = static_cast<std::uint8_t>(index_of(out) + 1);
+    return out;
+  }
+  /// Calls use(i, at(text_of(i))) for every i below `count` whose text is not empty. For many at once, which a table
+  /// of thousands feels. `text_of` may be asked some texts ahead.
   template <class TextOf, class Use>
   void each(std::size_t count, TextOf text_of, Use use) {
-    std::array<Look, 16> looks;
-    for (std::size_t from = 0; from < count; from += looks.size()) {
-      const std::size_t some = std::min(looks.size(), count - from);
-      const std::size_t mask = slots_.empty() ? 0 : slots_.size() - 1;
-      for (std::size_t i = 0; i < some; ++i) {
-        looks[i] = Look(text_of(from + i));
-        if (mask != 0) __builtin_prefetch(&slots_[looks[i].hash & mask]);
-      }
-      for (std::size_t i = 0; i < some && mask != 0; ++i)
-        if (const std::uint32_t entry = slots_[looks[i].hash & mask].entry; entry != 0) __builtin_prefetch(&entries_[entry - 1]);
-      for (std::size_t i = 0; i < some; ++i)
-        if (!looks[i].text.empty()) use(from + i, at(looks[i]));
-    }
+    std::size_t done = 0;
+    for (; done < count && is_small(); ++done)
+      if (const std::string_view text = text_of(done); !text.empty()) use(done, at(text));
+    if (done < count) each_ahead(count - done, [&](std::size_t i) { return text_of(done + i); }, [&](std::size_t i, Entry& entry) { use(done + i, entry); });
   }
   [[nodiscard]] std::size_t index_of(const Entry& entry) const { return static_cast<std::size_t>(&entry - entries_.data()); }
   [[nodiscard]] std::string_view text_of(const Entry& entry) const { return std::string_view(texts_).substr(entry.from, entry.size); }
@@ -87,7 +90,8 @@ class ValueCounts {
  private:
   struct Look {
     Look() = default;
-    explicit Look(std::string_view of) : text(of), head(of), hash(static_cast<std::uint32_t>(quick_hash(of, head) >> 20U)) {}
+    explicit Look(std::string_view of) : Look(of, TextHead(of)) {}
+    Look(std::string_view of, const TextHead& begin) : text(of), head(begin), hash(static_cast<std::uint32_t>(quick_hash(of, begin) >> 20U)) {}
     std::string_view text;
     TextHead head;
     std::uint32_t hash = 0;
@@ -123,6 +127,28 @@ class ValueCounts {
       slots_[i] = slot;
     }
   }
+  /// Asks for what lies far away in memory some texts ahead.
+  template <class TextOf, class Use>
+  void each_ahead(std::size_t count, TextOf text_of, Use use) {
+    std::array<Look, 16> looks;
+    for (std::size_t from = 0; from < count; from += looks.size()) {
+      const std::size_t some = std::min(looks.size(), count - from);
+      const std::size_t mask = slots_.empty() ? 0 : slots_.size() - 1;
+      for (std::size_t i = 0; i < some; ++i) {
+        looks[i] = Look(text_of(from + i));
+        if (mask != 0) __builtin_prefetch(&slots_[looks[i].hash & mask]);
+      }
+      for (std::size_t i = 0; i < some && mask != 0; ++i)
+        if (const std::uint32_t entry = slots_[looks[i].hash & mask].entry; entry != 0) __builtin_prefetch(&entries_[entry - 1]);
+      for (std::size_t i = 0; i < some; ++i)
+        if (!looks[i].text.empty()) use(from + i, at(looks[i]));
+    }
+  }
+  /// Of a few texts most are found where the last of their kind was, without a hash.
+  [[nodiscard]] bool is_small() const { return entries_.size() < kSmall; }
+  static constexpr std::size_t kSmall = 128;
+  static constexpr int kRecentShift = 64 - 8;
+  std::array<std::uint8_t, 256> recent_{};  ///< numbers of entries + 1, by a few bits of the text; 0: none
   std::vector<Slot> slots_;
   std::vector<Entry> entries_;
   std::string texts_;
