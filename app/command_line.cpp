@@ -140,6 +140,7 @@ class Reader {
     take.add_option("--ends", options_.ends, "What ends of subscriptions are: inclusive (the last day of service) or exclusive (the first without)")
         ->check(CLI::IsMember({"inclusive", "exclusive"}))
         ->type_name("ENDS");
+    take.add_option("--year", options_.year, "The year of the first month, where a sheet has a column for each and names none")->check(CLI::Range(1990, 2100))->type_name("YEAR");
     add_missing(take);
     file(take, "--rejects", options_.rejects, "Write the rejected rows here, with line and reason; of several files each into its own, NAME-file.csv");
     take.add_flag("--dry-run", options_.dry_run, "Say what it would do, and change nothing");

@@ -41,6 +41,7 @@ Result<ImportOptions> read_options(const Options& options, const Schema& schema)
   if (options.date_order == "mdy") out.date_order = DateOrder::Mdy;
   if (options.date_order == "ymd") out.date_order = DateOrder::Ymd;
   if (!options.decimal.empty()) out.decimal = options.decimal.front();
+  out.year = options.year;
   if (!options.ends.empty()) out.ends = options.ends == "inclusive" ? Ends::Inclusive : Ends::Exclusive;
   out.missing = missing_of(options);
   if (options.mapping) {

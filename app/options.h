@@ -29,6 +29,7 @@ struct Options {
   std::string date_order;
   std::string decimal;
   std::string ends;
+  int year = 0;
   std::string missing = "keep";
   std::optional<std::int64_t> change;
   std::optional<std::filesystem::path> rejects;

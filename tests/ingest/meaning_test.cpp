@@ -58,7 +58,7 @@ TEST_F(Meaning, WhatLacksIsSaid) {
 }
 
 TEST_F(Meaning, ASheetOfMonthsInColumnsIsSaid) {
-  import("Targets 2025.csv", "Rep,Jan 2025,Feb 2025,Mar 2025\nAna,10,20,30\nBo,10,20,30\n");
+  import("Numbers 2025.csv", "Rep,Jan 2025,Feb 2025,Mar 2025\nAna,10,20,30\nBo,10,20,30\n");
   EXPECT_THAT(said(), Contains("periods_in_columns"));
   import("Ziele.csv", "Person;Januar;Februar;März\nAna;10;20;30\nBo;10;20;30\n");
   EXPECT_THAT(said(), Contains("periods_in_columns"));

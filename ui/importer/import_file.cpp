@@ -25,6 +25,12 @@ std::string toml_string(const std::string& text) {
   return out + '"';
 }
 
+namespace {
+
+bool is_year(const std::string& choice) { return choice.size() == 4 && std::all_of(choice.begin(), choice.end(), [](char c) { return c >= '0' && c <= '9'; }); }
+
+}  // namespace
+
 ImportOptions ImportChoice::said() const {
   ImportOptions out = options;
   const auto write = [&out](const char* section, const auto& entries, const auto& text) {
@@ -46,6 +52,8 @@ void ImportChoice::answer(const ImportQuestion& question, const std::string& cho
     decimals[question.column] = choice;
   else if (choice == "inclusive" || choice == "exclusive")
     add_days[question.column] = choice == "inclusive" ? 1 : 0;
+  else if (is_year(choice))
+    options.year = std::stoi(choice);
   else
     columns[question.column] = choice;
   const auto same = [&](const ImportQuestion& other) { return other.column == question.column && other.choices == question.choices; };
@@ -62,6 +70,7 @@ std::string ImportChoice::answer_to(const ImportQuestion& question) const {
     const auto at = add_days.find(question.column);
     return at == add_days.end() ? std::string() : at->second > 0 ? "inclusive" : "exclusive";
   }
+  if (is_year(first)) return options.year > 0 ? std::to_string(options.year) : std::string();
   if (first == "." || first == ",") return said_of(decimals);
   return said_of(first == "dmy" || first == "mdy" || first == "ymd" ? dates : columns);
 }

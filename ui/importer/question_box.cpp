@@ -41,6 +41,7 @@ QString question_text(const std::vector<ImportQuestion>& questions) {
   if (first == "dmy" || first == "mdy" || first == "ymd") return QuestionBox::tr("The dates in %1 can be read in two ways. Which one is meant?").arg(named);
   if (first == "." || first == ",") return QuestionBox::tr("The numbers in %1 can be read in two ways. Which one is meant?").arg(named);
   if (first == "inclusive") return QuestionBox::tr("What is the day in %1? Other rows start on the day after.").arg(named);
+  if (question.text.id == "ask_year") return QuestionBox::tr("The columns name no year. Which one does %1 belong to?").arg(named);
   return message_text(question.text);
 }
 

@@ -23,6 +23,7 @@ bool is_line_end(char c) { return c == '\r' || c == '\n'; }
 CsvRecord& CsvRecord::operator=(const CsvRecord& other) {
   if (this == &other) return *this;
   line = other.line;
+  number = other.number;
   blank = other.blank;
   fields_ = other.fields_;
   text_.clear();
@@ -33,6 +34,17 @@ CsvRecord& CsvRecord::operator=(const CsvRecord& other) {
   }
   base_ = text_.data();
   return *this;
+}
+
+void CsvRecord::assign(std::span<const std::string_view> cells) {
+  text_.clear();
+  fields_.clear();
+  blank = false;
+  for (const std::string_view cell : cells) {
+    fields_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(cell.size())});
+    text_ += cell;
+  }
+  base_ = text_.data();
 }
 
 bool CsvRecord::holds_nothing() const {

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,11 @@ class CsvRecord {
   CsvRecord(const CsvRecord& other) { *this = other; }
   CsvRecord& operator=(const CsvRecord& other);
 
+  /// A record of these cells, which are copied.
+  void assign(std::span<const std::string_view> cells);
+
   std::int64_t line = 0;
+  std::int64_t number = 0;  ///< of the row, 1 = first: several may come from one line
   bool blank = false;  ///< a line with nothing but blanks on it
 
   [[nodiscard]] std::size_t size() const { return fields_.size(); }

@@ -238,6 +238,9 @@ Result<Dialect> find_dialect(const std::filesystem::path& file, const std::strin
   const auto above = static_cast<std::size_t>(rule - sample.rows.begin());
   if (rule_line > 0) sample.rows.erase(rule);
   HeaderRows header = find_header(sample.rows, width);
+  for (std::size_t i = 0; i < header.first; ++i)
+    for (const std::string& cell : sample.rows[i].cells)
+      if (!trim(cell).empty()) dialect.title += std::string(trim(cell)) + " ";
   if (header.count == 0) {
     // What stands above the first row of the table, if anything, is furniture.
     dialect.header_line = 0;

@@ -19,6 +19,7 @@ struct Dialect {
   std::int64_t header_end = 1;   ///< rows begin below this line: the last of the header, or of what stands above the table
   std::vector<std::string> header;
   std::size_t width = 0;         ///< cells of a full row
+  std::string title;             ///< what stands above the header
 };
 
 /// Judges by the file's first records. Refuses what is no table, with the reason.

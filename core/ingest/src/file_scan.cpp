@@ -317,6 +317,7 @@ RowLayout layout_of(const FilePlan& plan) {
   out.header_line = plan.header_line;
   out.header_end = plan.header_end;
   out.end_line = plan.end_line;
+  out.wide = plan.wide;
   return out;
 }
 
@@ -329,6 +330,23 @@ Result<std::unique_ptr<RowStream>> RowStream::open(const std::filesystem::path& 
 }
 
 Result<bool> RowStream::next(CsvRecord& record) {
+  if (!unfolder_) {
+    RUNRATE_TRY(const bool more, next_line(record));
+    record.number = ++rows_;
+    return more;
+  }
+  while (!unfolder_->next(record))
+    for (bool has_rows = false; !has_rows;) {
+      RUNRATE_TRY(const bool more, next_line(line_));
+      if (!more) return false;
+      has_rows = unfolder_->begin(line_);
+      if (!has_rows) ++skipped_;
+    }
+  record.number = ++rows_;
+  return true;
+}
+
+Result<bool> RowStream::next_line(CsvRecord& record) {
   for (;;) {
     auto more = reader_.next(record);
     if (!more) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "column_profile.h"
 #include "csv_reader.h"
 #include "dialect.h"
+#include "unfold.h"
 
 namespace runrate::ingest {
 
@@ -20,10 +22,12 @@ struct RowLayout {
   std::int64_t header_line = 1;  ///< 0: none
   std::int64_t header_end = 1;   ///< rows begin below
   std::int64_t end_line = 0;     ///< first line of the footer, 0: none
+  std::optional<WideSheet> wide = {};  ///< lines are more than a row each
 };
 [[nodiscard]] RowLayout layout_of(const FilePlan& plan);
 
-/// The data rows of a file, one after the other: preamble, header, comments, blank lines and footer are passed over and counted.
+/// The data rows of a file, one after the other and numbered: preamble, header, comments, blank lines and footer are passed over and
+/// counted, lines of a wide sheet are unfolded.
 class RowStream {
  public:
   static Result<std::unique_ptr<RowStream>> open(const std::filesystem::path& file, const RowLayout& layout);
@@ -33,12 +37,18 @@ class RowStream {
   [[nodiscard]] const CsvReader& reader() const { return reader_; }
 
  private:
-  RowStream(std::unique_ptr<ByteSource> text, const RowLayout& layout) : text_(std::move(text)), reader_(*text_, layout.format), layout_(layout) {}
+  RowStream(std::unique_ptr<ByteSource> text, const RowLayout& layout) : text_(std::move(text)), reader_(*text_, layout.format), layout_(layout) {
+    if (layout_.wide) unfolder_.emplace(*layout_.wide);
+  }
+  Result<bool> next_line(CsvRecord& record);
   std::unique_ptr<ByteSource> text_;
   CsvReader reader_;
   std::string file_;
   RowLayout layout_;
+  std::optional<Unfolder> unfolder_;
+  CsvRecord line_;  ///< that is being unfolded
   std::int64_t skipped_ = 0;
+  std::int64_t rows_ = 0;
 };
 
 /// What one reading of all rows tells.

@@ -41,19 +41,23 @@ std::vector<Kind> kinds_below(const std::vector<SampleRow>& rows, std::size_t fr
   return out;
 }
 
-std::optional<int> year_of(std::string_view cell) {
+/// The number of a year, 2025, or of a month, 202503, among those of its kind.
+std::optional<int> period_of_number(std::string_view cell) {
   cell = trim(cell);
-  if (cell.size() != 4 || !std::all_of(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
+  if ((cell.size() != 4 && cell.size() != 6) || !std::all_of(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
   const int year = (cell[0] - '0') * 1000 + (cell[1] - '0') * 100 + (cell[2] - '0') * 10 + (cell[3] - '0');
-  return year >= 1980 && year <= 2100 ? std::optional(year) : std::nullopt;
+  if (year < 1980 || year > 2100) return std::nullopt;
+  if (cell.size() == 4) return year;
+  const int month = (cell[4] - '0') * 10 + (cell[5] - '0');
+  return month >= 1 && month <= 12 ? std::optional(year * 12 + month) : std::nullopt;
 }
 
-/// Years side by side, one after the other: the columns of a plan or a balance.
+/// Years or months side by side, one after the other: the columns of a plan or a balance.
 bool names_years(const SampleRow& row) {
   int run = 0;
   std::optional<int> last;
   for (const std::string& cell : row.cells) {
-    const auto year = year_of(cell);
+    const auto year = period_of_number(cell);
     if (year && (!last || *year == *last + 1 || *year == *last - 1)) ++run;
     else if (is_value(kind_of(cell))) return false;
     if (year) last = year;

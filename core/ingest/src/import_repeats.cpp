@@ -87,7 +87,10 @@ Result<void> ImportRun::find_repeats() {
   if (repeated.empty()) return {};
 
   KeyHashes keys(columns, days);
-  std::unordered_map<std::string, std::vector<std::int64_t>> lines;
+  struct Place {
+    std::int64_t number, line;
+  };
+  std::unordered_map<std::string, std::vector<Place>> places;
   std::unordered_set<std::int64_t> never_held;  // of a subscription: it ended on the day on which it began
   const int from = plan_.table == "subscriptions" ? plan_.table_info.find("started_on") : -1;
   const int to = plan_.table == "subscriptions" ? plan_.table_info.find("ended_on") : -1;
@@ -95,14 +98,14 @@ Result<void> ImportRun::find_repeats() {
   RUNRATE_CHECK(each_row([&] {
     keys.add(record);
     if (!std::binary_search(repeated.begin(), repeated.end(), keys.last()) || builder.build(record, cells)) return;
-    lines[key_of(cells)].push_back(record.line);
-    if (from >= 0 && cells[static_cast<std::size_t>(from)] == cells[static_cast<std::size_t>(to)]) never_held.insert(record.line);
+    places[key_of(cells)].push_back({record.number, record.line});
+    if (from >= 0 && cells[static_cast<std::size_t>(from)] == cells[static_cast<std::size_t>(to)]) never_held.insert(record.number);
   }));
-  for (const auto& [name, all] : lines) {
-    const auto held = std::find_if(all.rbegin(), all.rend(), [&never_held](std::int64_t line) { return !never_held.contains(line); });
-    const std::int64_t last = held == all.rend() ? all.back() : *held;
-    for (const std::int64_t line : all)
-      if (line != last) superseded_[line] = last;
+  for (const auto& [name, all] : places) {
+    const auto held = std::find_if(all.rbegin(), all.rend(), [&never_held](const Place& place) { return !never_held.contains(place.number); });
+    const Place last = held == all.rend() ? all.back() : *held;
+    for (const Place& place : all)
+      if (place.number != last.number) superseded_[place.number] = last.line;
   }
   return {};
 }

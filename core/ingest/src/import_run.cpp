@@ -268,7 +268,7 @@ Result<void> ImportRun::take(const CsvRecord& record, std::vector<Cell>& cells) 
     reject(record.line, record.copy(), std::move(problem->column), std::move(problem->value), std::move(problem->reason));
     return {};
   }
-  if (const auto later = superseded_.empty() ? superseded_.end() : superseded_.find(record.line); later != superseded_.end()) {
+  if (const auto later = superseded_.empty() ? superseded_.end() : superseded_.find(record.number); later != superseded_.end()) {
     const std::size_t key = static_cast<std::size_t>(key_.front());
     std::string value = std::holds_alternative<std::string>(cells[key]) ? std::get<std::string>(cells[key]) : std::string();
     reject(record.line, record.copy(), plan_.table_info.columns[key].id, std::move(value), {"row_superseded", {{"line", std::to_string(later->second)}}});

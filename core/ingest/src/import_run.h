@@ -73,7 +73,7 @@ class ImportRun {
   std::string owner_id_;
   std::vector<int> key_;
   std::vector<Cell> key_cells_;
-  /// Lines of earlier rows whose key a later valid row of the file has, with that row's line.
+  /// Numbers of earlier rows whose key a later valid row of the file has, with that row's line.
   std::unordered_map<std::int64_t, std::int64_t> superseded_;
   struct Missing {
     std::string table;

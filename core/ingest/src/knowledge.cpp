@@ -39,8 +39,8 @@ void read_tables(std::string_view file, const toml::table& source, Knowledge& ou
   for (const auto& [id, node] : source) {
     TableWords& words = out.tables[std::string(id.str())];
     for (const auto& [key, value] : table_of(file, node)) {
-      if (key == "files") {
-        words.files = texts(file, value, header_form);
+      if (key == "files" || key == "wide") {
+        (key == "files" ? words.files : words.wide) = texts(file, value, header_form);
       } else if (key == "keyless") {
         words.keyless = value.value_or(false);
       } else {

@@ -21,6 +21,7 @@ struct Synonym {
 struct TableWords {
   std::vector<std::string> files;                               ///< forms of words in file names
   std::unordered_map<std::string, std::vector<Synonym>> headers;  ///< header form to columns
+  std::vector<std::string> wide;                                ///< words that say of a sheet with periods as columns that its numbers are the table's
   bool keyless = false;  ///< rows may come without a key of their own: it is made from their cells
 };
 

@@ -54,6 +54,10 @@ Result<Mapping> read_mapping(const std::string& text) {
   }
   for (const auto& [section, node] : root) {
     if (section == "header") continue;
+    if (section == "year") {
+      out.year = static_cast<int>(node.value_or(std::int64_t{0}));
+      continue;
+    }
     if (section == "fingerprint" || section == "table" || section == "encoding") {
       (section == "table" ? out.table : section == "encoding" ? out.encoding : out.fingerprint) = node.value_or(std::string());
       continue;
@@ -127,6 +131,7 @@ std::string write_mapping(const FilePlan& plan) {
   for (const ColumnPlan& column : plan.columns) headers.push_back(column.header);
   toml::table root{{"fingerprint", header_fingerprint(headers)}, {"table", plan.table}, {"encoding", plan.encoding}, {"columns", columns}, {"dates", dates}, {"decimals", decimals}};
   if (!add_days.empty()) root.insert_or_assign("add_days", add_days);
+  if (plan.wide && plan.wide->year > 0) root.insert_or_assign("year", plan.wide->year);
   toml::array order;
   for (const std::string& header : headers) order.push_back(header);
   root.insert_or_assign("header", order);

@@ -13,6 +13,7 @@ struct Mapping {
   std::unordered_map<std::string, DateOrder> dates;
   std::unordered_map<std::string, char> decimals;
   std::unordered_map<std::string, int> add_days;
+  int year = 0;  ///< of months whose headers name none
 };
 
 /// Reads the TOML of ImportOptions::mapping; the error names the line.

@@ -38,34 +38,40 @@ bool is_number(const std::string& run) { return run[0] >= '0' && run[0] <= '9'; 
 
 }  // namespace
 
-std::optional<Period> read_period_words(std::string_view text, const CalendarRules& rules) {
-  if (text.size() > 32) return std::nullopt;
-  int year = 0;
-  int month = 0;
-  int small = 0;  // the number of a quarter
-  bool quarter = false;
-  bool named_year = false;
+PeriodWords take_period_words(std::string_view text) {
+  PeriodWords out;
+  const auto other = [&out](const std::string& run) { out.rest += (out.rest.empty() ? "" : " ") + run; };
   for (const std::string& run : runs_of(header_form(text))) {
     if (is_number(run)) {
       const bool four = run.size() == 4 && (run.starts_with("19") || run.starts_with("20"));
-      if (four && year == 0) year = std::stoi(run);
-      else if (run.size() == 1 && small == 0 && run[0] >= '1' && run[0] <= '4') small = run[0] - '0';
-      else if (run.size() == 2 && year == 0) year = 2000 + std::stoi(run);
-      else return std::nullopt;
-    } else if (one_of(kQuarter, run) && !quarter) {
-      quarter = true;
-    } else if (one_of(kYear, run) && !named_year) {
-      named_year = true;
-    } else if (const int named = knowledge().month(run); named > 0 && month == 0) {
-      month = named;
-    } else if (!one_of(kOrdinal, run) || small == 0) {
-      return std::nullopt;
+      if (four && out.year == 0) out.year = std::stoi(run);
+      else if (run.size() == 1 && out.small == 0 && run[0] >= '1' && run[0] <= '4') out.small = run[0] - '0';
+      else if (run.size() == 2 && out.year == 0) out.year = 2000 + std::stoi(run);
+      else other(run);
+    } else if (one_of(kQuarter, run) && !out.quarter) {
+      out.quarter = true;
+    } else if (one_of(kYear, run) && !out.named_year) {
+      out.named_year = true;
+    } else if (const int named = knowledge().month(run); named > 0 && out.month == 0) {
+      out.month = named;
+    } else if (!one_of(kOrdinal, run) || out.small == 0) {
+      other(run);
     }
   }
+  return out;
+}
+
+std::optional<Period> PeriodWords::period(const CalendarRules& rules) const {
   if (year == 0 || quarter != (small > 0) || (quarter && month > 0)) return std::nullopt;
   if (quarter) return parse_period(fmt::format("{:04}-Q{}", year, small), rules);
   if (month > 0) return parse_period(fmt::format("{:04}-{:02}", year, month), rules);
   return named_year ? parse_period(fmt::format("{:04}", year), rules) : std::nullopt;
+}
+
+std::optional<Period> read_period_words(std::string_view text, const CalendarRules& rules) {
+  if (text.size() > 32) return std::nullopt;
+  const PeriodWords words = take_period_words(text);
+  return words.rest.empty() ? words.period(rules) : std::nullopt;
 }
 
 }  // namespace runrate::ingest

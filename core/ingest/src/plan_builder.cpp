@@ -36,6 +36,8 @@ Result<FilePlan> PlanBuilder::build() {
   RUNRATE_TRY(mapping_, read_mapping(options_.mapping));
   RUNRATE_TRY(remembered_, read_mapping(options_.remembered));
   RUNRATE_CHECK(look());
+  RUNRATE_CHECK(unfold());
+  note_rows();
   name_columns();
   habits_ = habits_of(scan_.columns);
   if (is_spreadsheet(file_)) habits_.point += scan_.rows * static_cast<std::int64_t>(plan_.columns.size()) + 1;  // as its cells are kept
@@ -77,12 +79,15 @@ Result<void> PlanBuilder::look() {
   plan_.header_line = dialect_.header_line;
   plan_.header_end = dialect_.header_end;
   RUNRATE_TRY(scan_, scan_file(file_, facts_.bytes, layout_of(plan_), dialect_.width, progress_));
-  plan_.rows = scan_.rows;
-  plan_.skipped_lines = scan_.skipped;
-  plan_.end_line = scan_.end_line;
   plan_.bytes = facts_.bytes;
   plan_.hash = facts_.hash;
   return {};
+}
+
+void PlanBuilder::note_rows() {
+  plan_.rows = scan_.rows;
+  plan_.skipped_lines = scan_.skipped;
+  plan_.end_line = scan_.end_line;
 }
 
 void PlanBuilder::name_columns() {
@@ -99,9 +104,9 @@ void PlanBuilder::name_columns() {
 Result<void> PlanBuilder::find_table() {
   std::vector<std::string> header;
   for (const ColumnPlan& column : plan_.columns) header.push_back(column.header);
-  const bool forced = !options_.table.empty();
-  if (forced && !schema_.table(options_.table)) return fail("no_such_table", {{"table", options_.table}});
-  found_ = recognise(file_.stem().string(), header, scan_, schema_, options_.table);
+  const bool forced = !table_.empty();
+  if (forced && !schema_.table(table_)) return fail("no_such_table", {{"table", table_}});
+  found_ = recognise(file_.stem().string(), header, scan_, schema_, table_);
   mapped_types_.assign(plan_.columns.size(), {});
   if (!found_.note.empty()) plan_.warnings.push_back({found_.note, {}});
   if (found_.table.empty()) return make_custom_table();

@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "ingest/importer.h"
 #include "mapping.h"
 #include "recognise.h"
+#include "wide_sheet.h"
 
 namespace runrate::ingest {
 
@@ -17,11 +19,16 @@ class PlanBuilder {
  public:
   PlanBuilder(const std::filesystem::path& file, const ImportOptions& options, const Schema& schema, const Settings& settings,
               const Progress& progress)
-      : file_(file), options_(options), schema_(schema), settings_(settings), progress_(progress) {}
+      : file_(file), table_(options.table), options_(options), schema_(schema), settings_(settings), progress_(progress) {}
   Result<FilePlan> build();
 
  private:
   Result<void> look();
+  Result<void> unfold();
+  Result<bool> unfolds_into(const std::string& table, const std::string& period, const std::string& value);
+  [[nodiscard]] static bool tells_targets_apart(const Recognition& found, const TableInfo& targets);
+  void say_what_was_unfolded(const PeriodColumns& found, std::span<const std::string> headers);
+  void note_rows();
   void name_columns();
   Result<void> find_table();
   void drop_what_does_not_fit();
@@ -70,6 +77,7 @@ class PlanBuilder {
   void derive(Derivation derivation);
 
   std::filesystem::path file_;
+  std::string table_;  ///< that is told, by the user or by what the sheet unfolds into; empty: to be found
   const ImportOptions& options_;
   const Schema& schema_;
   const Settings& settings_;

@@ -13,7 +13,7 @@ namespace runrate::ingest {
 namespace {
 
 struct PartRow {
-  std::int64_t line = 0;
+  std::int64_t number = 0;
   std::string what;      ///< which thing, as written
   bool ends = false;
   Cell amount;
@@ -54,7 +54,7 @@ std::int64_t name_parts(const Bundle& bundle, std::unordered_map<std::int64_t, S
       const bool first = fold(row.what) == *names.begin();
       SubscriptionPart part{first ? bundle.id : bundle.id + "/" + row.what, {}};
       if (next != bundle.days.end() && !row.ends) part.ends = static_cast<std::int32_t>(next->first);
-      if (!first || part.ends) out.emplace(row.line, std::move(part));
+      if (!first || part.ends) out.emplace(row.number, std::move(part));
     }
     if (names.size() > 1) count += static_cast<std::int64_t>(day->second.size());
   }
@@ -99,7 +99,7 @@ Result<void> PlanBuilder::find_parts() {
     const auto* to = std::get_if<std::int64_t>(&cells[cell("ended_on")]);
     // What never held is a state that was corrected on the same day, and no part.
     if (!from || (to && *to <= *from)) return;
-    PartRow row{record.line, {}, to != nullptr, cells[cell("amount")]};
+    PartRow row{record.number, {}, to != nullptr, cells[cell("amount")]};
     for (const int column : columns)
       if (const std::string_view text = trim(record.cell(static_cast<std::size_t>(column))); !text.empty()) row.what += (row.what.empty() ? "" : "/") + std::string(text);
     const std::string& id = std::get<std::string>(cells[cell("subscription_id")]);

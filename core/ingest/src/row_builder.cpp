@@ -76,7 +76,7 @@ RowBuilder::RowBuilder(const FilePlan& plan, const Settings& settings, const std
   key_ = table.key();
   if (!plan.parts.empty()) {
     part_end_ = table.find("ended_on");
-    for (const auto& [line, part] : plan.parts)
+    for (const auto& [number, part] : plan.parts)
       if (part.ends) present_[static_cast<std::size_t>(part_end_)] = true;
   }
   for (const Derivation& derivation : plan.derivations) {
@@ -156,7 +156,7 @@ std::optional<RowProblem> RowBuilder::build(const CsvRecord& record, std::vector
     if (auto wrong = read(i, text, currency, cells[static_cast<std::size_t>(targets_[i])])) return problem_in(i, text, std::move(*wrong));
   }
   derive(record, cells);
-  if (const auto part = plan_.parts.empty() ? plan_.parts.end() : plan_.parts.find(record.line); part != plan_.parts.end()) name_part(part->second, cells);
+  if (const auto part = plan_.parts.empty() ? plan_.parts.end() : plan_.parts.find(record.number); part != plan_.parts.end()) name_part(part->second, cells);
   for (const int key : key_) {
     Cell& cell = cells[static_cast<std::size_t>(key)];
     const ColumnInfo& column = table.columns[static_cast<std::size_t>(key)];

@@ -32,6 +32,7 @@ struct ImportOptions {
   DateOrder date_order = DateOrder::Unknown;
   char decimal = '\0';          ///< '.' or ','
   Ends ends = Ends::Unknown;
+  int year = 0;                 ///< --year: of columns that are months without a year; 0: as the file says
   /// TOML: [columns] "their header" = "our column" | "" (leave out) | "new: text"; [dates] "their header" = "dmy" | "mdy" | "ymd";
   /// [decimals] "their header" = "." | ","; [add_days] "their header" = 1
   std::string mapping;
@@ -129,6 +130,27 @@ struct SubscriptionPart {
   std::optional<std::int32_t> ends;  ///< the day on which the file has the next rows of that subscription, where the row names no end
 };
 
+/// A sheet with a column for each month, quarter or year: each cell of these becomes a row, beside which the other columns are repeated.
+struct WideSheet {
+  /// One of these columns.
+  struct Part {
+    int column = -1;
+    std::string period;  ///< as its rows say it
+    std::string next;    ///< the day on which the next part begins; empty where it does not follow at once
+
+    bool operator==(const Part&) const = default;
+  };
+  std::vector<Part> parts;           ///< in the order of time
+  std::vector<int> kept;             ///< columns that are repeated
+  std::size_t width = 0;             ///< columns of the file
+  std::vector<std::string> header;   ///< of the rows: what is kept, the period, the end if `holds`, the value, the key if there is one
+  int year = 0;                      ///< of the first column, where it was told as the headers name none
+  bool holds = false;                ///< a value holds until a blank cell or a 0 ends it
+  enum class Key { None, OfLine, OfCell } key = Key::None;  ///< made of what is kept, and of the period
+
+  bool operator==(const WideSheet&) const = default;
+};
+
 /// How one column of the file is read.
 struct ColumnPlan {
   std::string header;        ///< as in the file; "column 3" where blank
@@ -183,7 +205,8 @@ struct FilePlan {
   std::vector<RowRule> rules;
   std::vector<StageColumn> stage_columns;
   FirstStage first_stage;
-  std::unordered_map<std::int64_t, SubscriptionPart> parts;  ///< by line
+  std::unordered_map<std::int64_t, SubscriptionPart> parts;  ///< by number of the row
+  std::optional<WideSheet> wide;                      ///< the file's lines are more than a row each, and `columns` are those of the rows
   bool salesforce_ids = false;                        ///< ids of 15 characters are completed to 18
 };
 

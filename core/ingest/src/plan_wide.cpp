@@ -1,0 +1,162 @@
+// Sheets with a column for each month, quarter or year: quotas of reps, what customers pay, costs, exchange rates. Their lines are unfolded into rows.
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "base/text.h"
+#include "currency_text.h"
+#include "knowledge.h"
+#include "plan_builder.h"
+#include "wide_sheet.h"
+
+namespace runrate::ingest {
+namespace {
+
+/// How the rows of a table are made of a wide sheet.
+struct WideTable {
+  const char* id;
+  const char* period;  ///< headers, as the table is known by them
+  const char* end;
+  const char* value;
+  const char* key;
+  const char* period_column;
+  const char* value_column;
+  WideSheet::Key keyed;
+  bool quarters;       ///< takes quarters and years beside months
+};
+constexpr std::array<WideTable, 4> kWideTables{{
+    {"rates", "Month", nullptr, "Rate", nullptr, "month", "rate", WideSheet::Key::None, false},
+    {"targets", "Period", nullptr, "Quota", nullptr, "period", "value", WideSheet::Key::None, true},
+    {"subscriptions", "Start date", "End date", "MRR", "Subscription ID", "started_on", "amount", WideSheet::Key::OfLine, false},
+    {"costs", "Date", nullptr, "Amount", "Cost ID", "on", "amount", WideSheet::Key::OfCell, false},
+}};
+
+std::span<const std::string> words_of(const WideTable& table) {
+  const auto at = knowledge().tables.find(std::string_view(table.id));
+  return at == knowledge().tables.end() ? std::span<const std::string>() : std::span<const std::string>(at->second.wide);
+}
+
+std::string text_of(const WideTable& table, const Period& period, const CalendarRules& rules) {
+  return table.quarters || table.id == std::string_view("rates") ? label(period, rules) : to_iso(period.start);
+}
+
+/// Nothing but codes of currencies beside the months.
+bool holds_currencies(const ColumnProfile& profile) {
+  return profile.filled() > 0 && !profile.many &&
+         std::all_of(profile.values.begin(), profile.values.end(), [](const auto& value) { return trim(value.first).size() == 3 && !currency_code(trim(value.first), "").empty(); });
+}
+
+int this_year() {
+  const std::chrono::year_month_day today{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
+  return static_cast<int>(today.year());
+}
+
+WideSheet sheet_of(const WideTable& table, const PeriodColumns& found, std::span<const std::string> headers, const CalendarRules& rules) {
+  WideSheet out;
+  out.width = headers.size();
+  out.kept = found.kept;
+  out.holds = table.end != nullptr;
+  out.key = table.keyed;
+  for (std::size_t i = 0; i < found.all.size(); ++i) {
+    const Period& period = found.all[i].period;
+    if (!table.quarters && period.grain != Grain::Month) continue;
+    if (out.holds && !out.parts.empty() && out.parts.back().next != to_iso(period.start)) out.parts.back().next.clear();
+    out.parts.push_back({found.all[i].column, text_of(table, period, rules), out.holds ? to_iso(period.end) : std::string()});
+  }
+  if (!out.parts.empty()) out.parts.back().next.clear();
+  for (const int column : out.kept) out.header.push_back(headers[static_cast<std::size_t>(column)]);
+  for (const char* const name : {table.period, table.end, table.value, table.key})
+    if (name) out.header.emplace_back(name);
+  return out;
+}
+
+std::string list_of(std::span<const int> columns, std::span<const std::string> headers) {
+  std::string out;
+  for (const int column : columns) out += (out.empty() ? "" : ", ") + headers[static_cast<std::size_t>(column)];
+  return out;
+}
+
+}  // namespace
+
+/// Only where the file, its title or its headers say what the numbers are, or the user does: else it stays a table of its own.
+Result<void> PlanBuilder::unfold() {
+  std::error_code code;  // a page of a workbook, a file in an archive
+  const std::string inside = std::filesystem::is_regular_file(file_.parent_path(), code) ? file_.parent_path().stem().string() + " " : std::string();
+  const std::string title = inside + file_.stem().string() + " " + dialect_.title;
+  const int titled = year_in(title);
+  const int told = options_.year > 0 ? options_.year : titled == 0 ? remembered_.year : 0;
+  const YearHint year{told, titled, this_year()};
+  std::vector<std::string> headers;
+  for (std::size_t i = 0; i < dialect_.width; ++i) headers.emplace_back(i < dialect_.header.size() ? trim(dialect_.header[i]) : std::string_view());
+  for (const WideTable& table : kWideTables) {
+    if (!options_.table.empty() && options_.table != table.id) continue;
+    const auto found = find_period_columns(headers, scan_.columns, words_of(table), year, settings_.calendar());
+    if (!found) continue;
+    const bool rates = table.id == std::string_view("rates") && found->kept.size() == 1 && holds_currencies(scan_.columns[static_cast<std::size_t>(found->kept.front())]);
+    const std::string said = header_form(title) + " " + found->named + " " + header_form(list_of(found->kept, headers));
+    if (options_.table.empty() && !rates && !has_any_words(said, words_of(table))) continue;
+    plan_.wide = sheet_of(table, *found, headers, settings_.calendar());
+    RUNRATE_TRY(const bool fits, unfolds_into(table.id, table.period_column, table.value_column));
+    if (!fits) {
+      plan_.wide.reset();
+      continue;
+    }
+    if (found->without_year) plan_.wide->year = told;
+    say_what_was_unfolded(*found, headers);
+    return {};
+  }
+  return {};
+}
+
+/// Whether the rows are those of the table; then they are what is planned from here on.
+Result<bool> PlanBuilder::unfolds_into(const std::string& table, const std::string& period, const std::string& value) {
+  const WideSheet& wide = *plan_.wide;
+  const TableInfo* info = schema_.table(table);
+  if (!info || wide.parts.size() < 2) return false;
+  RUNRATE_TRY(FileScan scan, scan_file(file_, facts_.bytes, layout_of(plan_), wide.header.size(), progress_));
+  const Recognition found = recognise(file_.stem().string(), wide.header, scan, schema_, table);
+  if (found.table != table || !missing_columns(*info, found).empty()) return false;
+  const auto goes_to = [&](std::size_t column, const std::string& id) { return found.targets[column] == info->find(id); };
+  if (!goes_to(wide.kept.size(), period) || !goes_to(wide.kept.size() + (wide.holds ? 2 : 1), value)) return false;
+  // Targets of whom nobody knows are all the company's, and there is one of a period.
+  if (table == "targets" && !wide.kept.empty() && scan.rows > static_cast<std::int64_t>(wide.parts.size()) && !tells_targets_apart(found, *info)) return false;
+  scan_ = std::move(scan);
+  dialect_.header = wide.header;
+  dialect_.width = wide.header.size();
+  table_ = table;
+  return true;
+}
+
+bool PlanBuilder::tells_targets_apart(const Recognition& found, const TableInfo& targets) {
+  const auto holds = [&](const char* id) { return std::find(found.targets.begin(), found.targets.end(), targets.find(id)) != found.targets.end(); };
+  return holds("group") || (holds("kpi") && !found.preset) || (found.preset && found.preset->labelled.contains("group"));
+}
+
+void PlanBuilder::say_what_was_unfolded(const PeriodColumns& found, std::span<const std::string> headers) {
+  const WideSheet& wide = *plan_.wide;
+  const auto header = [&](const WideSheet::Part& part) { return headers[static_cast<std::size_t>(part.column)]; };
+  plan_.warnings.push_back({"sheet_unfolded", {{"first", header(wide.parts.front())}, {"last", header(wide.parts.back())}, {"count", std::to_string(wide.parts.size())}, {"rows", std::to_string(scan_.rows)}}});
+  std::vector<int> left = found.totals;
+  left.insert(left.end(), found.others.begin(), found.others.end());
+  for (const PeriodColumns::One& one : found.all)
+    if (std::none_of(wide.parts.begin(), wide.parts.end(), [&one](const WideSheet::Part& part) { return part.column == one.column; })) left.push_back(one.column);
+  std::sort(left.begin(), left.end());
+  if (!left.empty()) plan_.warnings.push_back({"wide_columns_left", {{"columns", list_of(left, headers)}}});
+  if (!found.without_year) return;
+  if (!found.year_open) {
+    plan_.warnings.push_back({"wide_year", {{"column", header(wide.parts.front())}, {"period", wide.parts.front().period}}});
+    return;
+  }
+  ImportQuestion question;
+  question.column = header(wide.parts.front());
+  question.text = {"ask_year", {{"column", question.column}}};
+  std::vector<std::string> example{question.column};
+  for (int year = found.year - 2; year <= found.year + 1; ++year) {
+    question.choices.push_back(std::to_string(year));
+    example.push_back(question.column + " " + std::to_string(year));
+  }
+  question.examples.push_back(std::move(example));
+  plan_.questions.push_back(std::move(question));
+}
+
+}  // namespace runrate::ingest

@@ -1,0 +1,168 @@
+// Sheets with a column for each month: each cell becomes a row of the table that the sheet is of.
+#include "tools_fixture.h"
+
+namespace runrate::ingest {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::UnorderedElementsAre;
+
+class WideSheets : public Tools {
+ protected:
+  /// All rows, the cells of these columns joined by |.
+  std::vector<std::string> all(const std::string& table, const std::vector<std::string>& columns) {
+    std::vector<std::string> out;
+    for (const StoredRow& one : target.rows(table)) {
+      if (one.origin.stub) continue;
+      std::string text;
+      for (const std::string& column : columns) text += (&column == columns.data() ? "" : "|") + target.text(table, one, column);
+      out.push_back(text);
+    }
+    return out;
+  }
+  std::vector<std::string> targets() { return all("targets", {"kpi", "period", "group", "value"}); }
+  std::vector<std::string> subscriptions() { return all("subscriptions", {"subscription_id", "account_id", "amount", "interval", "started_on", "ended_on"}); }
+};
+
+TEST_F(WideSheets, QuotasOfRepsByMonth) {
+  takes("Quotas 2025.csv", "Rep,Jan,Feb,Mar,Total\nAna,1000,1100,1200,3300\nBo,900,,950,1850\nTotal,1900,1100,2150,5150\n", "targets", 5);
+  EXPECT_THAT(targets(), UnorderedElementsAre("won_amount|2025-01|rep=Ana|1000", "won_amount|2025-02|rep=Ana|1100", "won_amount|2025-03|rep=Ana|1200", "won_amount|2025-01|rep=Bo|900", "won_amount|2025-03|rep=Bo|950"));
+  EXPECT_THAT(said(), Contains("sheet_unfolded"));
+  EXPECT_THAT(said(), Contains("wide_columns_left"));
+  EXPECT_THAT(said(), Contains("wide_year"));
+  EXPECT_THAT(last.columns.front().header, "Rep");
+  EXPECT_THAT(last.preview.front(), ElementsAre("Ana", "2025-01", "1000"));
+}
+
+TEST_F(WideSheets, HeadersAsPeopleWriteThem) {
+  const std::vector<std::pair<std::string, std::string>> heads{
+      {"Jan 2025,Feb 2025", "2025-01"}, {"2025-01,2025-02", "2025-01"}, {"01/2025,02/2025", "2025-01"}, {"Jan-25,Feb-25", "2025-01"}, {"2025-01-01,2025-02-01", "2025-01"}, {"31.01.2025,28.02.2025", "2025-01"},
+      {"1/1/2025,2/1/2025", "2025-01"}, {"202501,202502", "2025-01"}, {"Januar 2025,Februar 2025", "2025-01"}, {"Q1 2025,Q2 2025", "2025-Q1"}, {"1. Quartal 2025,2. Quartal 2025", "2025-Q1"},
+      {"FY2025,FY2026", "2025"}, {"2025,2026", "2025"}, {"Quota Jan 2025,Quota Feb 2025", "2025-01"}, {"Jan 2025 Quota,Feb 2025 Quota", "2025-01"}, {"janv. 2025,févr. 2025", "2025-01"}};
+  for (const auto& [head, first] : heads) {
+    target = MemoryTarget();
+    const FileResult result = import("Quotas.csv", "Rep," + head + "\nAna,1000,1100\nBo,900,950\nCy,800,850\n");
+    EXPECT_EQ(result.table, "targets") << head;
+    EXPECT_EQ(result.inserted, 6) << head;
+    EXPECT_THAT(targets(), Contains("won_amount|" + first + "|rep=Ana|1000")) << head;
+  }
+}
+
+TEST_F(WideSheets, OtherLanguagesGroupsAndNumbers) {
+  takes("Ziele 2025.csv", "Team;Jan;Feb;Mrz;Summe\nOst;10.000,50;11.000,00;12.000,00;33.000,50\nWest;9.000,00;9.500,00;9.900,25;28.400,25\n", "targets", 6);
+  EXPECT_THAT(targets(), Contains("won_amount|2025-01|team=Ost|10000.5"));
+  takes("Objetivos.csv", "Región,ene-25,feb-25\nNorte,1000,1100\nSur,800,900\n", "targets", 4);
+  EXPECT_THAT(targets(), Contains("won_amount|2025-02|region=Sur|900"));
+}
+
+TEST_F(WideSheets, TargetsOfKpis) {
+  takes("Targets.csv", "KPI,2025-Q1,2025-Q2\nmrr,1000,1100\nwon_amount,5000,0\n", "targets", 4);
+  EXPECT_THAT(targets(), UnorderedElementsAre("mrr|2025-Q1||1000", "mrr|2025-Q2||1100", "won_amount|2025-Q1||5000", "won_amount|2025-Q2||0"));
+}
+
+TEST_F(WideSheets, WhatIsPlannedBesideWhatWasReached) {
+  takes("Sales 2025.csv", "Rep,Q1 Quota,Q1 Actual,Q2 Quota,Q2 Actual\nAna,100,90,110,120\nBo,80,85,80,70\n", "targets", 4);
+  EXPECT_THAT(targets(), UnorderedElementsAre("won_amount|2025-Q1|rep=Ana|100", "won_amount|2025-Q2|rep=Ana|110", "won_amount|2025-Q1|rep=Bo|80", "won_amount|2025-Q2|rep=Bo|80"));
+  EXPECT_THAT(said(), Contains("wide_columns_left"));
+}
+
+TEST_F(WideSheets, WhatCustomersPayEachMonth) {
+  const std::string sheet = "Customer,Jan 2025,Feb 2025,Mar 2025,Apr 2025,May 2025\nAcme,100,100,150,0,\nBeta,,50,,60,\nGone,20,,,,\nTotal,120,150,150,60,\n";
+  takes("MRR schedule.csv", sheet, "subscriptions", 6);
+  // April is the last month of which anything is known: what holds then goes on.
+  EXPECT_THAT(subscriptions(), UnorderedElementsAre("Acme|Acme|100.00|month|2025-01-01|", "Acme|Acme|100.00|month|2025-02-01|", "Acme|Acme|150.00|month|2025-03-01|2025-04-01", "Beta|Beta|50.00|month|2025-02-01|2025-03-01",
+                                                    "Beta|Beta|60.00|month|2025-04-01|", "Gone|Gone|20.00|month|2025-01-01|2025-02-01"));
+}
+
+TEST_F(WideSheets, TheNextMonthUpdatesWhatWasThere) {
+  takes("MRR.csv", "Customer,Plan,Jan 2025,Feb 2025\nAcme,Pro,100,100\nAcme,Add-on,10,10\nBeta,Pro,50,50\n", "subscriptions", 6);
+  const FileResult next = import("MRR.csv", "Customer,Plan,Jan 2025,Feb 2025,Mar 2025\nAcme,Pro,100,100,120\nAcme,Add-on,10,10,\nBeta,Pro,50,55,55\n");
+  EXPECT_EQ(next.inserted, 2);
+  EXPECT_EQ(next.updated, 2);  // the add-on ends, and Beta's February was another
+  EXPECT_EQ(next.unchanged, 4);
+  EXPECT_THAT(subscriptions(), Contains("Acme / Add-on|Acme|10.00|month|2025-02-01|2025-03-01"));
+  EXPECT_THAT(subscriptions(), Contains("Beta / Pro|Beta|55.00|month|2025-02-01|"));
+}
+
+TEST_F(WideSheets, LinesThatAreAlikeAreAllThere) {
+  takes("MRR.csv", "Customer,Jan 2025,Feb 2025\nAcme,100,100\nAcme,30,30\n", "subscriptions", 4);
+  EXPECT_THAT(subscriptions(), Contains("Acme #2|Acme|30.00|month|2025-01-01|"));
+}
+
+TEST_F(WideSheets, CostsByMonth) {
+  const std::string sheet = "Marketing and sales costs 2025,,,\n,,,\nCategory,Jan,Feb,Mar\nMarketing,1000,1100,1200\nSales salaries,5000,5000,\nTotal costs,6000,6100,1200\n";
+  takes("opex.csv", sheet, "costs", 5);
+  EXPECT_THAT(all("costs", {"on", "category", "amount"}), UnorderedElementsAre("2025-01-01|marketing|1000.00", "2025-02-01|marketing|1100.00", "2025-03-01|marketing|1200.00", "2025-01-01|sales_salaries|5000.00", "2025-02-01|sales_salaries|5000.00"));
+}
+
+TEST_F(WideSheets, RatesByMonthAreKnownByTheirCurrencies) {
+  takes("sheet.csv", "Currency,Jan 2025,Feb 2025\nUSD,0.96,0.95\nGBP,1.19,1.20\n", "rates", 4);
+  EXPECT_THAT(all("rates", {"currency", "month", "rate"}), UnorderedElementsAre("USD|2025-01|0.96", "USD|2025-02|0.95", "GBP|2025-01|1.19", "GBP|2025-02|1.2"));
+}
+
+TEST_F(WideSheets, MonthsWithoutAYearAreAskedFor) {
+  const std::string sheet = "Rep,Nov,Dec,Jan\nAna,1000,1100,1200\nBo,900,1000,950\n";
+  const TempFile file(sheet, "Quotas.csv");
+  auto plan = inspect_file(file.path(), {}, target.schema(), target.settings());
+  ASSERT_TRUE(plan);
+  ASSERT_EQ(plan->questions.size(), 1U);
+  EXPECT_EQ(plan->questions[0].text.id, "ask_year");
+  EXPECT_EQ(import_into(*plan, {}, target, {}).error().message.id, "ambiguous");
+  ImportOptions options;
+  options.year = 2024;
+  import("Quotas.csv", sheet, options);
+  EXPECT_THAT(targets(), Contains("won_amount|2024-12|rep=Ana|1100"));
+  EXPECT_THAT(targets(), Contains("won_amount|2025-01|rep=Ana|1200"));  // the year ends among the columns
+  // Read again, it need not be asked again.
+  ImportOptions again;
+  again.remembered = write_mapping(last);
+  plan = inspect_file(file.path(), again, target.schema(), target.settings());
+  ASSERT_TRUE(plan);
+  EXPECT_THAT(plan->questions, IsEmpty());
+  EXPECT_EQ(plan->wide, last.wide);
+}
+
+TEST_F(WideSheets, AYearThatEndsAmongTheColumnsIsAskedForEvenIfTheTitleNamesOne) {
+  const TempFile file("Rep,Oct,Nov,Dec,Jan,Feb\nAna,1,2,3,4,5\nBo,6,7,8,9,10\n", "Quotas 2025.csv");
+  const auto plan = inspect_file(file.path(), {}, target.schema(), target.settings());
+  ASSERT_TRUE(plan);
+  EXPECT_EQ(plan->questions.size(), 1U);
+}
+
+TEST_F(WideSheets, WhatNothingSaysStaysATableOfItsOwn) {
+  const FileResult result = import("numbers.csv", "Rep,Jan 2025,Feb 2025,Mar 2025\nAna,1000,1100,1200\nBo,900,950,990\n");
+  EXPECT_EQ(result.table, "numbers");
+  EXPECT_EQ(result.rows, 2);
+  EXPECT_THAT(said(), Contains("periods_in_columns"));
+  // Until somebody says it.
+  ImportOptions options;
+  options.table = "targets";
+  EXPECT_EQ(import("numbers.csv", "Rep,Jan 2025,Feb 2025,Mar 2025\nAna,1000,1100,1200\nBo,900,950,990\n", options).inserted, 6);
+}
+
+TEST_F(WideSheets, TargetsOfNobodyKnownAreNotMixedUp) {
+  const FileResult result = import("Quotas.csv", "Thing,Jan 2025,Feb 2025\nA,1000,1100\nB,900,950\n");
+  EXPECT_EQ(result.table, "quotas");
+  EXPECT_THAT(said(), Not(Contains("sheet_unfolded")));
+}
+
+TEST_F(WideSheets, ACellThatIsNoNumberIsRejectedWithItsLine) {
+  const FileResult result = import("Quotas.csv", "Rep,Jan 2025,Feb 2025,Mar 2025,Apr 2025,May 2025,Jun 2025\nAna,1,2,3,4,5,6\nBo,1,2,three,4,5,6\nCy,1,2,3,4,5,6\n");
+  EXPECT_EQ(result.rows, 18);
+  EXPECT_EQ(result.inserted, 17);
+  ASSERT_EQ(result.rejects.size(), 1U);
+  EXPECT_EQ(result.rejects[0].line, 3);
+  EXPECT_EQ(result.rejects[0].value, "three");
+  EXPECT_THAT(result.rejects[0].cells, ElementsAre("Bo", "2025-03", "three"));
+}
+
+TEST_F(WideSheets, QuestionsOfASurveyAreNoQuarters) {
+  const FileResult result = import("goals survey.csv", "Respondent,Q1,Q2,Q3\nr1,9,8,7\nr2,10,3,4\n");
+  EXPECT_NE(result.table, "targets");
+}
+
+}  // namespace
+}  // namespace runrate::ingest
