@@ -7,6 +7,7 @@
 #include "header_rows.h"
 #include "rare_formats.h"
 #include "sample.h"
+#include "wide_sheet.h"
 
 using namespace runrate;
 using namespace runrate::ingest;
@@ -36,5 +37,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static_cast<void>(decide_dates(column, habits, DateOrder::Unknown));
     static_cast<void>(decide_numbers(column, habits, '\0', false, false));
   }
+  if (const auto periods = find_period_columns(header.names, columns, {}, {0, 0, 2025}, {}))
+    for (const PeriodColumns::One& one : periods->all)
+      if (one.column < 0 || static_cast<std::size_t>(one.column) >= width || one.period.days() < 28) std::abort();
   return 0;
 }

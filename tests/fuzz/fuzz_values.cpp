@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data) + 2, size - 2);
   static const Settings settings;
   ColumnInfo column;
-  column.id = column.name = "x";
+  column.id = column.name = (data[1] & 32U) != 0 ? "score" : "x";
   column.type = static_cast<ColumnType>(data[0] % 13);
   column.digits = data[0] >> 5U;
   if (column.type == ColumnType::Choice) column.choices = {"won", "lost", "open"};
