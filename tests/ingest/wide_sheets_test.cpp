@@ -103,6 +103,38 @@ TEST_F(WideSheets, RatesByMonthAreKnownByTheirCurrencies) {
   EXPECT_THAT(all("rates", {"currency", "month", "rate"}), UnorderedElementsAre("USD|2025-01|0.96", "USD|2025-02|0.95", "GBP|2025-01|1.19", "GBP|2025-02|1.2"));
 }
 
+TEST_F(WideSheets, YearsMayStandAboveTheirMonths) {
+  takes("Quotas.csv", "Sales quotas,,,,\n,2024,,2025,\nRep,Nov,Dec,Jan,Feb\nAna,1000,1100,1200,1300\nBo,900,950,990,1000\n", "targets", 8);
+  EXPECT_THAT(targets(), Contains("won_amount|2024-12|rep=Ana|1100"));
+  EXPECT_THAT(targets(), Contains("won_amount|2025-02|rep=Bo|1000"));
+  takes("More quotas.csv", ",2026,,\nRep,Q1,Q2,Q3\nAna,1,2,3\nBo,4,5,6\n", "targets", 6);
+  EXPECT_THAT(targets(), Contains("won_amount|2026-Q3|rep=Bo|6"));
+}
+
+TEST_F(WideSheets, MonthsMayStandAboveWhatWasPlannedAndReached) {
+  takes("Sales.csv", "Rep,Jan 2025,,Feb 2025,\n,Target,Actual,Target,Actual\nAna,100,90,110,120\nBo,80,85,80,70\n", "targets", 4);
+  EXPECT_THAT(targets(), Contains("won_amount|2025-02|rep=Ana|110"));
+}
+
+TEST_F(WideSheets, AFirstColumnWithoutANameHoldsWhatTheTableIsAbout) {
+  takes("MRR.csv", ",Jan 2025,Feb 2025\nAcme,100,100\nBeta,30,30\n", "subscriptions", 4);
+  takes("costs.csv", ",Jan 2025,Feb 2025\nMarketing,100,100\nTools,30,30\n", "costs", 4);
+}
+
+TEST_F(WideSheets, WhatTheRowsSayGoesAheadOfWhatStandsBesideThem) {
+  takes("MRR by customer.csv", "Customer,Plan,Start date,Current MRR,MRR,Jan 2025,Feb 2025,Mar 2025\nAcme,Pro,2023-05-01,120,120,100,100,120\nBeta,Pro,2024-11-03,0,0,30,30,0\n", "subscriptions", 5);
+  EXPECT_THAT(all("subscriptions", {"account_id", "plan", "amount", "started_on", "ended_on"}), Contains("Beta|Pro|30.00|2025-02-01|2025-03-01"));
+}
+
+TEST_F(WideSheets, TheTitleNamesTheUnit) {
+  takes("opex.csv", "Costs 2025 (in kEUR),,,\nCategory,Jan,Feb,Mar\nMarketing,1.5,2,3\nTools,10,10,10\n", "costs", 6);
+  EXPECT_THAT(all("costs", {"on", "category", "amount", "currency"}), Contains("2025-01-01|marketing|1500.00|EUR"));
+  takes("MRR.csv", "Customer,Jan 2025 ($k),Feb 2025 ($k)\nAcme,1.2,1.3\nBeta,3,3\n", "subscriptions", 4);
+  EXPECT_THAT(all("subscriptions", {"account_id", "amount", "currency"}), Contains("Acme|1200.00|USD"));
+  takes("Quotas.csv", "Quotas in T€,,\nRep,Jan 2025,Feb 2025\nAna,120,130\nBo,100,100\n", "targets", 4);
+  EXPECT_THAT(targets(), Contains("won_amount|2025-01|rep=Ana|120000"));
+}
+
 TEST_F(WideSheets, MonthsWithoutAYearAreAskedFor) {
   const std::string sheet = "Rep,Nov,Dec,Jan\nAna,1000,1100,1200\nBo,900,1000,950\n";
   const TempFile file(sheet, "Quotas.csv");

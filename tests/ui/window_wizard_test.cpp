@@ -1,3 +1,4 @@
+#include <QDate>
 #include <QComboBox>
 #include <QDropEvent>
 #include <QFile>
@@ -198,6 +199,31 @@ TEST_F(WindowWizard, AQuestionIsAskedOnceForAllColumnsAndCanBeAnsweredAnew) {
   ASSERT_TRUE(at_rest());
   EXPECT_EQ(preview->model()->index(0, 2).data().toString(), QStringLiteral("2025-03-04"));
   EXPECT_EQ(preview->model()->index(0, 3).data().toString(), QStringLiteral("2025-05-06"));
+}
+
+TEST_F(WindowWizard, ASheetOfMonthsIsShownAsItsRowsAndAskedForItsYear) {
+  make_empty_book();
+  ASSERT_NO_FATAL_FAILURE(offer({write("Quotas.csv", "Rep,Jan,Feb,Mar,Total\nAna,1000,1100,1200,3300\nBo,900,950,990,2840\nTotal,1900,2050,2190,6140\n")}));
+  EXPECT_FALSE(page()->import_button()->isEnabled());
+  const auto radio = [this](const QString& text) {
+    for (QRadioButton* one : page()->findChildren<QRadioButton*>())
+      if (one->isVisible() && one->text() == text) return one;
+    return static_cast<QRadioButton*>(nullptr);
+  };
+  const QString year = QString::number(QDate::currentDate().year() - 1);
+  ASSERT_NE(radio(year), nullptr);
+  shot("import-year-light");
+  QTest::mouseClick(radio(year), Qt::LeftButton, {}, QPoint(8, radio(year)->height() / 2));
+  ASSERT_TRUE(at_rest());
+  ASSERT_TRUE(page()->import_button()->isEnabled());
+  EXPECT_TRUE(radio(year)->isChecked());
+  auto* preview = child<QTableView>("preview");
+  ASSERT_EQ(preview->model()->rowCount(), 6);
+  EXPECT_EQ(preview->model()->index(1, 1).data().toString(), year + QStringLiteral("-02"));
+  EXPECT_EQ(preview->model()->index(1, 2).data().toString(), QStringLiteral("1100"));
+  shot("import-wide-light");
+  QTest::mouseClick(page()->import_button(), Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return window->client().book()->table("targets")->size() == 6U; }, kPatience));
 }
 
 TEST_F(WindowWizard, ColumnsAreMappedByDragging) {

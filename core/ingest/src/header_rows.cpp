@@ -8,6 +8,7 @@
 #include "date_text.h"
 #include "knowledge.h"
 #include "number_text.h"
+#include "period_text.h"
 
 namespace runrate::ingest {
 namespace {
@@ -63,6 +64,30 @@ bool names_years(const SampleRow& row) {
     if (year) last = year;
   }
   return run >= 2;
+}
+
+/// A row with years above one with months or quarters, each year above the first of its own.
+bool names_years_above(const std::vector<SampleRow>& rows, std::size_t at) {
+  if (at + 1 >= rows.size()) return false;
+  const std::vector<std::string>& above = rows[at].cells;
+  const std::vector<std::string>& below = rows[at + 1].cells;
+  std::size_t first = 0;
+  for (std::size_t c = above.size(); c-- > 0;) {
+    const std::string_view cell = trim(above[c]);
+    if (cell.empty()) continue;
+    if (cell.size() == 4 && period_of_number(cell)) first = c;
+    else if (c > 0) return false;
+  }
+  const auto is_part = [](const std::string& cell) {
+    const PeriodWords words = take_period_words(cell);
+    return words.rest.empty() && words.year == 0 && (words.month > 0) != (words.quarter && words.small > 0);
+  };
+  std::size_t parts = 0;
+  for (std::size_t c = first; first > 0 && c < below.size(); ++c) {
+    if (is_part(below[c])) ++parts;
+    else if (is_value(kind_of(below[c]))) return false;
+  }
+  return parts >= 2;
 }
 
 /// Whether the cells of the row come again below in their own columns, as values do and names do not.
@@ -202,7 +227,9 @@ bool is_title(const std::vector<SampleRow>& rows, std::size_t at, std::size_t wi
   std::size_t names = at;
   for (; names < rows.size() && (filled(rows[names]) == 1 || is_pair(rows[names])); ++names)
     proved = proved && filled(rows[names]) == 1 && !is_value(kind_of(rows[names].cells[0]));
-  if (names == rows.size() || names - at > kMostTitles || filled(rows[names]) * 3 < width * 2) return false;
+  if (names == rows.size() || names - at > kMostTitles) return false;
+  if (names_years_above(rows, names)) return true;
+  if (filled(rows[names]) * 3 < width * 2) return false;
   const std::vector<std::string>& cells = rows[names].cells;
   const bool words = std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return kind_of(cell) == Kind::Word || kind_of(cell) == Kind::Blank; });
   if (!words && !names_years(rows[names])) return false;
@@ -248,6 +275,11 @@ bool is_rule(const SampleRow& row) {
 HeaderRows find_header(const std::vector<SampleRow>& rows, std::size_t width) {
   HeaderRows out;
   out.first = first_of_table(rows, width);
+  if (names_years_above(rows, out.first)) {
+    out.count = 2;
+    out.names = join(rows, out.first, out.count);
+    return out;
+  }
   if (!is_header(rows, out.first, width)) return out;
   out.count = 1;
   for (std::size_t count = kMostHeaderRows; count > 1 && out.count == 1; --count)

@@ -371,6 +371,7 @@ void PlanBuilder::decide_format(std::size_t i, ColumnPlan& column) {
         format.minor = in_minor_units(i);
         format.power = unit_in_header(column.header, settings_.base_currency).power;
       }
+      if (is_wide_value(i)) format.power = unit_of_values_.power;
       if (format.minor) add_proof(column.how, phrase("in cents"));
       if (format.power != 0) add_proof(column.how, phrase(format.power == 3 ? "in thousands" : "in millions"));
       format.percent = column.info.maximum == std::optional<std::string>("1") && profile.above_one > 0 && profile.percents == 0;

@@ -6,6 +6,7 @@
 
 #include "decide.h"
 #include "dialect.h"
+#include "header_unit.h"
 #include "file_scan.h"
 #include "ingest/importer.h"
 #include "mapping.h"
@@ -27,6 +28,8 @@ class PlanBuilder {
   Result<void> unfold();
   Result<bool> unfolds_into(const std::string& table, const std::string& period, const std::string& value);
   [[nodiscard]] static bool tells_targets_apart(const Recognition& found, const TableInfo& targets);
+  void give_way(const std::string& table, std::initializer_list<const char*> made, std::span<const std::string> headers, PeriodColumns& found) const;
+  [[nodiscard]] bool is_wide_value(std::size_t i) const;
   void say_what_was_unfolded(const PeriodColumns& found, std::span<const std::string> headers);
   void note_rows();
   void name_columns();
@@ -84,6 +87,7 @@ class PlanBuilder {
   const Progress& progress_;
   FileFacts facts_;
   Dialect dialect_;
+  HeaderUnit unit_of_values_;  ///< of a wide sheet, as its title or the headers of its periods say it
   FileScan scan_;
   Mapping mapping_;
   Mapping remembered_;  ///< of an earlier file with these headers

@@ -262,7 +262,7 @@ void PlanBuilder::find_currencies() {
     if (column.info.type == ColumnType::Currency)
       for (const auto& [value, n] : profile.values) count(currency_code(value, settings_.base_currency), n);
     if (column.info.type != ColumnType::Money || mapped("currency")) continue;
-    column.format.currency = unit_in_header(column.header, settings_.base_currency).currency;
+    column.format.currency = is_wide_value(i) ? unit_of_values_.currency : unit_in_header(column.header, settings_.base_currency).currency;
     if (!column.format.currency.empty()) count(column.format.currency, profile.filled());
     for (const auto& [written, n] : profile.currencies) {
       const std::string code = currency_code(written, settings_.base_currency);

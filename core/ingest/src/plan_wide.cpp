@@ -5,7 +5,9 @@
 
 #include "base/text.h"
 #include "currency_text.h"
+#include "header_unit.h"
 #include "knowledge.h"
+#include "naming.h"
 #include "plan_builder.h"
 #include "wide_sheet.h"
 
@@ -21,14 +23,15 @@ struct WideTable {
   const char* key;
   const char* period_column;
   const char* value_column;
+  const char* thing;   ///< header of a first column that has none; null: it may be anything
   WideSheet::Key keyed;
   bool quarters;       ///< takes quarters and years beside months
 };
 constexpr std::array<WideTable, 4> kWideTables{{
-    {"rates", "Month", nullptr, "Rate", nullptr, "month", "rate", WideSheet::Key::None, false},
-    {"targets", "Period", nullptr, "Quota", nullptr, "period", "value", WideSheet::Key::None, true},
-    {"subscriptions", "Start date", "End date", "MRR", "Subscription ID", "started_on", "amount", WideSheet::Key::OfLine, false},
-    {"costs", "Date", nullptr, "Amount", "Cost ID", "on", "amount", WideSheet::Key::OfCell, false},
+    {"rates", "Month", nullptr, "Rate", nullptr, "month", "rate", "Currency", WideSheet::Key::None, false},
+    {"targets", "Period", nullptr, "Quota", nullptr, "period", "value", nullptr, WideSheet::Key::None, true},
+    {"subscriptions", "Start date", "End date", "MRR", "Subscription ID", "started_on", "amount", "Customer", WideSheet::Key::OfLine, false},
+    {"costs", "Date", nullptr, "Amount", "Cost ID", "on", "amount", "Category", WideSheet::Key::OfCell, false},
 }};
 
 std::span<const std::string> words_of(const WideTable& table) {
@@ -64,7 +67,10 @@ WideSheet sheet_of(const WideTable& table, const PeriodColumns& found, std::span
     out.parts.push_back({found.all[i].column, text_of(table, period, rules), out.holds ? to_iso(period.end) : std::string()});
   }
   if (!out.parts.empty()) out.parts.back().next.clear();
-  for (const int column : out.kept) out.header.push_back(headers[static_cast<std::size_t>(column)]);
+  for (const int column : out.kept) {
+    const std::string& header = headers[static_cast<std::size_t>(column)];
+    out.header.push_back(header.empty() && table.thing && column == out.kept.front() ? table.thing : header);
+  }
   for (const char* const name : {table.period, table.end, table.value, table.key})
     if (name) out.header.emplace_back(name);
   return out;
@@ -90,11 +96,12 @@ Result<void> PlanBuilder::unfold() {
   for (std::size_t i = 0; i < dialect_.width; ++i) headers.emplace_back(i < dialect_.header.size() ? trim(dialect_.header[i]) : std::string_view());
   for (const WideTable& table : kWideTables) {
     if (!options_.table.empty() && options_.table != table.id) continue;
-    const auto found = find_period_columns(headers, scan_.columns, words_of(table), year, settings_.calendar());
+    auto found = find_period_columns(headers, scan_.columns, words_of(table), year, settings_.calendar());
     if (!found) continue;
     const bool rates = table.id == std::string_view("rates") && found->kept.size() == 1 && holds_currencies(scan_.columns[static_cast<std::size_t>(found->kept.front())]);
     const std::string said = header_form(title) + " " + found->named + " " + header_form(list_of(found->kept, headers));
     if (options_.table.empty() && !rates && !has_any_words(said, words_of(table))) continue;
+    give_way(table.id, {table.period, table.end, table.value, table.key}, headers, *found);
     plan_.wide = sheet_of(table, *found, headers, settings_.calendar());
     RUNRATE_TRY(const bool fits, unfolds_into(table.id, table.period_column, table.value_column));
     if (!fits) {
@@ -102,10 +109,30 @@ Result<void> PlanBuilder::unfold() {
       continue;
     }
     if (found->without_year) plan_.wide->year = told;
+    unit_of_values_ = unit_in_header("x " + dialect_.title + " " + found->words, settings_.base_currency);
     say_what_was_unfolded(*found, headers);
     return {};
   }
   return {};
+}
+
+/// A column beside the months that says the same as what the rows are to say: an MRR of today, a day on which a customer began.
+void PlanBuilder::give_way(const std::string& table, std::initializer_list<const char*> made, std::span<const std::string> headers, PeriodColumns& found) const {
+  const auto words = knowledge().tables.find(table);
+  const auto column_of = [&](const std::string& header) -> std::string {
+    const auto known = words == knowledge().tables.end() ? decltype(words->second.headers.find(header))() : words->second.headers.find(form_of(header));
+    return words == knowledge().tables.end() || known == words->second.headers.end() ? std::string() : known->second.front().column;
+  };
+  std::vector<std::string> taken;
+  for (const char* const header : made)
+    if (header && !column_of(header).empty()) taken.push_back(column_of(header));
+  const auto gives_way = [&](int column) {
+    const std::string meant = column_of(headers[static_cast<std::size_t>(column)]);
+    return !meant.empty() && std::find(taken.begin(), taken.end(), meant) != taken.end();
+  };
+  const auto rest = std::stable_partition(found.kept.begin(), found.kept.end(), [&](int column) { return !gives_way(column); });
+  found.others.insert(found.others.end(), rest, found.kept.end());
+  found.kept.erase(rest, found.kept.end());
 }
 
 /// Whether the rows are those of the table; then they are what is planned from here on.
@@ -132,6 +159,10 @@ bool PlanBuilder::tells_targets_apart(const Recognition& found, const TableInfo&
   return holds("group") || (holds("kpi") && !found.preset) || (found.preset && found.preset->labelled.contains("group"));
 }
 
+bool PlanBuilder::is_wide_value(std::size_t i) const {
+  return plan_.wide && i == plan_.wide->kept.size() + (plan_.wide->holds ? 2U : 1U);
+}
+
 void PlanBuilder::say_what_was_unfolded(const PeriodColumns& found, std::span<const std::string> headers) {
   const WideSheet& wide = *plan_.wide;
   const auto header = [&](const WideSheet::Part& part) { return headers[static_cast<std::size_t>(part.column)]; };
@@ -143,6 +174,7 @@ void PlanBuilder::say_what_was_unfolded(const PeriodColumns& found, std::span<co
   std::sort(left.begin(), left.end());
   if (!left.empty()) plan_.warnings.push_back({"wide_columns_left", {{"columns", list_of(left, headers)}}});
   if (!found.without_year) return;
+  if (wide.year > 0) return;  // somebody said it
   if (!found.year_open) {
     plan_.warnings.push_back({"wide_year", {{"column", header(wide.parts.front())}, {"period", wide.parts.front().period}}});
     return;

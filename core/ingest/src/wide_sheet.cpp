@@ -185,6 +185,7 @@ std::optional<PeriodColumns> find_period_columns(std::span<const std::string> he
   while (!out.all.empty() && !says_something(columns[static_cast<std::size_t>(out.all.back().column)])) out.all.pop_back();
   const auto same = [](const auto& a, const auto& b) { return a.period == b.period; };
   if (out.all.size() < 2 || std::adjacent_find(out.all.begin(), out.all.end(), same) != out.all.end()) return std::nullopt;
+  out.words = trim(headers[static_cast<std::size_t>(out.all.front().column)]);
   return out;
 }
 

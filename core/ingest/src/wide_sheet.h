@@ -17,6 +17,7 @@ struct PeriodColumns {
   };
   std::vector<One> all;       ///< in the order of time
   std::string named;          ///< what their headers say beside the period, as headers are compared
+  std::string words;          ///< the header of the first of them
   std::vector<int> others;    ///< those of the same periods that name something else: what was reached beside what was planned
   std::vector<int> totals;    ///< those that add up others
   std::vector<int> kept;      ///< all the rest that hold something
