@@ -52,6 +52,14 @@ TEST_F(Quotas, OfAKpiThatTheFileNamesAreOfThatOne) {
   EXPECT_THAT(said(), Not(Contains("note_quotas_of_won_amount")));
 }
 
+TEST_F(Quotas, TheYearMayStandInAColumnOfItsOwn) {
+  takes("Quotas.csv", "Rep,Year,Quarter,Quota\nAna,2024,Q1,10000\nAna,2024,Q2,11000\nBo,2025,Q1,9500\n", "targets", 3);
+  takes("Quoten.csv", "Verkäufer;Quartal;Jahr;Ziel\nCy;1;2024;100\nCy;4;2024;110\n", "targets", 2);
+  takes("goals.csv", "Team,Month,Fiscal Year,Goal\nEast,March,2024,50\nEast,4,2024,60\nEast,12,2024,70\n", "targets", 3);
+  EXPECT_THAT(all(), UnorderedElementsAre("won_amount|2024-Q1|rep=Ana|10000", "won_amount|2024-Q2|rep=Ana|11000", "won_amount|2025-Q1|rep=Bo|9500", "won_amount|2024-Q1|rep=Cy|100", "won_amount|2024-Q4|rep=Cy|110",
+                                          "won_amount|2024-03|team=East|50", "won_amount|2024-04|team=East|60", "won_amount|2024-12|team=East|70"));
+}
+
 TEST_F(Quotas, ByFirstDaysOfQuartersAreSaid) {
   const std::string head = "\"Id\",\"QuotaAmount\",\"QuotaOwnerId\",\"StartDate\"\n";
   takes("ForecastingQuota.csv", head + "\"1\",\"1000\",\"0055g00000CCCCCAA1\",\"2024-01-01\"\n\"2\",\"1000\",\"0055g00000CCCCCAA1\",\"2024-04-01\"\n\"3\",\"1000\",\"0055g00000CCCCCAA1\",\"2024-07-01\"\n", "targets", 3);

@@ -9,6 +9,7 @@
 #include "date_text.h"
 #include "knowledge.h"
 #include "number_text.h"
+#include "period_text.h"
 #include "row_builder.h"
 
 namespace runrate::ingest {
@@ -162,6 +163,15 @@ void RowBuilder::apply_more(const Derivation& derivation, int target, const CsvR
     case Derivation::Kind::OutcomeOfDays:
       if (is_blank(cell)) set_text(cell, !knowledge().is_blank_word(text) ? "won" : !knowledge().is_blank_word(other) ? "lost" : "open");
       break;
+    case Derivation::Kind::PeriodOfParts: {
+      const bool bare = !other.empty() && other.find_first_not_of("0123456789") == std::string_view::npos;
+      const std::string part = !bare ? " " + std::string(other) : derivation.text == "Q" ? " Q" + std::string(other) : (other.size() == 1 ? "-0" : "-") + std::string(other);
+      const std::string written = std::string(text) + part;
+      const auto named = read_period_words(written, context_.calendar);
+      if (const auto period = named ? named : parse_period(written, context_.calendar)) set_text(cell, label(*period, context_.calendar));
+      else cell = std::monostate{};
+      break;
+    }
     case Derivation::Kind::Yearly:
       if (auto* amount = std::get_if<std::int64_t>(&cell)) *amount *= times_a_year(text);
       break;

@@ -46,6 +46,7 @@ Result<FilePlan> PlanBuilder::build() {
   RUNRATE_CHECK(apply_mapping());
   find_survey_columns();
   find_columns_by_values();
+  find_period_in_parts();
   find_stage_columns();
   plan_columns();
   add_recurring_rules();

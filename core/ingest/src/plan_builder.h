@@ -62,6 +62,7 @@ class PlanBuilder {
   void find_stage_columns();
   void find_survey_columns();
   void find_columns_by_values();
+  void find_period_in_parts();
   [[nodiscard]] int column_called(const std::string& close) const;
   [[nodiscard]] int column_called(const std::vector<std::string>& all) const;
   [[nodiscard]] CellFormat format_as(int column, const ColumnInfo& info);

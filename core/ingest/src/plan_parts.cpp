@@ -35,8 +35,8 @@ struct Bundle {
 /// Rows that all bear one amount, which is called that of everything: it is the subscription's, and each row repeats it.
 bool repeats_the_whole(const std::unordered_map<std::string, Bundle>& bundles) {
   for (const auto& [id, bundle] : bundles)
-    for (const auto& [day, rows] : bundle.days)
-      if (std::any_of(rows.begin(), rows.end(), [&rows](const PartRow& row) { return row.amount != rows.front().amount; })) return false;
+    for (const auto& day : bundle.days)
+      if (std::any_of(day.second.begin(), day.second.end(), [&day](const PartRow& row) { return row.amount != day.second.front().amount; })) return false;
   return true;
 }
 

@@ -64,6 +64,24 @@ bool heads_a_period(const std::string& header) {
   return words.size() == 2 && ((is_part(words[0]) && is_year(words[1])) || (is_year(words[0]) && is_part(words[1])));
 }
 
+bool is_year(const std::string& value) { return value.size() == 4 && (value.starts_with("19") || value.starts_with("20")) && value.find_first_not_of("0123456789") == std::string::npos; }
+
+/// "Q1", "March", or a number that may be one of a quarter or month.
+bool is_part_of_year(const std::string& value) {
+  if (value.find_first_not_of("0123456789") == std::string::npos) return value.size() <= 2 && std::stoi(value) >= 1 && std::stoi(value) <= 12;
+  const PeriodWords words = take_period_words(value);
+  return words.rest.empty() && words.year == 0 && (words.month > 0) != (words.quarter && words.small > 0);
+}
+
+/// 'q' where a header names quarters, 'm' where it names months.
+char part_of_year(const std::string& header) {
+  static constexpr std::string_view kQuarters[] = {"quarter", "qtr", "q", "quartal", "trimestre", "trim", "kwartaal"};
+  static constexpr std::string_view kMonths[] = {"month", "monat", "mois", "mes", "mese", "maand"};
+  const std::string form = header_form(header);
+  const auto names = [&form](std::string_view word) { return (" " + form + " ").find(" " + std::string(word) + " ") != std::string::npos; };
+  return std::any_of(std::begin(kQuarters), std::end(kQuarters), names) ? 'q' : std::any_of(std::begin(kMonths), std::end(kMonths), names) ? 'm' : '\0';
+}
+
 }  // namespace
 
 void PlanBuilder::find_columns_by_values() {
@@ -91,6 +109,29 @@ void PlanBuilder::find_columns_by_values() {
   if (const int outcome = place("outcome"); outcome >= 0 && plan_.table == "deals") take(outcome, column_of("stage"), holds_outcomes);
   if (const int interval = place("interval"); interval >= 0 && plan_.table == "subscriptions") take(interval, column_of("amount"), holds_intervals);
   if (const int currency = place("currency"); currency >= 0 && column_of("amount") >= 0) take(currency, column_of("amount"), holds_currencies);
+}
+
+/// "Year" and "Quarter" in columns of their own are one period.
+void PlanBuilder::find_period_in_parts() {
+  const int period = plan_.table_info.find("period");
+  const auto taken = std::find(found_.targets.begin(), found_.targets.end(), period);
+  if (period < 0 || taken == found_.targets.end() || found_.own_template || found_.why[static_cast<std::size_t>(taken - found_.targets.begin())] == "mapping") return;
+  int year = -1;
+  int part = -1;
+  for (int i = 0; i < static_cast<int>(plan_.columns.size()); ++i) {
+    const auto at = static_cast<std::size_t>(i);
+    if (found_.targets[at] >= 0 && found_.targets[at] != period) continue;
+    if (year < 0 && holds_only(scan_.columns[at], is_year)) year = i;
+    else if (part < 0 && part_of_year(plan_.columns[at].header) != '\0' && holds_only(scan_.columns[at], is_part_of_year)) part = i;
+  }
+  if (year < 0 || part < 0) return;
+  for (const int column : {year, part}) {
+    const auto at = static_cast<std::size_t>(column);
+    found_.targets[at] = -1;
+    found_.left_out[at] = true;
+    found_.why[at] = "parts of the period";
+  }
+  derive({Derivation::Kind::PeriodOfParts, "period", part_of_year(plan_.columns[static_cast<std::size_t>(part)].header) == 'q' ? "Q" : "", {}, year, part, {}});
 }
 
 /// A sheet with a month in each column has no rows for a table of ours: what it is, and how it would be one, is said.

@@ -76,6 +76,7 @@ struct Derivation {
     Labelled,         ///< `text` and what stands in `column`, where that is not blank
     OutcomeOfDays,    ///< won where `column` holds something, lost where `other` does, else open, where the cell is blank
     Yearly,           ///< the amount times as often as what `column` names comes in a year; what comes once is left
+    PeriodOfParts,    ///< the quarter or month in `other` of the year in `column`; the text "Q" makes a number a quarter
     OutcomeOfFlags,   ///< won where `column` says yes, lost where only `other` does, else open
     TrialEnd,         ///< the day in `other` where `column` says yes
     ActivityType,     ///< by what the file's `column`, the subject, begins with
