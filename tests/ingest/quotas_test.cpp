@@ -60,13 +60,19 @@ TEST_F(Quotas, TheYearMayStandInAColumnOfItsOwn) {
                                           "won_amount|2024-03|team=East|50", "won_amount|2024-04|team=East|60", "won_amount|2024-12|team=East|70"));
 }
 
-TEST_F(Quotas, ByFirstDaysOfQuartersAreSaid) {
+TEST_F(Quotas, ByFirstDaysOfQuartersAreOfThese) {
   const std::string head = "\"Id\",\"QuotaAmount\",\"QuotaOwnerId\",\"StartDate\"\n";
   takes("ForecastingQuota.csv", head + "\"1\",\"1000\",\"0055g00000CCCCCAA1\",\"2024-01-01\"\n\"2\",\"1000\",\"0055g00000CCCCCAA1\",\"2024-04-01\"\n\"3\",\"1000\",\"0055g00000CCCCCAA1\",\"2024-07-01\"\n", "targets", 3);
-  EXPECT_THAT(all(), Contains("won_amount|2024-04|rep=0055g00000CCCCCAA1|1000"));
-  EXPECT_THAT(said(), Contains("targets_far_apart"));
+  EXPECT_THAT(all(), Contains("won_amount|2024-Q2|rep=0055g00000CCCCCAA1|1000"));
+  EXPECT_THAT(said(), Contains("targets_of_quarters"));
   import("ForecastingQuota.csv", head + "\"1\",\"1000\",\"0055g00000CCCCCAA1\",\"2025-01-01\"\n\"2\",\"1000\",\"0055g00000CCCCCAA1\",\"2025-02-01\"\n");
-  EXPECT_THAT(said(), Not(Contains("targets_far_apart")));
+  EXPECT_THAT(said(), Not(Contains("targets_of_quarters")));
+  takes("goals.csv", "Rep,Month,Goal\nCy,2022-01-01,10\nCy,2023-01-01,20\n", "targets", 2);
+  EXPECT_THAT(all(), Contains("won_amount|2023|rep=Cy|20"));
+  // Days that begin neither: the month of each.
+  takes("more goals.csv", "Rep,Month,Goal\nDi,2022-02-01,10\nDi,2022-05-01,20\n", "targets", 2);
+  EXPECT_THAT(all(), Contains("won_amount|2022-05|rep=Di|20"));
+  EXPECT_THAT(said(), Contains("targets_far_apart"));
 }
 
 }  // namespace

@@ -109,10 +109,11 @@ std::optional<Message> read_period(const CellFormat& format, const CellContext& 
     set_text(out, label(*period, context.calendar));
     return std::nullopt;
   }
-  // A whole date in a column of periods stands for its month, as spreadsheets write "January 2025" as its first day.
+  // A whole date in a column of periods stands for its month, as spreadsheets write "January 2025" as its first day, or for what the
+  // column shows it to be the first day of.
   if (const auto date = scan_date(text))
     if (const auto day = to_day(*date, {format.date_order, format.utc}, context.zone); day && to_ymd(*day).day == 1) {
-      set_text(out, label(period_of(*day, Grain::Month, context.calendar), context.calendar));
+      set_text(out, label(period_of(*day, format.days_are, context.calendar), context.calendar));
       return std::nullopt;
     }
   return wrong("cell_no_period", text);

@@ -54,6 +54,7 @@ Result<FilePlan> PlanBuilder::build() {
   add_preset_derivations();
   add_derivations();
   for (std::size_t i = 0; i < plan_.columns.size(); ++i) decide_format(i, plan_.columns[i]);
+  find_grain_of_days();
   find_currencies();
   RUNRATE_CHECK(find_parts());
   RUNRATE_CHECK(ask_ends());

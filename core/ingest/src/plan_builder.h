@@ -72,7 +72,7 @@ class PlanBuilder {
   void warn();
   void warn_of_what_lacks();
   void warn_of_periods_in_columns();
-  void warn_of_days_far_apart();
+  void find_grain_of_days();
   Result<void> make_preview();
   [[nodiscard]] std::string free_id(const std::string& header, std::size_t i) const;
   [[nodiscard]] const ColumnInfo* earlier_custom(const std::string& header, std::size_t i) const;

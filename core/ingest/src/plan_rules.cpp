@@ -294,7 +294,6 @@ void PlanBuilder::warn() {
       plan_.warnings.push_back({"rounded_by_spreadsheet", {{"column", plan_.columns[i].header}, {"count", std::to_string(scan_.columns[i].exponents)}}});
   warn_of_what_lacks();
   warn_of_periods_in_columns();
-  warn_of_days_far_apart();
   if (found_.preset && found_.preset->unproven) plan_.warnings.push_back({"preset_unproven", {{"tool", found_.preset->tool}}});
 }
 

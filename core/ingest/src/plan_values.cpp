@@ -145,23 +145,34 @@ void PlanBuilder::warn_of_periods_in_columns() {
     plan_.warnings.push_back({"periods_in_columns", {{"first", periods.front()}, {"last", periods.back()}, {"count", std::to_string(periods.size())}}});
 }
 
-/// Targets by first days of quarters or years are taken as those of months: sums hold, a month's alone does not.
-void PlanBuilder::warn_of_days_far_apart() {
+/// Targets by days are those of the quarters or years that begin on them, if all do and no two lie closer; else those of their months, of
+/// which sums hold, but not a month's alone: that is said.
+void PlanBuilder::find_grain_of_days() {
   const int period = plan_.table == "targets" ? file_column("period") : -1;
   if (period < 0) return;
   const ColumnProfile& profile = scan_.columns[static_cast<std::size_t>(period)];
+  ColumnPlan& column = plan_.columns[static_cast<std::size_t>(period)];
+  const CalendarRules rules = settings_.calendar();
   std::set<int> months;
+  bool quarters = true;
+  bool years = true;
   for (const auto& [written, count] : profile.values) {
     const auto date = scan_date(trim(written));
-    const auto day = date ? date->day(plan_.columns[static_cast<std::size_t>(period)].format.date_order) : std::nullopt;
+    const auto day = date ? date->day(column.format.date_order) : std::nullopt;
     const auto plain = parse_period(trim(written), CalendarRules{});
     if (!day || read_period_words(trim(written), CalendarRules{}) || (plain && plain->grain != Grain::Day)) continue;
-    months.insert(to_ymd(*day).year * 12 + to_ymd(*day).month);
+    const Date first = day.value();
+    months.insert(to_ymd(first).year * 12 + to_ymd(first).month);
+    quarters = quarters && period_of(first, Grain::Quarter, rules).start == first;
+    years = years && period_of(first, Grain::Year, rules).start == first;
   }
   int apart = 0;
   for (auto at = months.begin(); at != months.end() && std::next(at) != months.end(); ++at) apart = apart == 0 ? *std::next(at) - *at : std::min(apart, *std::next(at) - *at);
-  if (apart > 1 && !profile.many)
-    plan_.warnings.push_back({"targets_far_apart", {{"column", plan_.columns[static_cast<std::size_t>(period)].header}, {"count", std::to_string(apart)}}});
+  if (apart < 2 || profile.many) return;
+  if (apart >= 12 && years) column.format.days_are = Grain::Year;
+  else if (apart >= 3 && apart < 12 && quarters) column.format.days_are = Grain::Quarter;
+  const char* const said = column.format.days_are == Grain::Year ? "targets_of_years" : column.format.days_are == Grain::Quarter ? "targets_of_quarters" : "targets_far_apart";
+  plan_.warnings.push_back({said, {{"column", column.header}, {"count", std::to_string(apart)}}});
 }
 
 /// What makes numbers nothing, or other than the file means, without a single wrong cell.

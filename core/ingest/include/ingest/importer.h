@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/period.h"
 #include "base/progress.h"
 #include "base/result.h"
 #include "packs/table_info.h"
@@ -51,6 +52,7 @@ struct CellFormat {
   bool minor = false;     ///< amounts are in minor units: cents
   int power = 0;          ///< 3: amounts are in thousands
   bool first_of_list = false;  ///< of several ids in a cell the first counts
+  Grain days_are = Grain::Month;  ///< of what a first day stands for, in a column of periods: its month, quarter or year
   int add_days = 0;       ///< 1 where the source gives the last day and we keep the first day after it
   std::string currency;   ///< of all amounts in the column, where its header says so
 
