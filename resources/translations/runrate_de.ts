@@ -3235,6 +3235,10 @@
         <source>What is the day in %1? Other rows start on the day after.</source>
         <translation>Was ist der Tag in %1? Andere Zeilen beginnen am Tag danach.</translation>
     </message>
+    <message>
+        <source>The columns name no year. Which one does %1 belong to?</source>
+        <translation>Die Spalten nennen kein Jahr. Zu welchem gehört %1?</translation>
+    </message>
 </context>
 <context>
     <name>runrate::RejectsView</name>
