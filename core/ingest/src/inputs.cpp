@@ -52,6 +52,7 @@ Result<std::unique_ptr<ByteSource>> open_page(const std::shared_ptr<Archive>& ar
   RUNRATE_TRY(const std::vector<SheetInfo> sheets, sheets_of(*archive));
   for (const SheetInfo& sheet : sheets)
     if (name.empty() || sheet.name == name) return open_sheet(archive, sheet);
+  if (name.empty()) return fail("not_a_table", {{"what", "a workbook without a page"}}, in_file(path.string()));
   return fail("file_missing", {}, in_file(path.string()));
 }
 
