@@ -191,6 +191,21 @@ TEST_F(WideSheets, ACellThatIsNoNumberIsRejectedWithItsLine) {
   EXPECT_THAT(result.rejects[0].cells, ElementsAre("Bo", "2025-03", "three"));
 }
 
+TEST_F(WideSheets, NumbersOfSomethingElseAreNotTaken) {
+  EXPECT_EQ(import("subscriptions.csv", "Subscription ID,Customer,MRR,Start date,Jan 2025 logins,Feb 2025 logins\nS1,Acme,100,2024-01-01,17,20\nS2,Beta,50,2024-02-01,3,4\n").inserted, 2);
+  EXPECT_THAT(all("subscriptions", {"subscription_id", "amount"}), UnorderedElementsAre("S1|100.00", "S2|50.00"));
+  EXPECT_NE(import("sales targets.csv", "Rep,Jan 2025 actual,Feb 2025 actual\nAna,17,20\nBo,3,4\n").table, "targets");
+}
+
+TEST_F(WideSheets, OfCostsCountsWhatWasSpent) {
+  takes("costs.csv", "Category,Jan 2025 Budget,Jan 2025 Actual,Feb 2025 Budget,Feb 2025 Actual\nMarketing,100,90,100,80\nTools,10,11,10,12\nTotal operating expenses,110,101,110,92\n", "costs", 4);
+  EXPECT_THAT(all("costs", {"on", "category", "amount"}), Contains("2025-02-01|marketing|80.00"));
+}
+
+TEST_F(WideSheets, ACustomerMayBeCalledTotal) {
+  takes("MRR.csv", "Customer,Jan 2025,Feb 2025\nTotal Wine,100,110\nBeta,30,30\nTotal MRR,130,140\n", "subscriptions", 4);
+}
+
 TEST_F(WideSheets, QuestionsOfASurveyAreNoQuarters) {
   const FileResult result = import("goals survey.csv", "Respondent,Q1,Q2,Q3\nr1,9,8,7\nr2,10,3,4\n");
   EXPECT_NE(result.table, "targets");

@@ -79,6 +79,8 @@ void read_words(std::string_view file, const toml::table& source, Knowledge& out
       out.entered = texts(file, node, header_form);
     } else if (key == "ids" || key == "joins" || key == "each" || key == "parts") {
       (key == "ids" ? out.ids : key == "joins" ? out.joins : key == "each" ? out.each : out.parts) = texts(file, node, header_form);
+    } else if (key == "reached") {
+      out.reached = texts(file, node, header_form);
     } else if (key == "first_names" || key == "last_names") {
       (key == "first_names" ? out.first_names : out.last_names) = texts(file, node, header_form);
     } else if (key == "questions" || key == "things" || key == "closing") {

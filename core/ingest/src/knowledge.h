@@ -37,6 +37,7 @@ struct Knowledge {
   std::vector<std::string> ids, joins;  ///< words for a key, and words that only join others, in headers
   std::vector<std::string> each;        ///< headers of prices that are to be taken as often as the quantity says
   std::vector<std::string> first_names, last_names;  ///< headers of the two parts of a person's name
+  std::vector<std::string> reached;     ///< words for what has been, beside what was planned
   std::vector<std::string> parts;       ///< headers of ids of the things in a subscription
   /// What the rows of a table are called in headers, by table; the longest first.
   std::map<std::string, std::vector<std::string>, std::less<>> things;

@@ -25,7 +25,7 @@ struct WideTable {
   const char* value_column;
   const char* thing;   ///< header of a first column that has none; null: it may be anything
   WideSheet::Key keyed;
-  bool quarters;       ///< takes quarters and years beside months
+  bool planned;        ///< takes what was planned, not what has been; and quarters and years beside months
 };
 constexpr std::array<WideTable, 4> kWideTables{{
     {"rates", "Month", nullptr, "Rate", nullptr, "month", "rate", "Currency", WideSheet::Key::None, false},
@@ -40,7 +40,7 @@ std::span<const std::string> words_of(const WideTable& table) {
 }
 
 std::string text_of(const WideTable& table, const Period& period, const CalendarRules& rules) {
-  return table.quarters || table.id == std::string_view("rates") ? label(period, rules) : to_iso(period.start);
+  return table.planned || table.id == std::string_view("rates") ? label(period, rules) : to_iso(period.start);
 }
 
 /// Nothing but codes of currencies beside the months.
@@ -62,7 +62,7 @@ WideSheet sheet_of(const WideTable& table, const PeriodColumns& found, std::span
   out.key = table.keyed;
   for (std::size_t i = 0; i < found.all.size(); ++i) {
     const Period& period = found.all[i].period;
-    if (!table.quarters && period.grain != Grain::Month) continue;
+    if (!table.planned && period.grain != Grain::Month) continue;
     if (out.holds && !out.parts.empty() && out.parts.back().next != to_iso(period.start)) out.parts.back().next.clear();
     out.parts.push_back({found.all[i].column, text_of(table, period, rules), out.holds ? to_iso(period.end) : std::string()});
   }
@@ -96,10 +96,17 @@ Result<void> PlanBuilder::unfold() {
   for (std::size_t i = 0; i < dialect_.width; ++i) headers.emplace_back(i < dialect_.header.size() ? trim(dialect_.header[i]) : std::string_view());
   for (const WideTable& table : kWideTables) {
     if (!options_.table.empty() && options_.table != table.id) continue;
-    auto found = find_period_columns(headers, scan_.columns, words_of(table), year, settings_.calendar());
+    std::vector<std::string> words(words_of(table).begin(), words_of(table).end());
+    const auto& reached = knowledge().reached;
+    if (!table.planned) words.insert(words.end(), reached.begin(), reached.end());
+    auto found = find_period_columns(headers, scan_.columns, words, year, settings_.calendar());
     if (!found) continue;
     const bool rates = table.id == std::string_view("rates") && found->kept.size() == 1 && holds_currencies(scan_.columns[static_cast<std::size_t>(found->kept.front())]);
-    const std::string said = header_form(title) + " " + found->named + " " + header_form(list_of(found->kept, headers));
+    // What their headers say beside the period has to be of the table as well: logins of each month are no MRR.
+    const HeaderUnit unit = unit_in_header("x " + found->words, settings_.base_currency);
+    const bool named_so = found->named.empty() || unit.power != 0 || !unit.currency.empty() || has_any_words(found->named, words);
+    if (!named_so || (table.planned && has_any_words(found->named, reached))) continue;
+    const std::string said = header_form(title) + " " + found->named;
     if (options_.table.empty() && !rates && !has_any_words(said, words_of(table))) continue;
     give_way(table.id, {table.period, table.end, table.value, table.key}, headers, *found);
     plan_.wide = sheet_of(table, *found, headers, settings_.calendar());

@@ -1,6 +1,7 @@
 #include "unfold.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "knowledge.h"
@@ -12,6 +13,22 @@ namespace {
 /// 0, 0.00, € 0: digits that are nothing but zeros.
 bool is_zero(std::string_view cell) {
   return cell.find('0') != std::string_view::npos && cell.find_first_of("123456789") == std::string_view::npos;
+}
+
+/// "Total", "Summe MRR"; of costs also "Total operating expenses". But Total Wine is a customer.
+bool names_a_sum(std::string_view cell, bool of_anything) {
+  static constexpr std::array<std::string_view, 14> kOfAll{"all", "overall", "company", "team", "teams", "reps", "sales", "revenue", "umsatz", "customers", "kunden", "clients", "general", "eur"};
+  if (!knowledge().is_total_word(cell)) return false;
+  if (of_anything) return true;
+  const std::string form = header_form(cell);
+  return std::any_of(knowledge().totals.begin(), knowledge().totals.end(), [&form](const std::string& word) {
+    if (form == word) return true;
+    if (!form.starts_with(word + " ")) return false;
+    const std::string rest = form.substr(word.size() + 1);
+    const auto is_rest = [&rest](std::string_view known) { return known == rest; };
+    return std::any_of(kOfAll.begin(), kOfAll.end(), is_rest) ||
+           std::any_of(knowledge().tables.begin(), knowledge().tables.end(), [&is_rest](const auto& table) { return std::any_of(table.second.wide.begin(), table.second.wide.end(), is_rest); });
+  });
 }
 
 }  // namespace
@@ -26,11 +43,11 @@ bool Unfolder::begin(const CsvRecord& line) {
   return true;
 }
 
-/// "Total", "Summe", or numbers without a name.
+/// A line that is called so, or numbers without a name.
 bool Unfolder::is_sum() const {
   if (sheet_.kept.empty()) return false;
   const auto filled = std::find_if(sheet_.kept.begin(), sheet_.kept.end(), [this](int column) { return !trim(line_->cell(static_cast<std::size_t>(column))).empty(); });
-  return filled == sheet_.kept.end() || knowledge().is_total_word(trim(line_->cell(static_cast<std::size_t>(*filled))));
+  return filled == sheet_.kept.end() || names_a_sum(trim(line_->cell(static_cast<std::size_t>(*filled))), sheet_.key == WideSheet::Key::OfCell);
 }
 
 /// Whether the cell says something: what holds until it ends, ends with a 0 as well.
