@@ -129,6 +129,8 @@ TEST_F(WideSheets, WhatTheRowsSayGoesAheadOfWhatStandsBesideThem) {
 TEST_F(WideSheets, TheTitleNamesTheUnit) {
   takes("opex.csv", "Costs 2025 (in kEUR),,,\nCategory,Jan,Feb,Mar\nMarketing,1.5,2,3\nTools,10,10,10\n", "costs", 6);
   EXPECT_THAT(all("costs", {"on", "category", "amount", "currency"}), Contains("2025-01-01|marketing|1500.00|EUR"));
+  takes("MRR in pounds.csv", "MRR schedule (GBP) of 2025,,\nCustomer,Jan,Feb\nCora,5,6\nDora,7,8\n", "subscriptions", 4);
+  EXPECT_THAT(all("subscriptions", {"account_id", "amount", "currency"}), Contains("Cora|5.00|GBP"));
   takes("MRR.csv", "Customer,Jan 2025 ($k),Feb 2025 ($k)\nAcme,1.2,1.3\nBeta,3,3\n", "subscriptions", 4);
   EXPECT_THAT(all("subscriptions", {"account_id", "amount", "currency"}), Contains("Acme|1200.00|USD"));
   takes("Quotas.csv", "Quotas in T€,,\nRep,Jan 2025,Feb 2025\nAna,120,130\nBo,100,100\n", "targets", 4);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <set>
 
 #include "base/text.h"
 #include "currency_text.h"
@@ -76,6 +77,16 @@ WideSheet sheet_of(const WideTable& table, const PeriodColumns& found, std::span
   return out;
 }
 
+/// The size, and the only currency, that a title names anywhere.
+HeaderUnit unit_in(const std::string& title, std::string_view base) {
+  HeaderUnit out = unit_in_header("x " + title, base);
+  std::set<std::string> currencies;
+  for (const std::string_view word : split(title, ' '))
+    if (const std::string code = unit_in_header("x " + std::string(word), base).currency; !code.empty()) currencies.insert(code);
+  out.currency = currencies.size() == 1 ? *currencies.begin() : std::string();
+  return out;
+}
+
 std::string list_of(std::span<const int> columns, std::span<const std::string> headers) {
   std::string out;
   for (const int column : columns) out += (out.empty() ? "" : ", ") + headers[static_cast<std::size_t>(column)];
@@ -116,7 +127,7 @@ Result<void> PlanBuilder::unfold() {
       continue;
     }
     if (found->without_year) plan_.wide->year = told;
-    unit_of_values_ = unit_in_header("x " + dialect_.title + " " + found->words, settings_.base_currency);
+    unit_of_values_ = unit_in(dialect_.title + " " + found->words, settings_.base_currency);
     say_what_was_unfolded(*found, headers);
     return {};
   }
