@@ -1,4 +1,7 @@
 // Sheets with a column for each month: each cell becomes a row of the table that the sheet is of.
+#include <rapidcheck/gtest.h>
+
+#include "base/text.h"
 #include "tools_fixture.h"
 
 namespace runrate::ingest {
@@ -211,6 +214,82 @@ TEST_F(WideSheets, ACustomerMayBeCalledTotal) {
 TEST_F(WideSheets, QuestionsOfASurveyAreNoQuarters) {
   const FileResult result = import("goals survey.csv", "Respondent,Q1,Q2,Q3\nr1,9,8,7\nr2,10,3,4\n");
   EXPECT_NE(result.table, "targets");
+}
+
+/// What reps or customers have in each month; -1 stands for a blank cell.
+using Matrix = std::vector<std::vector<int>>;
+
+Matrix some_matrix() {
+  const int months = *rc::gen::inRange(2, 30);
+  const int lines = *rc::gen::inRange(1, 12);
+  return *rc::gen::container<Matrix>(static_cast<std::size_t>(lines), rc::gen::container<std::vector<int>>(static_cast<std::size_t>(months), rc::gen::weightedOneOf<int>({{3, rc::gen::inRange(1, 5000)}, {1, rc::gen::element(-1, 0)}})));
+}
+
+std::string month_name(std::size_t n) { return std::to_string(2023 + n / 12) + (n % 12 < 9 ? "-0" : "-") + std::to_string(n % 12 + 1); }
+
+std::string wide(const std::string& what, const Matrix& matrix) {
+  std::string out = what;
+  for (std::size_t month = 0; month < matrix[0].size(); ++month) out += "," + month_name(month);
+  for (std::size_t line = 0; line < matrix.size(); ++line) {
+    out += "\nN" + std::to_string(line);
+    for (const int value : matrix[line]) out += "," + (value < 0 ? std::string() : std::to_string(value));
+  }
+  return out + "\n";
+}
+
+/// The rows that a file becomes, each as its cells in a line, sorted.
+std::vector<std::string> rows_of(const std::string& name, const std::string& content, const std::string& table, const std::vector<std::string>& columns) {
+  MemoryTarget target;
+  const TempFile file(content, name);
+  const auto plan = inspect_file(file.path(), {}, target.schema(), target.settings());
+  RC_ASSERT(plan.has_value());
+  RC_ASSERT(plan->table == table);
+  const auto result = import_into(*plan, {}, target, {});
+  RC_ASSERT(result.has_value());
+  RC_ASSERT(result->rows == plan->rows);
+  RC_ASSERT(result->rejected == 0);
+  std::vector<std::string> out;
+  for (const StoredRow& row : target.rows(table)) {
+    std::string text;
+    for (const std::string& column : columns) text += target.text(table, row, column) + "|";
+    out.push_back(text);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+RC_GTEST_PROP(WideSheetsProperty, AWideSheetOfQuotasIsTheLongOne, ()) {
+  const Matrix matrix = some_matrix();
+  std::string longer = "Rep,Month,Quota\n";
+  bool any = false;
+  for (std::size_t line = 0; line < matrix.size(); ++line)
+    for (std::size_t month = 0; month < matrix[line].size(); ++month)
+      if (matrix[line][month] >= 0) longer += "N" + std::to_string(line) + "," + month_name(month) + "," + std::to_string(matrix[line][month]) + "\n", any = true;
+  const auto last_filled = [&](std::size_t back) { return std::any_of(matrix.begin(), matrix.end(), [back](const auto& line) { return line[line.size() - back] > 0; }); };
+  RC_PRE(any && last_filled(1) && last_filled(2));
+  const std::vector<std::string> columns{"kpi", "period", "group", "value"};
+  RC_ASSERT(rows_of("Quotas.csv", wide("Rep", matrix), "targets", columns) == rows_of("Quotas.csv", longer, "targets", columns));
+}
+
+RC_GTEST_PROP(WideSheetsProperty, WhatCustomersPayAddsUpToItsMonths, ()) {
+  const Matrix matrix = some_matrix();
+  const std::size_t months = matrix[0].size();
+  RC_PRE(std::any_of(matrix.begin(), matrix.end(), [months](const auto& line) { return line[months - 1] > 0; }));
+  const auto rows = rows_of("MRR.csv", wide("Customer", matrix), "subscriptions", {"account_id", "amount", "started_on", "ended_on"});
+  for (std::size_t line = 0; line < matrix.size(); ++line) {
+    // Of each customer: what the last row that began by then says, unless it has ended.
+    std::map<std::string, std::pair<std::string, std::string>> begun;
+    for (const std::string& row : rows) {
+      const std::vector<std::string_view> cells = split(row, '|');
+      if (cells[0] == "N" + std::to_string(line)) begun[std::string(cells[2])] = {std::string(cells[1]), std::string(cells[3])};
+    }
+    for (std::size_t month = 0; month < months; ++month) {
+      const std::string day = month_name(month) + "-15";
+      auto at = begun.upper_bound(day);
+      const bool none = at == begun.begin() || (!std::prev(at)->second.second.empty() && std::prev(at)->second.second <= day);
+      RC_ASSERT((none ? std::string("0.00") : std::prev(at)->second.first) == std::to_string(std::max(0, matrix[line][month])) + ".00");
+    }
+  }
 }
 
 }  // namespace
