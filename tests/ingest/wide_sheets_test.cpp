@@ -90,6 +90,27 @@ TEST_F(WideSheets, TheNextMonthUpdatesWhatWasThere) {
   EXPECT_THAT(subscriptions(), Contains("Beta / Pro|Beta|55.00|month|2025-02-01|"));
 }
 
+TEST_F(WideSheets, AnotherOwnerIsNoOtherSubscription) {
+  takes("MRR.csv", "Customer,Owner,Plan,Jan 2025,Feb 2025\nAcme,Ana,Pro,100,100\n", "subscriptions", 2);
+  const FileResult next = import("MRR.csv", "Customer,Owner,Plan,Jan 2025,Feb 2025,Mar 2025\nAcme,Bo,Pro,100,100,110\n");
+  EXPECT_EQ(next.inserted, 1);
+  EXPECT_EQ(next.updated, 2);
+  EXPECT_EQ(target.rows("subscriptions").size(), 3U);
+}
+
+TEST_F(WideSheets, KeysOfTheirOwnStay) {
+  takes("MRR.csv", "Subscription ID,Customer,Jan 2025,Feb 2025\nS1,Acme,100,110\nS2,Acme,50,\n", "subscriptions", 3);
+  EXPECT_THAT(subscriptions(), UnorderedElementsAre("S1|Acme|100.00|month|2025-01-01|", "S1|Acme|110.00|month|2025-02-01|", "S2|Acme|50.00|month|2025-01-01|2025-02-01"));
+  takes("costs.csv", "Cost ID,Category,Jan 2025,Feb 2025\nC7,Marketing,100,110\nC8,Marketing,50,60\n", "costs", 4);
+  EXPECT_THAT(all("costs", {"cost_id", "amount"}), Contains("C7 2025-02-01|110.00"));
+}
+
+TEST_F(WideSheets, AYearsRecurringRevenueQuarterByQuarter) {
+  takes("ARR.csv", "Customer,Dec 2024,Mar 2025,Jun 2025\nAcme,1200,1200,2400\nBeta,600,,600\n", "subscriptions", 5);
+  EXPECT_THAT(subscriptions(), Contains("Acme|Acme|2400.00|year|2025-06-01|"));
+  EXPECT_THAT(subscriptions(), Contains("Beta|Beta|600.00|year|2024-12-01|2025-03-01"));
+}
+
 TEST_F(WideSheets, LinesThatAreAlikeAreAllThere) {
   takes("MRR.csv", "Customer,Jan 2025,Feb 2025\nAcme,100,100\nAcme,30,30\n", "subscriptions", 4);
   EXPECT_THAT(subscriptions(), Contains("Acme #2|Acme|30.00|month|2025-01-01|"));

@@ -28,7 +28,6 @@ class PlanBuilder {
   Result<void> unfold();
   Result<bool> unfolds_into(const std::string& table, const std::string& period, const std::string& value);
   [[nodiscard]] static bool tells_targets_apart(const Recognition& found, const TableInfo& targets);
-  void give_way(const std::string& table, std::initializer_list<const char*> made, std::span<const std::string> headers, PeriodColumns& found) const;
   [[nodiscard]] bool is_wide_value(std::size_t i) const;
   void say_what_was_unfolded(const PeriodColumns& found, std::span<const std::string> headers);
   void note_rows();

@@ -26,14 +26,22 @@ struct WideTable {
   const char* value_column;
   const char* thing;   ///< header of a first column that has none; null: it may be anything
   WideSheet::Key keyed;
+  std::array<std::string_view, 3> names;  ///< columns that tell the lines apart
   bool planned;        ///< takes what was planned, not what has been; and quarters and years beside months
 };
 constexpr std::array<WideTable, 4> kWideTables{{
-    {"rates", "Month", nullptr, "Rate", nullptr, "month", "rate", "Currency", WideSheet::Key::None, false},
-    {"targets", "Period", nullptr, "Quota", nullptr, "period", "value", nullptr, WideSheet::Key::None, true},
-    {"subscriptions", "Start date", "End date", "MRR", "Subscription ID", "started_on", "amount", "Customer", WideSheet::Key::OfLine, false},
-    {"costs", "Date", nullptr, "Amount", "Cost ID", "on", "amount", "Category", WideSheet::Key::OfCell, false},
+    {"rates", "Month", nullptr, "Rate", nullptr, "month", "rate", "Currency", WideSheet::Key::None, {}, false},
+    {"targets", "Period", nullptr, "Quota", nullptr, "period", "value", nullptr, WideSheet::Key::None, {}, true},
+    {"subscriptions", "Start date", "End date", "MRR", "Subscription ID", "started_on", "amount", "Customer", WideSheet::Key::OfLine, {"account_id", "product", "plan"}, false},
+    {"costs", "Date", nullptr, "Amount", "Cost ID", "on", "amount", "Category", WideSheet::Key::OfCell, {"category", "channel", "region"}, false},
 }};
+
+/// Subscriptions of which the sheet has what they bring in a year.
+constexpr WideTable kYearly = [] {
+  WideTable out = kWideTables[2];
+  out.value = "ARR";
+  return out;
+}();
 
 std::span<const std::string> words_of(const WideTable& table) {
   const auto at = knowledge().tables.find(std::string_view(table.id));
@@ -55,26 +63,60 @@ int this_year() {
   return static_cast<int>(today.year());
 }
 
-WideSheet sheet_of(const WideTable& table, const PeriodColumns& found, std::span<const std::string> headers, const CalendarRules& rules) {
+/// The column of the table that a header stands for, if any.
+std::string meant_by(const TableInfo& table, const std::string& header) {
+  const std::string form = form_of(header);
+  for (const ColumnInfo& column : table.columns)
+    if (form == header_form(column.id) || form == header_form(column.name)) return column.id;
+  const auto words = knowledge().tables.find(table.id);
+  if (words == knowledge().tables.end()) return {};
+  const auto known = words->second.headers.find(form);
+  return known == words->second.headers.end() ? std::string() : known->second.front().column;
+}
+
+WideSheet sheet_of(const WideTable& table, const TableInfo& info, const PeriodColumns& found, std::span<const std::string> headers, const CalendarRules& rules) {
   WideSheet out;
   out.width = headers.size();
-  out.kept = found.kept;
   out.holds = table.end != nullptr;
   out.key = table.keyed;
-  for (std::size_t i = 0; i < found.all.size(); ++i) {
-    const Period& period = found.all[i].period;
-    if (!table.planned && period.grain != Grain::Month) continue;
-    if (out.holds && !out.parts.empty() && out.parts.back().next != to_iso(period.start)) out.parts.back().next.clear();
-    out.parts.push_back({found.all[i].column, text_of(table, period, rules), out.holds ? to_iso(period.end) : std::string()});
+  for (const PeriodColumns::One& one : found.all) {
+    if (!table.planned && one.period.grain != Grain::Month) continue;
+    if (out.holds && !out.parts.empty()) out.parts.back().next = to_iso(one.period.start);
+    out.parts.push_back({one.column, text_of(table, one.period, rules), {}});
   }
-  if (!out.parts.empty()) out.parts.back().next.clear();
-  for (const int column : out.kept) {
-    const std::string& header = headers[static_cast<std::size_t>(column)];
-    out.header.push_back(header.empty() && table.thing && column == out.kept.front() ? table.thing : header);
+  const std::string key = out.key == WideSheet::Key::None ? std::string() : info.columns[static_cast<std::size_t>(info.key().front())].id;
+  for (const int column : found.kept) {
+    const std::string& written = headers[static_cast<std::size_t>(column)];
+    const std::string& header = written.empty() && table.thing && column == found.kept.front() ? table.thing : written;
+    const std::string meant = meant_by(info, header);
+    if (!key.empty() && meant == key) {
+      // A key of its own is that of the line; of a cell's it is only a part.
+      out.names = {column};
+      if (out.key == WideSheet::Key::OfCell) continue;
+      out.key = WideSheet::Key::None;
+    }
+    out.kept.push_back(column);
+    out.header.push_back(header);
+    const bool names = std::find(table.names.begin(), table.names.end(), meant) != table.names.end();
+    if (names && (out.names.empty() || meant_by(info, headers[static_cast<std::size_t>(out.names.front())]) != key)) out.names.push_back(column);
   }
-  for (const char* const name : {table.period, table.end, table.value, table.key})
+  if (out.names.empty() && !out.kept.empty()) out.names.push_back(out.kept.front());
+  for (const char* const name : {table.period, table.end, table.value, out.key == WideSheet::Key::None ? nullptr : table.key})
     if (name) out.header.emplace_back(name);
   return out;
+}
+
+/// A column beside the months that says the same as what the rows are to say: an MRR of today, a day on which a customer began.
+void give_way(const TableInfo& table, std::initializer_list<const char*> made, std::span<const std::string> headers, PeriodColumns& found) {
+  std::vector<std::string> taken;
+  for (const char* const header : made)
+    if (header) taken.push_back(meant_by(table, header));
+  const auto rest = std::stable_partition(found.kept.begin(), found.kept.end(), [&](int column) {
+    const std::string meant = meant_by(table, headers[static_cast<std::size_t>(column)]);
+    return meant.empty() || std::find(taken.begin(), taken.end(), meant) == taken.end();
+  });
+  found.others.insert(found.others.end(), rest, found.kept.end());
+  found.kept.erase(rest, found.kept.end());
 }
 
 /// The size, and the only currency, that a title names anywhere.
@@ -119,8 +161,11 @@ Result<void> PlanBuilder::unfold() {
     if (!named_so || (table.planned && has_any_words(found->named, reached))) continue;
     const std::string said = header_form(title) + " " + found->named;
     if (options_.table.empty() && !rates && !has_any_words(said, words_of(table))) continue;
-    give_way(table.id, {table.period, table.end, table.value, table.key}, headers, *found);
-    plan_.wide = sheet_of(table, *found, headers, settings_.calendar());
+    const TableInfo* info = schema_.table(table.id);
+    if (!info) continue;
+    const bool yearly = has_words(said, "arr") || has_words(said, "annual recurring revenue");
+    give_way(*info, {table.period, table.end, table.value}, headers, *found);
+    plan_.wide = sheet_of(yearly && table.id == std::string_view("subscriptions") ? kYearly : table, *info, *found, headers, settings_.calendar());
     RUNRATE_TRY(const bool fits, unfolds_into(table.id, table.period_column, table.value_column));
     if (!fits) {
       plan_.wide.reset();
@@ -132,25 +177,6 @@ Result<void> PlanBuilder::unfold() {
     return {};
   }
   return {};
-}
-
-/// A column beside the months that says the same as what the rows are to say: an MRR of today, a day on which a customer began.
-void PlanBuilder::give_way(const std::string& table, std::initializer_list<const char*> made, std::span<const std::string> headers, PeriodColumns& found) const {
-  const auto words = knowledge().tables.find(table);
-  const auto column_of = [&](const std::string& header) -> std::string {
-    const auto known = words == knowledge().tables.end() ? decltype(words->second.headers.find(header))() : words->second.headers.find(form_of(header));
-    return words == knowledge().tables.end() || known == words->second.headers.end() ? std::string() : known->second.front().column;
-  };
-  std::vector<std::string> taken;
-  for (const char* const header : made)
-    if (header && !column_of(header).empty()) taken.push_back(column_of(header));
-  const auto gives_way = [&](int column) {
-    const std::string meant = column_of(headers[static_cast<std::size_t>(column)]);
-    return !meant.empty() && std::find(taken.begin(), taken.end(), meant) != taken.end();
-  };
-  const auto rest = std::stable_partition(found.kept.begin(), found.kept.end(), [&](int column) { return !gives_way(column); });
-  found.others.insert(found.others.end(), rest, found.kept.end());
-  found.kept.erase(rest, found.kept.end());
 }
 
 /// Whether the rows are those of the table; then they are what is planned from here on.

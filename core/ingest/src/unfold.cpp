@@ -56,10 +56,10 @@ bool Unfolder::holds(std::size_t part) const {
   return !cell.empty() && !knowledge().is_blank_word(cell) && !(sheet_.holds && is_zero(cell));
 }
 
-/// What is repeated tells lines apart; of equal ones the later are counted.
+/// Of lines with equal names the later are counted.
 std::string Unfolder::name_line() {
   std::string name;
-  for (const int column : sheet_.kept)
+  for (const int column : sheet_.names)
     if (const std::string_view cell = trim(line_->cell(static_cast<std::size_t>(column))); !cell.empty()) name += (name.empty() ? "" : " / ") + std::string(cell);
   const int before = names_[fold(name)]++;
   return before == 0 ? name : name + " #" + std::to_string(before + 1);

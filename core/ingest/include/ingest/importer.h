@@ -139,17 +139,18 @@ struct WideSheet {
   struct Part {
     int column = -1;
     std::string period;  ///< as its rows say it
-    std::string next;    ///< the day on which the next part begins; empty where it does not follow at once
+    std::string next;    ///< the day on which the next part begins; empty of the last
 
     bool operator==(const Part&) const = default;
   };
   std::vector<Part> parts;           ///< in the order of time
   std::vector<int> kept;             ///< columns that are repeated
+  std::vector<int> names;            ///< columns that tell the lines apart: the key is made of them
   std::size_t width = 0;             ///< columns of the file
   std::vector<std::string> header;   ///< of the rows: what is kept, the period, the end if `holds`, the value, the key if there is one
   int year = 0;                      ///< of the first column, where it was told as the headers name none
   bool holds = false;                ///< a value holds until a blank cell or a 0 ends it
-  enum class Key { None, OfLine, OfCell } key = Key::None;  ///< made of what is kept, and of the period
+  enum class Key { None, OfLine, OfCell } key = Key::None;  ///< made of the names, or of these and the period
 
   bool operator==(const WideSheet&) const = default;
 };
