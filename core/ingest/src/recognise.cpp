@@ -19,6 +19,8 @@ constexpr double kEnough = 1.6;
 
 /// Synonyms up to this rank mean nothing else.
 constexpr int kToThePoint = 3;
+/// Of a header that is the thing and nothing else: its name, where another column has its key.
+constexpr int kNameOfThing = 60;
 
 /// How sure a table is, and what it would take.
 struct Candidate {
@@ -36,23 +38,30 @@ struct Pair {
   int our_column;
 };
 
-/// Columns that a header may stand for when the thing whose field it names is left out: "Propriétaire de l'opportunité", "Trato - Valor".
-std::vector<Synonym> fields_of_thing(const TableInfo& table, const std::string& form) {
-  const auto field = knowledge().without_thing(table.id, form);
-  if (!field) return {};
-  if (field->empty()) return table.find("name") < 0 ? std::vector<Synonym>() : std::vector<Synonym>{{"name", 60}};
+/// Columns that a field stands for in a header that names the thing as well.
+std::vector<Synonym> columns_of_field(const TableInfo& table, const std::string& field) {
   for (const ColumnInfo& column : table.columns)
-    if (*field == header_form(column.id)) return {{column.id, 1}};
+    if (field == header_form(column.id)) return {{column.id, 1}};
   const std::vector<int> key = table.key();
   const auto& ids = knowledge().ids;
-  if (!key.empty() && std::find(ids.begin(), ids.end(), *field) != ids.end()) return {{table.columns[static_cast<std::size_t>(key[0])].id, 1}};
+  if (!key.empty() && std::find(ids.begin(), ids.end(), field) != ids.end()) return {{table.columns[static_cast<std::size_t>(key[0])].id, 1}};
   const auto words = knowledge().tables.find(table.id);
   if (words == knowledge().tables.end()) return {};
-  const auto known = words->second.headers.find(*field);
+  const auto known = words->second.headers.find(field);
   if (known == words->second.headers.end()) return {};
   std::vector<Synonym> out = known->second;
   for (Synonym& synonym : out) synonym.rank = std::min(synonym.rank, kToThePoint);
   return out;
+}
+
+/// Columns that a header may stand for when the thing whose field it names is left out: "Propriétaire de l'opportunité", "Trato - Valor".
+std::vector<Synonym> fields_of_thing(const TableInfo& table, const std::string& form) {
+  const auto field = knowledge().without_thing(table.id, form);
+  if (field && field->empty()) return table.find("name") < 0 ? std::vector<Synonym>() : std::vector<Synonym>{{"name", kNameOfThing}};
+  if (field) return columns_of_field(table, *field);
+  for (const std::string& glued : knowledge().glued_to_thing(table.id, form))
+    if (auto columns = columns_of_field(table, glued); !columns.empty()) return columns;
+  return {};
 }
 
 /// How many tables know a header: a rare one weighs more.
@@ -114,7 +123,8 @@ std::vector<Pair> possible_pairs(const TableInfo& table, const std::vector<std::
       add(known->second, spelling == form ? 0 : 1);
       found = true;
     }
-    if (!found) add(fields_of_thing(table, bare), 0);
+    // "Affaire" may be the key; beside "N° affaire" it is the name.
+    if (!found || (field && field->empty())) add(fields_of_thing(table, bare), 0);
   }
   std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.rank < b.rank; });
   return pairs;
@@ -165,15 +175,29 @@ void drop_plain_status(const TableInfo& table, const std::vector<std::string>& f
   }
 }
 
-/// "Opportunity" heads a column of ids, or one of names: names may come again, and are no keys then.
+/// A column that no other stands for, different in every row, under a header of keys: "Ref".
+int other_key(const TableInfo& table, int key, const std::vector<std::string>& forms, const FileScan& scan, const std::vector<int>& targets) {
+  const auto words = knowledge().tables.find(table.id);
+  for (std::size_t i = 0; i < targets.size() && words != knowledge().tables.end(); ++i) {
+    if (targets[i] >= 0 || scan.repeats[i] > 0 || scan.rows == 0 || scan.columns[i].filled() < scan.rows) continue;
+    const auto known = words->second.headers.find(forms[i]);
+    if (known != words->second.headers.end() && known->second.front().column == table.columns[static_cast<std::size_t>(key)].id) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+/// "Opportunity" heads a column of ids, or one of names: names may come again, and are no keys then; nor are they beside a column of ids.
 void name_instead_of_key(const TableInfo& table, const std::vector<std::string>& forms, const FileScan& scan, std::vector<int>& targets) {
   const auto key = single_text_key(table);
   const int name = table.find("name");
   if (!key || name < 0 || !may_be_keyless(table) || has(targets, name)) return;
   for (std::size_t i = 0; i < targets.size(); ++i) {
-    if (targets[i] != *key || scan.repeats[i] == 0) continue;
+    if (targets[i] != *key) continue;
     const auto field = knowledge().without_thing(table.id, forms[i]);
-    if (field && field->empty()) targets[i] = name;
+    const int other = field && field->empty() ? other_key(table, *key, forms, scan, targets) : -1;
+    if (!field || !field->empty() || (scan.repeats[i] == 0 && other < 0)) continue;
+    targets[i] = name;
+    if (other >= 0) targets[static_cast<std::size_t>(other)] = *key;
   }
 }
 

@@ -1,0 +1,55 @@
+// Exports as people's tools and sheets write them: headers that are one word with the thing they tell of, outcomes in flags and days of
+// their own, durations, forms that head their answers with the questions.
+#include <fmt/format.h>
+
+#include "tools_fixture.h"
+
+namespace runrate::ingest {
+namespace {
+
+using ::testing::Contains;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+class Exports : public Tools {
+ protected:
+  /// Rows of `row(i)` below a header.
+  template <class Row>
+  static std::string rows(const std::string& header, int count, Row row) {
+    std::string text = header + "\n";
+    for (int i = 0; i < count; ++i) text += row(i) + "\n";
+    return text;
+  }
+  std::int64_t counted(const std::string& table, const std::string& column, const std::string& value) {
+    std::int64_t count = 0;
+    for (const StoredRow& one : target.rows(table)) count += target.text(table, one, column) == value ? 1 : 0;
+    return count;
+  }
+};
+
+TEST_F(Exports, HeadersThatAreOneWordWithTheirThing) {
+  takes("alle.csv", "Datensatz-ID,Dealname,Dealphase,Betrag,Abschlussdatum,Dealtyp\n1,Acme,Abgeschlossen und gewonnen,5,2026-03-01,Neukunde\n2,Bo,Angebot,,2026-04-01,Neukunde\n", "deals", 2);
+  EXPECT_EQ(row("deals", "1", {"name", "stage", "type", "outcome", "closed_on"}), "Acme|Abgeschlossen und gewonnen|new|won|2026-03-01");
+  EXPECT_EQ(row("deals", "2", {"outcome", "expected_close_on"}), "open|2026-04-01");
+  target = MemoryTarget();
+  takes("Kopf.csv", "Vertragsnr.;Kunde;Tarif;Preis;Abrechnung;Vertragsbeginn;Vertragsende\nV1;Acme;Pro;10,50;monatlich;01.02.2026;\nV2;Bo;Pro;20,50;jährlich;13.02.2026;01.03.2026\n", "subscriptions", 2);
+  EXPECT_EQ(row("subscriptions", "V2", {"account_id", "amount", "interval", "started_on", "ended_on"}), "Bo|20.50|year|2026-02-13|2026-03-01");
+  target = MemoryTarget();
+  takes("Kop.csv", "Contractnr.;Klant;Abonnement;Prijs;Facturatie;Startdatum\nV1;Acme;Pro;10,50;maandelijks;13-02-2026\n", "subscriptions", 1);
+  EXPECT_EQ(row("subscriptions", "V1", {"account_id", "plan", "interval"}), "Acme|Pro|month");
+}
+
+TEST_F(Exports, TheThingIsTheNameWhereAnotherColumnIsTheKey) {
+  takes("Affaires.csv", "N° affaire;Affaire;Client;Étape;Montant;Date de clôture\nD1;Projet A;Acme;Gagnée;10;13/02/2026\nD2;Projet A;Acme;Perdue;10;14/02/2026\n", "deals", 2);
+  EXPECT_EQ(row("deals", "D2", {"name", "account_id", "outcome"}), "Projet A|Acme|lost");
+  target = MemoryTarget();
+  takes("Pipeline.csv", "Ref,Opportunity,Client,Owner,Status,Value,Date opened,Forecast close,Date closed\nR1,New site,Acme,Ana,Won,5,13/01/2026,,20/02/2026\nR2,Old site,Bo,Ana,Talks,5,14/01/2026,20/03/2026,\nR3,App,Bo,Ana,Lost,5,15/01/2026,,21/03/2026\n", "deals", 3);
+  EXPECT_EQ(row("deals", "R1", {"name", "outcome", "created_on", "closed_on"}), "New site|won|2026-01-13|2026-02-20");
+  EXPECT_EQ(row("deals", "R2", {"name", "outcome", "expected_close_on"}), "Old site|open|2026-03-20");
+  target = MemoryTarget();
+  takes("Deals.csv", "Opportunity,Client,Stage,Value,Close date\nOpp-1,Acme,Won,5,2026-03-13\n", "deals", 1);
+  EXPECT_EQ(row("deals", "Opp-1", {"account_id"}), "Acme") << "nothing else is the key";
+}
+
+}  // namespace
+}  // namespace runrate::ingest
