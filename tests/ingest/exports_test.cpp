@@ -51,5 +51,19 @@ TEST_F(Exports, TheThingIsTheNameWhereAnotherColumnIsTheKey) {
   EXPECT_EQ(row("deals", "Opp-1", {"account_id"}), "Acme") << "nothing else is the key";
 }
 
+TEST_F(Exports, DurationsAsClocksAndInMinutes) {
+  takes("calls.csv", "Call ID,Call title,Call date,Duration,Primary user\n7,Intro,2026-03-01 10:00,0:11:44,Ana\n8,Intro,2026-03-01 11:00,01:02:03,Ana\n9,Intro,2026-03-01 12:00,,Ana\n", "activities", 3);
+  EXPECT_EQ(row("activities", "7", {"duration_seconds"}), "704");
+  EXPECT_EQ(row("activities", "8", {"duration_seconds"}), "3723");
+  EXPECT_EQ(row("activities", "9", {"duration_seconds"}), "");
+  target = MemoryTarget();
+  takes("Anrufe.csv", "Anruf-ID;Datum;Mitarbeiter;Kunde;Dauer (Min.);Art\n1;13.03.2026 10:00;Ana;Acme;11,5;Anruf\n2;13.03.2026 10:00;Ana;Acme;3;Anruf\n", "activities", 2);
+  EXPECT_EQ(row("activities", "1", {"duration_seconds", "type"}), "690|call");
+  EXPECT_EQ(row("activities", "2", {"duration_seconds"}), "180");
+  target = MemoryTarget();
+  takes("calls.csv", "Call ID,User,Call date,Duration\n1,Ana,2026-03-13 10:00,90\n", "activities", 1);
+  EXPECT_EQ(row("activities", "1", {"duration_seconds"}), "90");
+}
+
 }  // namespace
 }  // namespace runrate::ingest

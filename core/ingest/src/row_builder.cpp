@@ -177,7 +177,7 @@ std::optional<Message> RowBuilder::read(std::size_t file_column, std::string_vie
   if (guarded_ && column.is_text()) text = without_guard(text);
   Memory& memory = memory_[file_column];
   ++memory.reads;
-  if (column.type == ColumnType::Integer && !plan_.columns[file_column].format.percent && is_plain(text)) {
+  if (column.type == ColumnType::Integer && !plan_.columns[file_column].format.percent && plan_.columns[file_column].format.seconds == 1 && is_plain(text)) {
     out = plain_value(text);
     return std::nullopt;
   }

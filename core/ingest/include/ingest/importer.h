@@ -50,6 +50,7 @@ struct CellFormat {
   bool percent = false;   ///< 25 means 0.25
   bool minor = false;     ///< amounts are in minor units: cents
   int power = 0;          ///< 3: amounts are in thousands
+  int seconds = 1;        ///< 60: durations are in minutes
   bool first_of_list = false;  ///< of several ids in a cell the first counts
   int add_days = 0;       ///< 1 where the source gives the last day and we keep the first day after it
   std::string currency;   ///< of all amounts in the column, where its header says so
