@@ -51,6 +51,21 @@ TEST_F(Exports, TheThingIsTheNameWhereAnotherColumnIsTheKey) {
   EXPECT_EQ(row("deals", "Opp-1", {"account_id"}), "Acme") << "nothing else is the key";
 }
 
+TEST_F(Exports, FlagsTellTheOutcomeWhereStagesHaveNamesOfTheirOwn) {
+  takes("hubspot.csv", "Record ID,Deal Name,Deal Stage,Amount,Close Date,Is Closed Won,Is Deal Closed?\n1,A,Live,5,2026-03-01,true,true\n2,B,Gone,5,2026-03-02,false,true\n3,C,Talks,5,2026-03-03,false,false\n", "deals", 3);
+  EXPECT_EQ(row("deals", "1", {"outcome", "closed_on"}), "won|2026-03-01");
+  EXPECT_EQ(row("deals", "2", {"outcome"}), "lost");
+  EXPECT_EQ(row("deals", "3", {"outcome", "expected_close_on"}), "open|2026-03-03");
+  target = MemoryTarget();
+  takes("report1.csv", "Opportunity ID,Opportunity Name,Stage,Amount,Close Date,Closed,Won\n006A,A,Firmas,5,3/13/2026,1,1\n006B,B,Nada,5,3/14/2026,1,0\n006C,C,Interes,5,3/15/2026,0,0\n", "deals", 3);
+  EXPECT_EQ(row("deals", "006A", {"outcome"}), "won");
+  EXPECT_EQ(row("deals", "006B", {"outcome"}), "lost");
+  EXPECT_EQ(row("deals", "006C", {"outcome"}), "open");
+  target = MemoryTarget();
+  takes("hubspot.csv", "Record ID,Deal Name,Deal Stage,Amount,Close Date,Is Closed Won\n1,A,Closed Won,5,2026-03-01,true\n2,B,Closed Lost,5,2026-03-02,false\n", "deals", 2);
+  EXPECT_EQ(row("deals", "2", {"outcome"}), "lost") << "one flag alone does not tell lost from open";
+}
+
 TEST_F(Exports, DurationsAsClocksAndInMinutes) {
   takes("calls.csv", "Call ID,Call title,Call date,Duration,Primary user\n7,Intro,2026-03-01 10:00,0:11:44,Ana\n8,Intro,2026-03-01 11:00,01:02:03,Ana\n9,Intro,2026-03-01 12:00,,Ana\n", "activities", 3);
   EXPECT_EQ(row("activities", "7", {"duration_seconds"}), "704");

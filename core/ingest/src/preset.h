@@ -41,7 +41,7 @@ struct Preset {
   std::map<std::string, std::vector<std::string>> interval;     ///< unit, count, from, to: headers of a billing period, each one of these
   std::pair<std::string, std::string> won_lost_on;              ///< headers of the days on which deals were won and lost: they tell the outcome
   std::string yearly;                                           ///< header of the period that an amount is for, to be taken for a year
-  std::string closed, won;                                      ///< headers of the flags that tell a deal's outcome
+  std::vector<std::string> closed, won;                         ///< headers of the flags that tell a deal's outcome, each one of these
   std::string trial, trial_end;                                 ///< header of the flag of a row in trial, and of the trial's end
   std::string subject;                                          ///< header by which activities without a type are told apart
   std::pair<std::string, std::vector<std::string>> removed;     ///< header and the values of rows that the source has deleted
