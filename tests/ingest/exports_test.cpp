@@ -51,6 +51,13 @@ TEST_F(Exports, TheThingIsTheNameWhereAnotherColumnIsTheKey) {
   EXPECT_EQ(row("deals", "Opp-1", {"account_id"}), "Acme") << "nothing else is the key";
 }
 
+TEST_F(Exports, DaysOfWinningAndLosingCloseDeals) {
+  takes("deals.csv", "Deal - ID,Deal - Titel,Deal - Wert,Deal - Phase,Deal - Status,Deal - Gewonnen am,Deal - Verloren am\n1,A,5,Demo,Gewonnen,2026-03-01 10:00:00,\n2,B,5,Demo,Verloren,,2026-03-02 10:00:00\n3,C,5,Demo,Offen,,\n", "deals", 3);
+  EXPECT_EQ(row("deals", "1", {"outcome", "closed_on"}), "won|2026-03-01");
+  EXPECT_EQ(row("deals", "2", {"outcome", "closed_on"}), "lost|2026-03-02");
+  EXPECT_EQ(row("deals", "3", {"outcome", "closed_on"}), "open|");
+}
+
 TEST_F(Exports, FlagsTellTheOutcomeWhereStagesHaveNamesOfTheirOwn) {
   takes("hubspot.csv", "Record ID,Deal Name,Deal Stage,Amount,Close Date,Is Closed Won,Is Deal Closed?\n1,A,Live,5,2026-03-01,true,true\n2,B,Gone,5,2026-03-02,false,true\n3,C,Talks,5,2026-03-03,false,false\n", "deals", 3);
   EXPECT_EQ(row("deals", "1", {"outcome", "closed_on"}), "won|2026-03-01");
@@ -64,6 +71,45 @@ TEST_F(Exports, FlagsTellTheOutcomeWhereStagesHaveNamesOfTheirOwn) {
   target = MemoryTarget();
   takes("hubspot.csv", "Record ID,Deal Name,Deal Stage,Amount,Close Date,Is Closed Won\n1,A,Closed Won,5,2026-03-01,true\n2,B,Closed Lost,5,2026-03-02,false\n", "deals", 2);
   EXPECT_EQ(row("deals", "2", {"outcome"}), "lost") << "one flag alone does not tell lost from open";
+}
+
+TEST_F(Exports, WhatIsNotKnownOfOutcomesIsSaid) {
+  const auto deals = [](const char* stages) {
+    return [stages](int i) { return fmt::format("D{},Acme,{},5,2026-03-{:02}", i, i % 2 == 0 ? "Talks" : stages, i + 1); };
+  };
+  import("Deals.csv", rows("Deal ID,Customer,Stage,Amount,Close date", 24, deals("Lost")));
+  EXPECT_THAT(said(), Contains("no_stage_wins"));
+  target = MemoryTarget();
+  import("Deals.csv", rows("Deal ID,Customer,Stage,Amount,Close date", 24, deals("Won")));
+  EXPECT_THAT(said(), Contains("no_stage_loses"));
+  target = MemoryTarget();
+  import("Deals.csv", rows("Deal ID,Customer,Amount,Close date", 24, [](int i) { return fmt::format("D{},Acme,5,2026-03-{:02}", i, i + 1); }));
+  EXPECT_THAT(said(), Contains("no_outcomes"));
+  target = MemoryTarget();
+  import("Deals.csv", "Deal ID,Customer,Stage,Amount,Close date\nD1,Acme,Lost,5,2026-03-01\nD2,Acme,Talks,5,2026-03-01\n");
+  EXPECT_THAT(said(), Not(Contains("no_stage_wins"))) << "a few lost deals say nothing";
+}
+
+TEST_F(Exports, ResultsThatOnlyEndedDealsHave) {
+  takes("CRM.csv", "Deal ID,Customer,Stage,Result,Value,Created date,Closed date\n1,Acme,Demo,Won,5,2026-01-13,2026-02-01\n2,Acme,Demo,Lost,5,2026-01-14,2026-02-02\n3,Bo,Offer,,5,2026-01-15,\n4,Bo,Closed won,,5,2026-01-16,2026-02-03\n", "deals", 4);
+  EXPECT_EQ(row("deals", "1", {"outcome"}), "won");
+  EXPECT_EQ(row("deals", "3", {"outcome"}), "open");
+  EXPECT_EQ(row("deals", "4", {"outcome"}), "won") << "the stage tells it";
+  target = MemoryTarget();
+  takes("CRM.csv", "Deal ID,Customer,Result,Value,Created date,Closed date\n1,Acme,Won,5,2026-01-13,2026-02-01\n2,Acme,Lost,5,2026-01-14,2026-02-02\n3,Bo,,5,2026-01-15,\n", "deals", 3);
+  EXPECT_EQ(row("deals", "3", {"outcome"}), "open");
+  target = MemoryTarget();
+  takes("CRM.csv", "Deal ID,Customer,Result,Value,Created date\n1,Acme,Won,5,2026-01-13\n2,Acme,Open,5,2026-01-14\n3,Bo,,5,2026-01-15\n", "deals", 3);
+  EXPECT_EQ(row("deals", "3", {"outcome"}), "") << "a blank beside open deals is no open deal";
+}
+
+TEST_F(Exports, StagesThatSayTheirEndInOtherWords) {
+  takes("Angebote.csv", "Angebotsnr.;Projekt;Firma;Status;Auftragswert;Angelegt;Entschieden am\nA1;X;Acme;Auftrag;1.000,50;13.01.2026;14.02.2026\nA2;Y;Bo;Absage;2.000,50;14.01.2026;15.02.2026\nA3;Z;Bo;Angebot;3.000,50;15.01.2026;\n", "deals", 3);
+  EXPECT_EQ(row("deals", "A1", {"name", "outcome", "amount", "created_on", "closed_on"}), "X|won|1000.50|2026-01-13|2026-02-14");
+  EXPECT_EQ(row("deals", "A2", {"outcome"}), "lost");
+  target = MemoryTarget();
+  takes("report.csv", "Nome opportunità,Fase,Importo,Data chiusura\nA,Chiusa/Conquistata,5,13/02/2026\nB,Chiusa/Persa,5,14/02/2026\n", "deals", 2);
+  EXPECT_EQ(counted("deals", "outcome", "won"), 1);
 }
 
 TEST_F(Exports, DurationsAsClocksAndInMinutes) {

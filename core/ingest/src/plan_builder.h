@@ -54,6 +54,7 @@ class PlanBuilder {
   void join_names();
   void take_price_of_each();
   void name_order_lines();
+  void close_by_other_days();
   void add_preset_rules();
   void add_preset_derivations();
   void find_stage_columns();

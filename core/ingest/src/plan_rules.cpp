@@ -62,6 +62,11 @@ std::string kind_of_survey(const std::string& form) {
   return {};
 }
 
+/// Outcomes of which none is "open": deals still open have a blank there.
+bool names_ends_only(const ColumnProfile& profile) {
+  return profile.filled() > 0 && !profile.many && std::none_of(profile.values.begin(), profile.values.end(), [](const auto& value) { return knowledge().value("deals", "outcome", value.first) == "open"; });
+}
+
 /// The highest of the scores in a column; nothing where one is no score from 0 to 10.
 std::optional<std::int64_t> highest_score(const ColumnProfile& profile) {
   if (profile.filled() == 0 || profile.many) return std::nullopt;
@@ -196,6 +201,18 @@ void PlanBuilder::take_price_of_each() {
     take_each_price(amount, file_column("quantity"));
 }
 
+/// Sources with a column for the days on which deals were won and one for those on which they were lost say in both when deals were closed.
+void PlanBuilder::close_by_other_days() {
+  if (!mapped("closed_on")) return;
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
+    const ColumnPlan& column = plan_.columns[i];
+    const ColumnProfile& profile = scan_.columns[i];
+    const bool days = profile.filled() > 0 && profile.dates + profile.serials == profile.filled();
+    if (!column.info.custom || !days || !(stands_for("deals", column.header, "closed_on") || !knowledge().closing_of(form_of(column.header)).empty())) continue;
+    derive({Derivation::Kind::Fallback, "closed_on", {}, {}, static_cast<int>(i), -1, format_as(static_cast<int>(i), *plan_.table_info.column("closed_on"))});
+  }
+}
+
 /// Lines of an order that bear no number of their own are told apart by what was ordered.
 void PlanBuilder::name_order_lines() {
   if (plan_.table != "orders" || found_.own_template || mapped("line") || !mapped("product")) return;
@@ -213,7 +230,11 @@ void PlanBuilder::add_derivations() {
   if (plan_.table == "deals") {
     const bool flags = std::any_of(plan_.derivations.begin(), plan_.derivations.end(),
                                    [](const Derivation& one) { return one.kind == Derivation::Kind::OutcomeOfFlags || one.kind == Derivation::Kind::OutcomeOfDays; });
-    if (!mapped("outcome") && !flags && mapped("stage")) derive({Derivation::Kind::OutcomeOfStage, "outcome", {}, "stage", -1});
+    // Also where a column for it is blank in some rows: "Result" often only says how deals ended.
+    const bool may_fill = !mapped("outcome") || !found_.own_template;
+    if (!flags && may_fill && mapped("stage")) derive({Derivation::Kind::OutcomeOfStage, "outcome", {}, "stage", -1});
+    else if (!flags && may_fill && mapped("outcome") && names_ends_only(scan_.columns[static_cast<std::size_t>(file_column("outcome"))])) derive({Derivation::Kind::Default, "outcome", "open", {}, -1});
+    if (!found_.own_template) close_by_other_days();
     // Our own templates mean what they say; elsewhere one date serves both open and closed deals.
     const int closed = file_column("closed_on");
     const bool judged = flags || mapped("outcome") || mapped("stage");

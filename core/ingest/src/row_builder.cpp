@@ -229,6 +229,8 @@ void RowBuilder::apply(const Derivation& derivation, int target, const CsvRecord
   switch (derivation.kind) {
     case Derivation::Kind::Constant: set_text(cell, derivation.text); break;
     case Derivation::Kind::OutcomeOfStage: {
+      // Where the file has a column for it, that comes first.
+      if (std::find(targets_.begin(), targets_.end(), target) != targets_.end() && !std::holds_alternative<std::monostate>(cell)) break;
       const auto* stage = from < 0 ? nullptr : std::get_if<std::string>(&cells[static_cast<std::size_t>(from)]);
       if (stage && !stage->empty()) {
         if (stage_memory_.size() > kMostRemembered) stage_memory_.clear();
