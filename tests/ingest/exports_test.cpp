@@ -103,6 +103,20 @@ TEST_F(Exports, ResultsThatOnlyEndedDealsHave) {
   EXPECT_EQ(row("deals", "3", {"outcome"}), "") << "a blank beside open deals is no open deal";
 }
 
+TEST_F(Exports, ListsOfSubscriptionsWithoutIds) {
+  const std::string header = "Customer,Plan,MRR,Start date,End date\n";
+  takes("Customers.csv", header + "Acme,Pro,$100.00,1/15/2026,\nBo,Pro,$50.00,2/15/2026,3/20/2026\nBo,Team,$70.00,2/15/2026,\nBo,Team,$70.00,2/15/2026,\n", "subscriptions", 4);
+  EXPECT_EQ(counted("subscriptions", "account_id", "Bo"), 3);
+  EXPECT_EQ(counted("subscriptions", "interval", "month"), 4);
+  const FileResult later = import("Customers.csv", header + "Acme,Pro,$120.00,1/15/2026,4/20/2026\nBo,Pro,$50.00,2/15/2026,3/20/2026\n");
+  EXPECT_EQ(later.updated, 1) << "its end and its price came later";
+  EXPECT_EQ(later.inserted, 0);
+  EXPECT_EQ(counted("subscriptions", "ended_on", "2026-04-20"), 1);
+  target = MemoryTarget();
+  import("Projects.csv", "Customer,Start date,End date\nAcme,1/15/2026,\nBo,2/15/2026,3/20/2026\n");
+  EXPECT_NE(last.table, "subscriptions") << "nothing recurs there";
+}
+
 TEST_F(Exports, StagesThatSayTheirEndInOtherWords) {
   takes("Angebote.csv", "Angebotsnr.;Projekt;Firma;Status;Auftragswert;Angelegt;Entschieden am\nA1;X;Acme;Auftrag;1.000,50;13.01.2026;14.02.2026\nA2;Y;Bo;Absage;2.000,50;14.01.2026;15.02.2026\nA3;Z;Bo;Angebot;3.000,50;15.01.2026;\n", "deals", 3);
   EXPECT_EQ(row("deals", "A1", {"name", "outcome", "amount", "created_on", "closed_on"}), "X|won|1000.50|2026-01-13|2026-02-14");

@@ -224,7 +224,9 @@ void PlanBuilder::add_derivations() {
   join_names();
   take_price_of_each();
   name_order_lines();
-  if (found_.keyless) derive({Derivation::Kind::KeyFromCells, table.columns[static_cast<std::size_t>(table.key().front())].id, {}, {}, -1});
+  // A subscription is known again by what it is and since when: its end comes later, and so may another price.
+  const char* const of = table.id == "subscriptions" ? " account_id product plan started_on " : "";
+  if (found_.keyless) derive({Derivation::Kind::KeyFromCells, table.columns[static_cast<std::size_t>(table.key().front())].id, {}, of, -1});
   if (found_.preset)
     for (const auto& [column, value] : found_.preset->constants) derive({Derivation::Kind::Constant, column, value, {}, -1});
   if (plan_.table == "deals") {

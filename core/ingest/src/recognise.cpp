@@ -152,6 +152,14 @@ bool may_be_keyless(const TableInfo& table) {
   return words != knowledge().tables.end() && words->second.keyless;
 }
 
+/// The column of the key that can be made from the row's cells, where a file has none: what else is in the key can only be a day.
+std::optional<int> key_to_make(const TableInfo& table) {
+  const std::vector<int> key = table.key();
+  if (!may_be_keyless(table) || key.empty() || table.columns[static_cast<std::size_t>(key[0])].type != ColumnType::Text) return std::nullopt;
+  const bool days = std::all_of(key.begin() + 1, key.end(), [&table](int part) { return table.columns[static_cast<std::size_t>(part)].type == ColumnType::Date; });
+  return days ? std::optional(key[0]) : std::nullopt;
+}
+
 bool has(const std::vector<int>& targets, int column) { return std::find(targets.begin(), targets.end(), column) != targets.end(); }
 
 /// The first column that has a name, where no name column is taken, stands in for the key of accounts, reps and products.
@@ -254,7 +262,7 @@ Candidate judge(const TableInfo& table, const std::string& stem, const std::vect
   }
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     if (!table.columns[c].required || has(out.targets, static_cast<int>(c))) continue;
-    if (!key || static_cast<int>(c) != *key || !may_be_keyless(table)) return out;
+    if (key_to_make(table) != static_cast<int>(c)) return out;
     out.keyless = true;
   }
   out.complete = true;
@@ -379,8 +387,8 @@ Recognition recognise(const std::string& file_stem, const std::vector<std::strin
     out.preset = &preset;
     out.note = preset.note;
     apply_preset(preset, *table, header, forms, scan, out);
-    const auto key = single_text_key(*table);
-    out.keyless = key && !has(out.targets, *key) && may_be_keyless(*table);
+    const auto key = key_to_make(*table);
+    out.keyless = key && !has(out.targets, *key);
     return out;
   }
 
@@ -394,8 +402,8 @@ Recognition recognise(const std::string& file_stem, const std::vector<std::strin
     if (own && candidate.fits) candidate.points += 2;
     if (!forced.empty()) {
       candidate.fits = true;
-      const auto key = single_text_key(table);
-      candidate.keyless = key && !has(candidate.targets, *key) && may_be_keyless(table);
+      const auto key = key_to_make(table);
+      candidate.keyless = key && !has(candidate.targets, *key);
     }
     if (candidate.fits && (!best.fits || candidate.points > best.points)) best = std::move(candidate);
   }
@@ -413,7 +421,7 @@ std::vector<std::string> missing_columns(const TableInfo& table, const Recogniti
   std::vector<std::string> out;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     const ColumnInfo& column = table.columns[c];
-    if (!column.required || has(found.targets, static_cast<int>(c)) || (found.keyless && column.key)) continue;
+    if (!column.required || has(found.targets, static_cast<int>(c)) || (found.keyless && static_cast<int>(c) == table.key().front())) continue;
     if (found.preset && (found.preset->constants.contains(column.id) || found.preset->fallbacks.contains(column.id))) continue;
     out.push_back(column.id);
   }

@@ -261,7 +261,7 @@ void RowBuilder::apply(const Derivation& derivation, int target, const CsvRecord
       if (ms) cell = *start + *ms * 60;
       break;
     }
-    case Derivation::Kind::KeyFromCells: make_key(record, cell); break;
+    case Derivation::Kind::KeyFromCells: make_key(record, derivation.from, cell); break;
     default: apply_more(derivation, target, record, cells); break;
   }
 }
@@ -272,9 +272,10 @@ void RowBuilder::name_part(const SubscriptionPart& part, std::vector<Cell>& cell
   if (part.ends && blank(end)) end = std::int64_t{*part.ends};
 }
 
-void RowBuilder::make_key(const CsvRecord& record, Cell& cell) {
+void RowBuilder::make_key(const CsvRecord& record, std::string_view of, Cell& cell) {
   std::uint64_t hash = 14695981039346656037ULL;
-  for (std::size_t i = 0; i < plan_.columns.size(); ++i) hash = mix(hash, trim(record.cell(i)));
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i)
+    if (of.empty() || of.find(" " + plan_.columns[i].target + " ") != std::string_view::npos) hash = mix(hash, trim(record.cell(i)));
   cell = fmt::format("{:016x}-{}", hash, ++equal_rows_[hash]);
 }
 
