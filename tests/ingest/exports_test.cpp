@@ -117,6 +117,13 @@ TEST_F(Exports, ListsOfSubscriptionsWithoutIds) {
   EXPECT_NE(last.table, "subscriptions") << "nothing recurs there";
 }
 
+TEST_F(Exports, IdsOfASurveyAreNoScores) {
+  takes("survey.csv", "Respondent ID,Collector ID,End Date,How satisfied are you with our service?\n,,,Response\n11400000001,1,2026-03-13 10:00:00,Very satisfied\n11400000002,1,2026-03-13 11:00:00,Dissatisfied\n11400000003,1,2026-03-13 11:00:00,\n", "surveys", 3);
+  EXPECT_EQ(row("surveys", "11400000001", {"score", "kind"}), "5|csat");
+  EXPECT_EQ(row("surveys", "11400000002", {"score"}), "2");
+  EXPECT_EQ(row("surveys", "11400000003", {"score"}), "");
+}
+
 TEST_F(Exports, StagesThatSayTheirEndInOtherWords) {
   takes("Angebote.csv", "Angebotsnr.;Projekt;Firma;Status;Auftragswert;Angelegt;Entschieden am\nA1;X;Acme;Auftrag;1.000,50;13.01.2026;14.02.2026\nA2;Y;Bo;Absage;2.000,50;14.01.2026;15.02.2026\nA3;Z;Bo;Angebot;3.000,50;15.01.2026;\n", "deals", 3);
   EXPECT_EQ(row("deals", "A1", {"name", "outcome", "amount", "created_on", "closed_on"}), "X|won|1000.50|2026-01-13|2026-02-14");
@@ -138,6 +145,16 @@ TEST_F(Exports, DurationsAsClocksAndInMinutes) {
   target = MemoryTarget();
   takes("calls.csv", "Call ID,User,Call date,Duration\n1,Ana,2026-03-13 10:00,90\n", "activities", 1);
   EXPECT_EQ(row("activities", "1", {"duration_seconds"}), "90");
+}
+
+TEST_F(Exports, FormsHeadTheirAnswersWithQuestions) {
+  takes("Umfrage (Antworten).csv", "Zeitstempel,\"Wie wahrscheinlich ist es, dass Sie uns weiterempfehlen?\",Was ist der Grund für Ihre Bewertung?\n13.03.2026 10:00:00,9,Gut\n14.03.2026 10:00:00,3,\n", "surveys", 2);
+  EXPECT_EQ(counted("surveys", "kind", "nps"), 2);
+  EXPECT_EQ(counted("surveys", "score", "9"), 1);
+  EXPECT_EQ(counted("surveys", "comment", "Gut"), 1);
+  target = MemoryTarget();
+  takes("NPS (Responses) - Form Responses 1.csv", "Timestamp,How likely are you to recommend us to a friend?\n3/13/2026 9:05:00,9\n3/14/2026 9:05:00,10\n", "surveys", 2);
+  EXPECT_EQ(counted("surveys", "kind", "nps"), 2);
 }
 
 }  // namespace

@@ -211,7 +211,12 @@ std::optional<Message> read_cell(const ColumnInfo& column, const CellFormat& for
     return std::nullopt;
   }
   std::optional<Message> problem;
-  if (column.is_number() && column.id == "score") bare = score_in(bare);
+  std::string named;
+  if (column.is_number() && column.id == "score") {
+    bare = score_in(bare);
+    named = knowledge().value("surveys", "score", bare);
+    if (!named.empty()) bare = named;
+  }
   switch (column.type) {
     case ColumnType::Integer: problem = is_duration(column) ? read_duration(format, bare, out, notes) : read_number(format, bare, 0, out, notes); break;
     case ColumnType::Decimal: problem = read_number(format, bare, column.digits, out, notes); break;

@@ -46,19 +46,11 @@ std::string period_of_count(const std::string& form) {
   return {};
 }
 
-/// Which kind of question a header asks, of "nps", "csat", "ces" and "comment"; short words must stand alone.
-bool asks(const std::string& form, std::string_view kind) {
-  const auto words = knowledge().questions.find(kind);
-  return words != knowledge().questions.end() && std::any_of(words->second.begin(), words->second.end(), [&form](const std::string& word) {
-           return word.size() <= 4 ? has_word(form, word) : form.find(word) != std::string::npos;
-         });
-}
-
 std::string kind_of_survey(const std::string& form) {
   for (const char* const kind : {"nps", "csat", "ces"})
     if (has_word(form, kind)) return kind;
   for (const char* const kind : {"nps", "csat", "ces"})
-    if (asks(form, kind)) return kind;
+    if (knowledge().asks(form, kind)) return kind;
   return {};
 }
 
@@ -73,6 +65,7 @@ std::optional<std::int64_t> highest_score(const ColumnProfile& profile) {
   std::int64_t most = 0;
   for (const auto& [written, count] : profile.values) {
     if (knowledge().is_blank_word(trim(written))) continue;
+    if (!knowledge().value("surveys", "score", written).empty()) continue;
     const auto number = scan_number(score_in(trim(written)));
     const auto value = number ? number->scaled('.', 0) : std::nullopt;
     if (!value || *value < 0 || *value > 10) return std::nullopt;
@@ -94,17 +87,23 @@ void PlanBuilder::find_survey_columns() {
     found_.targets[i] = c;
     found_.why[i] = why;
   };
-  const auto is_free = [this](std::size_t i) { return found_.targets[i] < 0 && !found_.left_out[i] && found_.why[i] != "mapping"; };
+  const auto is_free = [this](std::size_t i) { return found_.targets[i] < 0 && !found_.left_out[i] && found_.why[i].empty(); };
+  // The answers below a question may be no scores.
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i)
+    if (found_.why[i] == "header" && found_.targets[i] == plan_.table_info.find("score") && column_of_question(form_of(plan_.columns[i].header)) == "score" && !highest_score(scan_.columns[i])) {
+      found_.targets[i] = -1;
+      found_.why[i].clear();
+    }
   for (const char* const kind : {"nps", "csat", "ces", ""})
     for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
       const int score = free_place("score");
       // Without a question that we know, only what a tool of surveys wrote is searched for scores.
-      const bool asked = *kind != '\0' ? asks(form_of(plan_.columns[i].header), kind) : found_.preset != nullptr;
+      const bool asked = *kind != '\0' ? knowledge().asks(form_of(plan_.columns[i].header), kind) : found_.preset != nullptr;
       if (score >= 0 && asked && is_free(i) && highest_score(scan_.columns[i])) take(i, score, "question");
     }
   for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
     const int comment = free_place("comment");
-    if (comment < 0 || !is_free(i) || !asks(form_of(plan_.columns[i].header), "comment")) continue;
+    if (comment < 0 || !is_free(i) || !knowledge().asks(form_of(plan_.columns[i].header), "comment")) continue;
     if (scan_.columns[i].numbers < scan_.columns[i].filled() || scan_.columns[i].filled() == 0) take(i, comment, "question");
   }
 }

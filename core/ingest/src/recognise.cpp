@@ -125,6 +125,8 @@ std::vector<Pair> possible_pairs(const TableInfo& table, const std::vector<std::
     }
     // "Affaire" may be the key; beside "N° affaire" it is the name.
     if (!found || (field && field->empty())) add(fields_of_thing(table, bare), 0);
+    if (table.id == "surveys")
+      if (const int c = table.find(column_of_question(form)); c >= 0) pairs.push_back({kToThePoint, i, c});
   }
   std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.rank < b.rank; });
   return pairs;
@@ -269,7 +271,9 @@ Candidate judge(const TableInfo& table, const std::string& stem, const std::vect
   const double named = name_points(stem, table);
   out.points += named;
   if (out.keyless) {
-    if (matched < 3) return out;
+    // A question says as much as two headers. Without an amount nothing recurs.
+    const bool asks = table.id == "surveys" && std::any_of(forms.begin(), forms.end(), [](const std::string& form) { return column_of_question(form) == "score"; });
+    if (matched < (asks ? 2 : 3) || (table.id == "subscriptions" && !has(out.targets, table.find("amount")))) return out;
     out.points -= 1;
   }
   const double share = static_cast<double>(matched) / static_cast<double>(std::max<std::size_t>(1, filled));
@@ -360,6 +364,14 @@ bool is_own_template(const TableInfo& table, const std::vector<std::string>& hea
 }
 
 }  // namespace
+
+std::string column_of_question(const std::string& form) {
+  constexpr std::ptrdiff_t kFewestBlanks = 3;  // "satisfaction" alone may be anything
+  if (std::count(form.begin(), form.end(), ' ') < kFewestBlanks) return {};
+  for (const char* const kind : {"nps", "csat", "ces"})
+    if (knowledge().asks(form, kind)) return "score";
+  return knowledge().asks(form, "comment") ? "comment" : "";
+}
 
 Recognition recognise(const std::string& file_stem, const std::vector<std::string>& header, const FileScan& scan, const Schema& schema,
                       const std::string& forced) {
