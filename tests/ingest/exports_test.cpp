@@ -133,6 +133,13 @@ TEST_F(Exports, StagesThatSayTheirEndInOtherWords) {
   EXPECT_EQ(counted("deals", "outcome", "won"), 1);
 }
 
+TEST_F(Exports, SubscriptionsAsTheirProgramsNestThem) {
+  takes("subs.csv", "id,customer,items.data.price.id,items.data.price.unit_amount,items.data.price.currency,items.data.price.recurring.interval,items.data.price.recurring.interval_count,items.data.quantity,status,created,start_date,ended_at\n"
+                    "sub_1,cus_1,price_a,9950,usd,month,3,2,active,1767225600,1767225600,\nsub_2,cus_2,price_b,120000,usd,year,1,1,canceled,1767225600,1767225600,1769904000\n", "subscriptions", 2);
+  EXPECT_EQ(row("subscriptions", "sub_1", {"amount", "currency", "interval", "quantity", "plan", "started_on"}), "199.00|USD|quarter|2|price_a|2026-01-01");
+  EXPECT_EQ(row("subscriptions", "sub_2", {"amount", "interval", "ended_on"}), "1200.00|year|2026-02-01");
+}
+
 TEST_F(Exports, DurationsAsClocksAndInMinutes) {
   takes("calls.csv", "Call ID,Call title,Call date,Duration,Primary user\n7,Intro,2026-03-01 10:00,0:11:44,Ana\n8,Intro,2026-03-01 11:00,01:02:03,Ana\n9,Intro,2026-03-01 12:00,,Ana\n", "activities", 3);
   EXPECT_EQ(row("activities", "7", {"duration_seconds"}), "704");

@@ -117,7 +117,7 @@ class PresetReader {
       for (const auto& [column, headers] : table_of(file_, node))
         (key == "joined" ? out_.joined : key == "prefer" ? out_.prefer : out_.fallbacks)[std::string(column.str())] = list_of(file_, headers, close_form);
     } else if (key == "times") {
-      for (const auto& [column, header] : table_of(file_, node)) out_.times[std::string(column.str())] = close_form(text_of(file_, header));
+      for (const auto& [column, header] : table_of(file_, node)) out_.times[std::string(column.str())] = alternatives(text_of(file_, header));
     } else if (key == "labelled") {
       for (const auto& [column, parts] : table_of(file_, node)) {
         const auto both = list_of(file_, parts, [](std::string_view text) { return std::string(text); });

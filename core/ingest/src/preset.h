@@ -33,7 +33,7 @@ struct Preset {
   std::map<std::string, std::string> defaults;                  ///< the same, where the file's cell is blank
   std::map<std::string, std::vector<std::string>> fallbacks;    ///< our column to the headers that fill it where it is blank
   std::map<std::string, std::vector<std::string>> joined;       ///< our column to the headers whose texts make it
-  std::map<std::string, std::string> times;                     ///< our column to the header of its factor
+  std::map<std::string, std::vector<std::string>> times;        ///< our column to the headers of its factor
   std::map<std::string, std::string> each;                      ///< header of a price of one to the header of how many there are
   std::map<std::string, std::vector<std::string>> prefer;       ///< our column to headers: the first that holds something stands for it
   std::map<std::string, std::pair<std::string, std::vector<std::string>>> labelled;  ///< our column to a text and the headers of what may follow it
