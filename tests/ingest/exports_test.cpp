@@ -58,6 +58,21 @@ TEST_F(Exports, DaysOfWinningAndLosingCloseDeals) {
   EXPECT_EQ(row("deals", "3", {"outcome", "closed_on"}), "open|");
 }
 
+TEST_F(Exports, DaysAloneAndNamesOfFilesTellOutcomes) {
+  takes("Deals.csv", "Deal ID,Title,Amount,Created,Won date,Lost date\n1,A,5,2026-01-13,2026-02-13,\n2,B,5,2026-01-14,,2026-02-14\n3,C,5,2026-01-15,,\n", "deals", 3);
+  EXPECT_EQ(row("deals", "1", {"outcome", "closed_on"}), "won|2026-02-13");
+  EXPECT_EQ(row("deals", "2", {"outcome", "closed_on"}), "lost|2026-02-14");
+  EXPECT_EQ(row("deals", "3", {"outcome", "closed_on"}), "open|");
+  target = MemoryTarget();
+  takes("Closed won deals 2026.csv", "Deal ID,Title,Amount,Created,Close date\n1,A,5,2026-01-13,2026-02-13\n", "deals", 1);
+  EXPECT_EQ(row("deals", "1", {"outcome", "closed_on"}), "won|2026-02-13");
+  EXPECT_THAT(said(), Contains("all_won_by_name"));
+  target = MemoryTarget();
+  takes("Won and open deals.csv", "Deal ID,Title,Stage,Amount,Created\n1,A,Demo,5,2026-01-13\n", "deals", 1);
+  EXPECT_EQ(row("deals", "1", {"outcome"}), "open") << "the stage goes before the name";
+  EXPECT_THAT(said(), Contains("no_closing_days"));
+}
+
 TEST_F(Exports, FlagsTellTheOutcomeWhereStagesHaveNamesOfTheirOwn) {
   takes("hubspot.csv", "Record ID,Deal Name,Deal Stage,Amount,Close Date,Is Closed Won,Is Deal Closed?\n1,A,Live,5,2026-03-01,true,true\n2,B,Gone,5,2026-03-02,false,true\n3,C,Talks,5,2026-03-03,false,false\n", "deals", 3);
   EXPECT_EQ(row("deals", "1", {"outcome", "closed_on"}), "won|2026-03-01");

@@ -203,13 +203,25 @@ void PlanBuilder::take_price_of_each() {
 /// Sources with a column for the days on which deals were won and one for those on which they were lost say in both when deals were closed.
 void PlanBuilder::close_by_other_days() {
   if (!mapped("closed_on")) return;
+  int won = -1;
+  int lost = -1;
   for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
     const ColumnPlan& column = plan_.columns[i];
     const ColumnProfile& profile = scan_.columns[i];
     const bool days = profile.filled() > 0 && profile.dates + profile.serials == profile.filled();
+    const std::string end = days ? knowledge().closing_of(form_of(column.header)) : std::string();
+    if (end == "won" && won < 0) won = static_cast<int>(i);
+    if (end == "lost" && lost < 0) lost = static_cast<int>(i);
     if (!column.info.custom || !days || !(stands_for("deals", column.header, "closed_on") || !knowledge().closing_of(form_of(column.header)).empty())) continue;
     derive({Derivation::Kind::Fallback, "closed_on", {}, {}, static_cast<int>(i), -1, format_as(static_cast<int>(i), *plan_.table_info.column("closed_on"))});
   }
+  const bool told = mapped("outcome") || mapped("stage") || std::any_of(plan_.derivations.begin(), plan_.derivations.end(), [](const Derivation& one) { return one.target == "outcome"; });
+  if (!told && won >= 0 && lost >= 0) derive({Derivation::Kind::OutcomeOfDays, "outcome", {}, {}, won, lost, {}});
+  // "Closed won deals.csv"
+  const std::string all = told || won >= 0 || lost >= 0 ? std::string() : knowledge().closing_of(form_of(file_.stem().string()));
+  if (all.empty()) return;
+  derive({Derivation::Kind::Constant, "outcome", all, {}, -1, -1, {}});
+  plan_.warnings.push_back({all == "won" ? "all_won_by_name" : "all_lost_by_name", {}});
 }
 
 /// Lines of an order that bear no number of their own are told apart by what was ordered.

@@ -132,6 +132,7 @@ void PlanBuilder::warn_of_what_lacks() {
   if (!sells || found_.own_template || plan_.rows == 0) return;
   if (!mapped("amount") && !derived("amount")) plan_.warnings.push_back({"no_amounts", {{"table", plan_.table}}});
   if (plan_.table == "deals" && !mapped("outcome") && !derived("outcome")) plan_.warnings.push_back({"no_outcomes", {}});
+  if (plan_.table == "deals" && !mapped("closed_on") && !derived("closed_on")) plan_.warnings.push_back({"no_closing_days", {}});
   if (plan_.table == "subscriptions" && mapped("cancelled_on") && !mapped("ended_on") && !derived("ended_on"))
     plan_.warnings.push_back({"no_ends", {{"column", plan_.columns[static_cast<std::size_t>(file_column("cancelled_on"))].header}}});
   const int amount = file_column("amount");
