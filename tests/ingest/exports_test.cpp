@@ -73,6 +73,13 @@ TEST_F(Exports, DaysAloneAndNamesOfFilesTellOutcomes) {
   EXPECT_THAT(said(), Contains("no_closing_days"));
 }
 
+TEST_F(Exports, TheHeaderOnceMoreIsNoRow) {
+  takes("Deals.csv", "Deal ID,Title,Stage,Amount,Close date\n1,A,Won,5,2026-02-01\n2,B,Lost,6,2026-02-02\nDeal ID,Title,Stage,Amount,Close date\n3,C,Won,7,2026-02-03\n", "deals", 3);
+  EXPECT_EQ(row("deals", "3", {"name", "outcome", "closed_on"}), "C|won|2026-02-03");
+  EXPECT_THAT(said(), Contains("headers_again"));
+  EXPECT_EQ(last_result.rejected, 0);
+}
+
 TEST_F(Exports, FlagsTellTheOutcomeWhereStagesHaveNamesOfTheirOwn) {
   takes("hubspot.csv", "Record ID,Deal Name,Deal Stage,Amount,Close Date,Is Closed Won,Is Deal Closed?\n1,A,Live,5,2026-03-01,true,true\n2,B,Gone,5,2026-03-02,false,true\n3,C,Talks,5,2026-03-03,false,false\n", "deals", 3);
   EXPECT_EQ(row("deals", "1", {"outcome", "closed_on"}), "won|2026-03-01");

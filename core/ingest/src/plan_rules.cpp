@@ -314,6 +314,7 @@ void PlanBuilder::warn() {
     if (n > 0) plan_.warnings.push_back({id, {{"count", std::to_string(n)}}});
   };
   say("short_rows", scan_.short_rows);
+  say("headers_again", scan_.headers_again);
   say("nul_bytes", scan_.nuls);
   say("comments_skipped", scan_.comments);
   say("comments_cut", scan_.comments_within);
