@@ -80,6 +80,16 @@ TEST_F(Exports, TheHeaderOnceMoreIsNoRow) {
   EXPECT_EQ(last_result.rejected, 0);
 }
 
+TEST_F(Exports, ListsOfCallsNameTheirKindInTheFileName) {
+  takes("Llamadas mayo.csv", "Fecha y hora;Comercial;Cliente;Dirección;Duración (min)\n13/05/2026 10:00;Ana;Acme;entrante;1,5\n14/05/2026 10:00;Ana;Acme;saliente;2\n", "activities", 2);
+  EXPECT_EQ(counted("activities", "type", "call"), 2);
+  EXPECT_EQ(counted("activities", "rep", "Ana"), 2);
+  EXPECT_EQ(counted("activities", "duration_seconds", "90"), 1);
+  target = MemoryTarget();
+  takes("Chamadas.csv", "Data e hora;Vendedor;Cliente;Tipo;Direção\n13/05/2026 10:00;Ana;Acme;Ligação;recebida\n", "activities", 1);
+  EXPECT_EQ(counted("activities", "type", "call"), 1);
+}
+
 TEST_F(Exports, FlagsTellTheOutcomeWhereStagesHaveNamesOfTheirOwn) {
   takes("hubspot.csv", "Record ID,Deal Name,Deal Stage,Amount,Close Date,Is Closed Won,Is Deal Closed?\n1,A,Live,5,2026-03-01,true,true\n2,B,Gone,5,2026-03-02,false,true\n3,C,Talks,5,2026-03-03,false,false\n", "deals", 3);
   EXPECT_EQ(row("deals", "1", {"outcome", "closed_on"}), "won|2026-03-01");

@@ -55,6 +55,7 @@ class PlanBuilder {
   void take_price_of_each();
   void name_order_lines();
   void close_by_other_days();
+  [[nodiscard]] std::string type_of_activities() const;
   void add_preset_rules();
   void add_preset_derivations();
   void find_stage_columns();

@@ -230,6 +230,17 @@ void PlanBuilder::name_order_lines() {
   derive({Derivation::Kind::Labelled, "line", {}, {}, file_column("product"), -1, {}});
 }
 
+/// Lists of one kind name it in the file's name only: "Calls May.csv", "Anrufe.xlsx".
+std::string PlanBuilder::type_of_activities() const {
+  const bool made = std::any_of(plan_.derivations.begin(), plan_.derivations.end(), [](const Derivation& one) { return one.target == "type"; });
+  if (plan_.table != "activities" || found_.own_template || made || mapped("type")) return {};
+  const std::string stem = form_of(file_.stem().string());
+  for (const std::string_view word : split(stem, ' '))
+    for (const std::string_view kind : {"call", "email", "meeting", "demo"})
+      if (knowledge().value("activities", "type", word) == kind) return std::string(kind);
+  return {};
+}
+
 void PlanBuilder::add_derivations() {
   const TableInfo& table = plan_.table_info;
   join_names();
@@ -267,6 +278,7 @@ void PlanBuilder::add_derivations() {
       if (const auto most = highest_score(scan_.columns[static_cast<std::size_t>(score)])) kind = *most > 5 ? "nps" : "csat";
     if (!kind.empty()) derive({Derivation::Kind::Constant, "kind", kind, {}, -1});
   }
+  if (const std::string type = type_of_activities(); !type.empty()) derive({Derivation::Kind::Constant, "type", type, {}, -1});
   const std::string opened = plan_.table == "tickets" ? "opened_at" : plan_.table == "leads" ? "created_at" : std::string();
   if (opened.empty() || mapped("first_response_at") || !mapped(opened)) return;
   for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
