@@ -90,6 +90,11 @@ TEST_F(Exports, ListsOfCallsNameTheirKindInTheFileName) {
   EXPECT_EQ(counted("activities", "type", "call"), 1);
 }
 
+TEST_F(Exports, ADayOfChurnGoesBeforeTheEndOfAContract) {
+  takes("Contracts.csv", "Contract ID,Customer,Annual value,Start date,End date,Churned on\n1,Acme,1200,2026-01-13,2027-01-13,\n2,Bo,1200,2026-01-14,2027-01-14,2026-03-31\n", "subscriptions", 2);
+  EXPECT_EQ(row("subscriptions", "2", {"ended_on", "interval"}), "2026-03-31|year");
+}
+
 TEST_F(Exports, FlagsTellTheOutcomeWhereStagesHaveNamesOfTheirOwn) {
   takes("hubspot.csv", "Record ID,Deal Name,Deal Stage,Amount,Close Date,Is Closed Won,Is Deal Closed?\n1,A,Live,5,2026-03-01,true,true\n2,B,Gone,5,2026-03-02,false,true\n3,C,Talks,5,2026-03-03,false,false\n", "deals", 3);
   EXPECT_EQ(row("deals", "1", {"outcome", "closed_on"}), "won|2026-03-01");
