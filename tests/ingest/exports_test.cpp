@@ -90,6 +90,11 @@ TEST_F(Exports, ListsOfCallsNameTheirKindInTheFileName) {
   EXPECT_EQ(counted("activities", "type", "call"), 1);
 }
 
+TEST_F(Exports, CompaniesOfAToolInAnotherLanguageKeepTheirIds) {
+  takes("unternehmen.csv", "Datensatz-ID,Name des Unternehmens,Zuständiger Mitarbeiter,Branche,Land/Region\n901,Acme,Ana,Media,Germany\n902,Bo,Ana,Media,France\n", "accounts", 2);
+  EXPECT_EQ(row("accounts", "901", {"name", "rep", "industry", "country"}), "Acme|Ana|Media|Germany");
+}
+
 TEST_F(Exports, ADayOfChurnGoesBeforeTheEndOfAContract) {
   takes("Contracts.csv", "Contract ID,Customer,Annual value,Start date,End date,Churned on\n1,Acme,1200,2026-01-13,2027-01-13,\n2,Bo,1200,2026-01-14,2027-01-14,2026-03-31\n", "subscriptions", 2);
   EXPECT_EQ(row("subscriptions", "2", {"ended_on", "interval"}), "2026-03-31|year");
