@@ -90,6 +90,26 @@ TEST_F(Exports, ListsOfCallsNameTheirKindInTheFileName) {
   EXPECT_EQ(counted("activities", "type", "call"), 1);
 }
 
+TEST_F(Exports, SubscriptionsThatAreOverSinceNobodyKnowsWhen) {
+  import("Subs.csv", "Subscription,Account,Plan,MRR,Status,Start date,End date\n1,Acme,Pro,10,Churned,2026-01-13,\n2,Bo,Pro,10,Churned,2026-01-14,2026-03-01\n3,Cy,Pro,10,Active,2026-01-15,\n");
+  EXPECT_THAT(said(), Contains("ends_without_days"));
+  target = MemoryTarget();
+  import("Subs.csv", "Subscription,Account,Plan,MRR,Status,Start date,End date\n1,Acme,Pro,10,Active,2026-01-13,\n2,Bo,Pro,10,Churned,2026-01-14,2026-03-01\n");
+  EXPECT_THAT(said(), Not(Contains("ends_without_days")));
+}
+
+TEST_F(Exports, ReportsWithGroupsAreNamedAsSuch) {
+  const std::string rows = "Closed Won,A,Ana,5,2026-02-13\n,B,Ana,6,2026-02-14\n,C,Ana,6,2026-02-15\n";
+  import("report.csv", "Stage  \xE2\x86\x91,Opportunity Name,Opportunity Owner,Amount,Close Date\n" + rows);
+  EXPECT_THAT(said(), Contains("groups_not_repeated"));
+  target = MemoryTarget();
+  import("report.csv", "Stage,Opportunity Name,Opportunity Owner,Amount,Close Date\n" + rows + "Subtotal,,,17,\nClosed Lost,D,Ana,5,2026-02-13\n,E,Ana,6,2026-02-14\n,F,Ana,6,2026-02-15\n,G,Ana,6,2026-02-15\n");
+  EXPECT_THAT(said(), Contains("groups_not_repeated"));
+  target = MemoryTarget();
+  import("report.csv", "Stage,Opportunity Name,Opportunity Owner,Amount,Close Date\nClosed Won,A,Ana,5,2026-02-13\nProposal,B,Ana,6,2026-02-14\n");
+  EXPECT_THAT(said(), Not(Contains("groups_not_repeated")));
+}
+
 TEST_F(Exports, CompaniesOfAToolInAnotherLanguageKeepTheirIds) {
   takes("unternehmen.csv", "Datensatz-ID,Name des Unternehmens,Zuständiger Mitarbeiter,Branche,Land/Region\n901,Acme,Ana,Media,Germany\n902,Bo,Ana,Media,France\n", "accounts", 2);
   EXPECT_EQ(row("accounts", "901", {"name", "rep", "industry", "country"}), "Acme|Ana|Media|Germany");

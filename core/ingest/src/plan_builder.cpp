@@ -58,6 +58,8 @@ Result<FilePlan> PlanBuilder::build() {
   RUNRATE_CHECK(find_parts());
   RUNRATE_CHECK(ask_ends());
   warn();
+  warn_of_groups();
+  RUNRATE_CHECK(warn_of_ends_without_days());
   RUNRATE_CHECK(make_preview());
   return std::move(plan_);
 }

@@ -45,6 +45,8 @@ class PlanBuilder {
   [[nodiscard]] std::vector<int> columns_of_parts() const;
   [[nodiscard]] bool amount_is_of_the_whole() const;
   Result<void> ask_ends();
+  Result<void> warn_of_ends_without_days();
+  void warn_of_groups();
   void find_currencies();
   void add_derivations();
   void add_recurring_rules();

@@ -123,6 +123,37 @@ void PlanBuilder::warn_of_days_far_apart() {
     plan_.warnings.push_back({"targets_far_apart", {{"column", plan_.columns[static_cast<std::size_t>(period)].header}, {"count", std::to_string(apart)}}});
 }
 
+/// Reports with groups say what a group is of in its first row only, and end it with a sum.
+void PlanBuilder::warn_of_groups() {
+  if (found_.own_template || plan_.new_table) return;
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
+    const ColumnProfile& profile = scan_.columns[i];
+    if (plan_.columns[i].target.empty() || profile.filled() == 0 || profile.blanks * 2 < profile.rows) continue;
+    const std::string& header = plan_.columns[i].header;
+    const bool marked = header.find("\u2191") != std::string::npos || header.find("\u2193") != std::string::npos;  // as Salesforce marks it
+    if (marked || std::any_of(profile.values.begin(), profile.values.end(), [](const auto& value) { return knowledge().is_total_word(value.first); }))
+      plan_.warnings.push_back({"groups_not_repeated", {{"column", header}}});
+  }
+}
+
+/// Subscriptions that a column calls cancelled, in rows without a day of end, would be paid for ever.
+Result<void> PlanBuilder::warn_of_ends_without_days() {
+  if (plan_.table != "subscriptions" || !plan_.questions.empty()) return {};
+  const auto is_over = [](std::string_view state) { return knowledge().value("subscriptions", "state", state) == "over"; };
+  const auto ended = static_cast<std::size_t>(plan_.table_info.find("ended_on"));
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
+    const ColumnProfile& profile = scan_.columns[i];
+    const bool says = plan_.columns[i].info.custom && !profile.many && std::any_of(profile.values.begin(), profile.values.end(), [&](const auto& value) { return is_over(value.first); });
+    if (!says) continue;
+    std::int64_t count = 0;
+    RUNRATE_CHECK(each_row([&](const CsvRecord& record, const std::vector<Cell>& cells) {
+      count += std::holds_alternative<std::monostate>(cells[ended]) && is_over(trim(record.cell(i))) ? 1 : 0;
+    }));
+    if (count > 0) plan_.warnings.push_back({"ends_without_days", {{"count", std::to_string(count)}, {"column", plan_.columns[i].header}}});
+  }
+  return {};
+}
+
 /// What makes numbers nothing, or other than the file means, without a single wrong cell.
 void PlanBuilder::warn_of_what_lacks() {
   const auto derived = [this](std::string_view column) {
