@@ -135,6 +135,16 @@ TEST_F(Exports, FlagsTellTheOutcomeWhereStagesHaveNamesOfTheirOwn) {
   EXPECT_EQ(row("deals", "2", {"outcome"}), "lost") << "one flag alone does not tell lost from open";
 }
 
+TEST_F(Exports, AFlagOfWonThatOpenDealsLackTellsTheOutcome) {
+  takes("CRM.csv", "Deal ID,Title,Stage,Amount,Created,Closed,Won\n1,A,Closed,5,2026-01-13,2026-02-13,TRUE\n2,B,Closed,5,2026-01-14,2026-02-14,FALSE\n3,C,Demo,5,2026-01-15,,\n", "deals", 3);
+  EXPECT_EQ(row("deals", "1", {"outcome", "closed_on"}), "won|2026-02-13");
+  EXPECT_EQ(row("deals", "2", {"outcome", "closed_on"}), "lost|2026-02-14");
+  EXPECT_EQ(row("deals", "3", {"outcome"}), "open");
+  target = MemoryTarget();
+  takes("CRM.csv", "Deal ID,Title,Stage,Amount,Created,Won\n1,A,Closed won,5,2026-01-13,TRUE\n2,B,Closed lost,5,2026-01-14,FALSE\n3,C,Demo,5,2026-01-15,FALSE\n", "deals", 3);
+  EXPECT_EQ(row("deals", "3", {"outcome"}), "open") << "the flag does not tell open from lost, the stage does";
+}
+
 TEST_F(Exports, WhatIsNotKnownOfOutcomesIsSaid) {
   const auto deals = [](const char* stages) {
     return [stages](int i) { return fmt::format("D{},Acme,{},5,2026-03-{:02}", i, i % 2 == 0 ? "Talks" : stages, i + 1); };

@@ -46,6 +46,7 @@ Result<FilePlan> PlanBuilder::build() {
   remember_columns();
   RUNRATE_CHECK(apply_mapping());
   find_survey_columns();
+  find_won_flag();
   find_columns_by_values();
   find_stage_columns();
   plan_columns();

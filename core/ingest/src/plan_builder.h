@@ -62,6 +62,7 @@ class PlanBuilder {
   void add_preset_derivations();
   void find_stage_columns();
   void find_survey_columns();
+  void find_won_flag();
   void find_columns_by_values();
   [[nodiscard]] int column_called(const std::string& close) const;
   [[nodiscard]] int column_called(const std::vector<std::string>& all) const;

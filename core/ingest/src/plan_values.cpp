@@ -123,6 +123,21 @@ void PlanBuilder::warn_of_days_far_apart() {
     plan_.warnings.push_back({"targets_far_apart", {{"column", plan_.columns[static_cast<std::size_t>(period)].header}, {"count", std::to_string(apart)}}});
 }
 
+/// "Won: TRUE, FALSE", blank where a deal is still open. With no blanks the flag does not tell lost from open.
+void PlanBuilder::find_won_flag() {
+  const int outcome = plan_.table == "deals" && !found_.own_template ? plan_.table_info.find("outcome") : -1;
+  const bool told = std::find(found_.targets.begin(), found_.targets.end(), outcome) != found_.targets.end() || (found_.preset && !found_.preset->won.empty());
+  for (std::size_t i = 0; i < plan_.columns.size() && outcome >= 0 && !told; ++i) {
+    const ColumnProfile& profile = scan_.columns[i];
+    const bool flag = profile.filled() > 0 && profile.yes_no == profile.filled() && profile.blanks > 0 && !profile.many;
+    if (!flag || found_.targets[i] >= 0 || found_.left_out[i] || !found_.why[i].empty() || knowledge().closing_of(form_of(plan_.columns[i].header)) != "won") continue;
+    if (share_that_fits(profile, "deals", plan_.table_info.columns[static_cast<std::size_t>(outcome)]) < 1) continue;
+    found_.targets[i] = outcome;
+    found_.why[i] = "values";
+    return;
+  }
+}
+
 /// Reports with groups say what a group is of in its first row only, and end it with a sum.
 void PlanBuilder::warn_of_groups() {
   if (found_.own_template || plan_.new_table) return;
