@@ -196,6 +196,19 @@ TEST_F(Exports, IdsOfASurveyAreNoScores) {
   EXPECT_EQ(row("surveys", "11400000003", {"score"}), "");
 }
 
+TEST_F(Exports, OtherProgramsNameTheSameThings) {
+  takes("Opportunities.csv", "(Do Not Modify) Opportunity,Topic,Potential Customer,Owner,Status,Est. Revenue,Est. Close Date,Actual Close Date,Created On\ng1,A,Acme,Ana,Won,5,2026-02-13,2026-02-14,2026-01-13\ng2,B,Bo,Ana,Open,6,2026-03-13,,2026-01-14\n", "deals", 2);
+  EXPECT_EQ(row("deals", "g1", {"name", "account_id", "amount", "outcome", "closed_on", "created_on"}), "A|Acme|5.00|won|2026-02-14|2026-01-13");
+  EXPECT_EQ(row("deals", "g2", {"outcome", "expected_close_on"}), "open|2026-03-13");
+  target = MemoryTarget();
+  takes("opportunities.csv", "Record Id,Opportunity Name,Opportunity State,State Reason,Opportunity Value,User Responsible,Current Stage,Actual Close Date,Forecast Close Date,Date Created\n1,A,Lost,Price,5,Ana,Demo,2026-02-13,,2026-01-13\n2,B,Open,,5,Ana,Demo,,2026-03-13,2026-01-13\n", "deals", 2);
+  EXPECT_EQ(row("deals", "1", {"outcome", "lost_reason", "rep", "stage", "closed_on"}), "lost|Price|Ana|Demo|2026-02-13");
+  EXPECT_EQ(row("deals", "2", {"outcome", "expected_close_on"}), "open|2026-03-13");
+  target = MemoryTarget();
+  takes("Deals_2026.csv", "Datensatz-ID,Geschäft-Inhaber,Betrag,Geschäftsname,Abschlussdatum,Kontoname,Phase,Erstellungszeit\n1,Ana,5,A,2026-02-13,Acme,Geschlossen gewonnen,2026-01-13 10:00:00\n", "deals", 1);
+  EXPECT_EQ(row("deals", "1", {"name", "rep", "account_id", "outcome", "created_on"}), "A|Ana|Acme|won|2026-01-13");
+}
+
 TEST_F(Exports, StagesThatSayTheirEndInOtherWords) {
   takes("Angebote.csv", "Angebotsnr.;Projekt;Firma;Status;Auftragswert;Angelegt;Entschieden am\nA1;X;Acme;Auftrag;1.000,50;13.01.2026;14.02.2026\nA2;Y;Bo;Absage;2.000,50;14.01.2026;15.02.2026\nA3;Z;Bo;Angebot;3.000,50;15.01.2026;\n", "deals", 3);
   EXPECT_EQ(row("deals", "A1", {"name", "outcome", "amount", "created_on", "closed_on"}), "X|won|1000.50|2026-01-13|2026-02-14");
