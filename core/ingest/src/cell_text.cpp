@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/money.h"
+#include "base/rational.h"
 #include "base/text.h"
 #include "currency_text.h"
 #include "date_text.h"
@@ -25,6 +26,20 @@ std::optional<Message> read_number(const CellFormat& format, std::string_view te
   const auto value = number->scaled(format.decimal, scale + power - (format.percent && !number->percent ? 2 : 0), &notes.rounded);
   if (!value) return wrong("cell_no_number", text);
   out = *value;
+  return std::nullopt;
+}
+
+/// "0:11:44", and numbers of seconds, or of minutes where the header says so.
+std::optional<Message> read_duration(const CellFormat& format, std::string_view text, Cell& out, CellNotes& notes) {
+  if (const auto clock = seconds_of_clock(text)) {
+    out = *clock;
+    return std::nullopt;
+  }
+  if (format.seconds == 1) return read_number(format, text, 0, out, notes);
+  const auto number = scan_number(text);
+  const auto value = number ? number->scaled(format.decimal, 4) : std::nullopt;
+  if (!value) return wrong("cell_no_number", text);
+  out = multiply_round(*value, format.seconds, power_of_ten(4));
   return std::nullopt;
 }
 
@@ -143,6 +158,21 @@ void set_text(Cell& cell, std::string_view text) {
   else cell.emplace<std::string>(text);
 }
 
+bool is_duration(const ColumnInfo& column) { return column.type == ColumnType::Integer && column.id.ends_with("_seconds"); }
+
+std::optional<std::int64_t> seconds_of_clock(std::string_view text) {
+  std::int64_t seconds = 0;
+  int parts = 0;
+  for (const std::string_view part : split(text, ':')) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
+    if (error != std::errc() || end != part.data() + part.size() || part.size() > (parts == 0 ? 4U : 2U) || value < 0 || (parts > 0 && value > 59)) return std::nullopt;
+    seconds = seconds * 60 + value;
+    ++parts;
+  }
+  return parts == 2 || parts == 3 ? std::optional(seconds) : std::nullopt;
+}
+
 std::optional<std::string> read_interval(std::string_view text) {
   std::string known = knowledge().value("subscriptions", "interval", text);
   if (!known.empty()) return known;
@@ -182,9 +212,14 @@ std::optional<Message> read_cell(const ColumnInfo& column, const CellFormat& for
     return std::nullopt;
   }
   std::optional<Message> problem;
-  if (column.is_number() && column.id == "score") bare = score_in(bare);
+  std::string named;
+  if (column.is_number() && column.id == "score") {
+    bare = score_in(bare);
+    named = knowledge().value("surveys", "score", bare);
+    if (!named.empty()) bare = named;
+  }
   switch (column.type) {
-    case ColumnType::Integer: problem = read_number(format, bare, 0, out, notes); break;
+    case ColumnType::Integer: problem = is_duration(column) ? read_duration(format, bare, out, notes) : read_number(format, bare, 0, out, notes); break;
     case ColumnType::Decimal: problem = read_number(format, bare, column.digits, out, notes); break;
     case ColumnType::Money: problem = read_money(column, format, context, bare, currency, out, notes); break;
     case ColumnType::Date:

@@ -26,6 +26,11 @@ struct CellNotes {
 std::optional<Message> read_cell(const ColumnInfo& column, const CellFormat& format, const CellContext& context, std::string_view text,
                                  std::string_view currency, Cell& out, CellNotes& notes);
 
+/// Whether a column counts seconds.
+[[nodiscard]] bool is_duration(const ColumnInfo& column);
+/// The seconds of "1:02:03" or "2:03"; nothing where it is no such text.
+[[nodiscard]] std::optional<std::int64_t> seconds_of_clock(std::string_view text);
+
 /// Canonical interval: month, quarter, half-year, year, week, day or "N months".
 [[nodiscard]] std::optional<std::string> read_interval(std::string_view text);
 

@@ -7,6 +7,7 @@
 
 #include "base/money.h"
 #include "base/text.h"
+#include "cell_text.h"
 #include "currency_text.h"
 #include "knowledge.h"
 #include "naming.h"
@@ -164,7 +165,14 @@ double share_that_fits(const ColumnProfile& profile, const std::string& table, c
   std::int64_t good = filled;
   switch (column.type) {
     case ColumnType::Integer:
+      good = profile.numbers;
+      if (is_duration(column) && std::all_of(profile.values.begin(), profile.values.end(), [](const auto& value) { return seconds_of_clock(trim(value.first)).has_value(); })) good = filled;
+      break;
     case ColumnType::Decimal:
+      good = profile.numbers;
+      if (column.id == "score")
+        for (const auto& [value, count] : profile.values) good += knowledge().value(table, column.id, value).empty() ? 0 : count;
+      break;
     case ColumnType::Money: good = profile.numbers; break;
     case ColumnType::Date:
     case ColumnType::Instant: good = profile.dates + profile.serials + profile.compact; break;

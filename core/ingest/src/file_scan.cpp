@@ -366,11 +366,21 @@ Result<bool> RowStream::next_line(CsvRecord& record) {
     const bool empty = record.blank || record.holds_nothing();
     if (record.line > layout_.header_end && !empty) {
       const bool directive = record.line == 1 && record.size() <= 2 && fold(record[0]).starts_with("sep=");
-      if (!directive) return true;
+      if (!directive && !is_header_again(record)) return true;
+      headers_again_ += directive ? 0 : 1;
     }
     const bool header = !empty && layout_.header_line > 0 && record.line >= layout_.header_line && record.line <= layout_.header_end;
     if (!header) ++skipped_;
+    else if (header_.empty() && record.line == layout_.header_line && layout_.header_line == layout_.header_end)
+      for (std::size_t i = 0; i < record.size(); ++i) header_.emplace_back(record.cell(i));
   }
+}
+
+bool RowStream::is_header_again(const CsvRecord& record) const {
+  if (header_.size() < 2 || record.size() != header_.size()) return false;
+  for (std::size_t i = 0; i < header_.size(); ++i)
+    if (record.cell(i) != header_[i]) return false;
+  return true;
 }
 
 Result<FileScan> scan_file(const std::filesystem::path& file, std::int64_t bytes, const RowLayout& layout, std::size_t width,
@@ -387,6 +397,7 @@ Result<FileScan> scan_file(const std::filesystem::path& file, std::int64_t bytes
   }
   scanner.finish();
   out.skipped += stream->skipped();
+  out.headers_again = stream->headers_again();
   out.nuls = stream->reader().dropped_nuls();
   out.comments = stream->reader().comments();
   out.comments_within = stream->reader().comments_within();

@@ -34,9 +34,12 @@ class RowStream {
   /// False at the end.
   Result<bool> next(CsvRecord& record);
   [[nodiscard]] std::int64_t skipped() const { return skipped_ + reader_.comments(); }
+  /// Rows that were the header once more, as files put together from several have it.
+  [[nodiscard]] std::int64_t headers_again() const { return headers_again_; }
   [[nodiscard]] const CsvReader& reader() const { return reader_; }
 
  private:
+  bool is_header_again(const CsvRecord& record) const;
   RowStream(std::unique_ptr<ByteSource> text, const RowLayout& layout) : text_(std::move(text)), reader_(*text_, layout.format), layout_(layout) {
     if (layout_.wide) unfolder_.emplace(*layout_.wide);
   }
@@ -47,7 +50,8 @@ class RowStream {
   RowLayout layout_;
   std::optional<Unfolder> unfolder_;
   CsvRecord line_;  ///< that is being unfolded
-  std::int64_t skipped_ = 0;
+  std::vector<std::string> header_;  ///< where it is of one row
+  std::int64_t skipped_ = 0, headers_again_ = 0;
   std::int64_t rows_ = 0;
 };
 
@@ -63,6 +67,7 @@ struct FileScan {
   std::int64_t long_rows = 0;      ///< more cells than the header, not blank
   std::int64_t end_line = 0;       ///< first line of the footer, 0: none
   std::int64_t nuls = 0;
+  std::int64_t headers_again = 0;  ///< rows that were the header once more
   std::int64_t comments = 0;       ///< lines that say of themselves that they are none of the table
   std::int64_t comments_within = 0;  ///< lines at whose end something says that of itself
 };

@@ -30,15 +30,18 @@ bool is_value(Kind kind) { return kind == Kind::Number || kind == Kind::Date; }
 
 Kind kind_at(const SampleRow& row, std::size_t column) { return column < row.cells.size() ? kind_of(row.cells[column]) : Kind::Blank; }
 
-/// What all filled cells of a column are, from row `from` on; Mixed where they differ, Blank where none is filled.
+/// What all filled cells of a column are, from row `from` on; Mixed where they differ, Blank where none is filled. Rows like the one
+/// above them are left out: files put together from several bring their header again.
 std::vector<Kind> kinds_below(const std::vector<SampleRow>& rows, std::size_t from, std::size_t width) {
   std::vector<Kind> out(width, Kind::Blank);
-  for (std::size_t i = from; i < rows.size(); ++i)
+  for (std::size_t i = from; i < rows.size(); ++i) {
+    if (from > 0 && width > 1 && rows[i].cells == rows[from - 1].cells) continue;
     for (std::size_t c = 0; c < width; ++c) {
       const Kind kind = kind_at(rows[i], c);
       if (kind == Kind::Blank) continue;
       out[c] = out[c] == Kind::Blank || out[c] == kind ? kind : Kind::Mixed;
     }
+  }
   return out;
 }
 

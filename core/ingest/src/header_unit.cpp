@@ -78,6 +78,15 @@ HeaderUnit unit_in_header(std::string_view header, std::string_view base) {
   return out;
 }
 
+int seconds_of_unit(const std::string& form) {
+  static constexpr std::array<std::string_view, 9> kMinutes{"min", "mins", "minute", "minutes", "minuten", "minutos", "minuti", "minuto", "minuut"};
+  static constexpr std::array<std::string_view, 8> kHours{"hours", "stunden", "heures", "horas", "ore", "uren", "hrs", "std"};
+  const std::size_t blank = form.find_last_of(' ');
+  const std::string last = blank == std::string::npos ? form : form.substr(blank + 1);
+  if (std::find(kMinutes.begin(), kMinutes.end(), last) != kMinutes.end()) return 60;
+  return std::find(kHours.begin(), kHours.end(), last) != kHours.end() ? 3600 : 1;
+}
+
 std::string without_units(const std::string& form) {
   static constexpr std::array<std::string_view, 26> kOther{"utc",  "gmt", "net", "netto", "ht",   "neto", "liquido", "mwst", "vat", "btw",
                                                           "iva", "tva", "tax", "t",     "teur", "keur", "tusd",    "kusd", "kgbp", "months", "monate", "monaten", "mois", "meses", "mesi", "maanden"};

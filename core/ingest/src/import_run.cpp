@@ -144,7 +144,11 @@ Result<void> ImportRun::settle() {
   RUNRATE_TRY(const std::int64_t led, names_->settle());
   say("names_became_keys", led);
   if (owner_ids_ > 0) result_.warnings.push_back({"owners_are_ids", {{"count", std::to_string(owner_ids_)}, {"example", owner_id_}}});
-  if (by_stage_ > 0 && !closes_) say("no_stage_closes", by_stage_);
+  // Among many deals that ended one way some will have ended the other, in a stage with a name of its own.
+  constexpr std::int64_t kMany = 10;
+  if (won_by_stage_ + lost_by_stage_ == 0) say("no_stage_closes", by_stage_);
+  else if (won_by_stage_ == 0 && lost_by_stage_ >= kMany) say("no_stage_wins", lost_by_stage_);
+  else if (lost_by_stage_ == 0 && won_by_stage_ >= kMany) say("no_stage_loses", won_by_stage_);
   return {};
 }
 
@@ -343,7 +347,8 @@ void ImportRun::note_stage(std::int64_t line, std::span<const Cell> cells) {
   if (outcome_by_stage_ >= 0) {
     ++by_stage_;
     const auto* outcome = std::get_if<std::string>(&cells[static_cast<std::size_t>(outcome_by_stage_)]);
-    closes_ = closes_ || (outcome && *outcome != "open");
+    won_by_stage_ += outcome && *outcome == "won" ? 1 : 0;
+    lost_by_stage_ += outcome && *outcome == "lost" ? 1 : 0;
   }
   const int pipeline = plan_.table_info.find("pipeline");
   const auto* of = pipeline < 0 ? nullptr : std::get_if<std::string>(&cells[static_cast<std::size_t>(pipeline)]);

@@ -68,7 +68,7 @@ class ImportRun {
   bool stage_tells_outcome_ = false;
   int outcome_by_stage_ = -1;       ///< column of the outcome, where the stage alone tells it
   std::int64_t by_stage_ = 0;       ///< deals of which that is so
-  bool closes_ = false;             ///< one of them is won or lost
+  std::int64_t won_by_stage_ = 0, lost_by_stage_ = 0;
   std::int64_t owner_ids_ = 0;      ///< reps of whom only an id is known
   std::string owner_id_;
   std::vector<int> key_;

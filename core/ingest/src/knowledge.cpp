@@ -209,6 +209,29 @@ std::optional<std::string> Knowledge::without_thing(std::string_view table, std:
   return std::string(left);
 }
 
+std::vector<std::string> Knowledge::glued_to_thing(std::string_view table, std::string_view form) const {
+  constexpr std::size_t kShortest = 4;  // "opp" begins too many words
+  std::vector<std::string> out;
+  const auto names = things.find(table);
+  if (names == things.end()) return out;
+  for (const std::string& name : names->second) {
+    if (name.size() < kShortest || !form.starts_with(name)) continue;
+    const std::string_view rest = form.substr(name.size());
+    // "Vertrag-s-nummer", "Kunde-n-name".
+    for (const std::string_view joint : {"", "s", "n", "en", "es"})
+      if (rest.starts_with(joint) && rest.size() > joint.size() + 1 && rest[joint.size()] != ' ') out.emplace_back(rest.substr(joint.size()));
+  }
+  return out;
+}
+
+bool Knowledge::asks(std::string_view form, std::string_view kind) const {
+  const auto words = questions.find(kind);
+  const std::string padded = fmt::format(" {} ", form);
+  return words != questions.end() && std::any_of(words->second.begin(), words->second.end(), [&padded](const std::string& word) {
+           return padded.find(word.size() <= 4 ? fmt::format(" {} ", word) : word) != std::string::npos;
+         });
+}
+
 std::string Knowledge::closing_of(std::string_view stage_form) const {
   const auto says = [this](const char* kind, std::string_view word) {
     const auto words = closing.find(kind);

@@ -62,6 +62,10 @@ struct Knowledge {
   /// The field that a header names beside the thing whose it is: "owner" of "Opportunity - Owner". Nothing where it names none of the
   /// table's; empty where it names nothing else.
   [[nodiscard]] std::optional<std::string> without_thing(std::string_view table, std::string_view form) const;
+  /// What may follow the thing where both are one word, as German and Dutch write them: "phase" of "Dealphase", "nr" of "Vertragsnr.".
+  [[nodiscard]] std::vector<std::string> glued_to_thing(std::string_view table, std::string_view form) const;
+  /// Whether a header asks such a question, of "nps", "csat", "ces" and "comment"; short words must stand alone.
+  [[nodiscard]] bool asks(std::string_view form, std::string_view kind) const;
   /// "won" or "lost" where a word within the name of a stage says so, else empty.
   [[nodiscard]] std::string closing_of(std::string_view stage_form) const;
   /// 1, 0, or -1 where the word says neither.

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "cell_text.h"
 #include "currency_text.h"
 #include "encoding_guess.h"
 #include "header_unit.h"
@@ -45,6 +46,7 @@ Result<FilePlan> PlanBuilder::build() {
   remember_columns();
   RUNRATE_CHECK(apply_mapping());
   find_survey_columns();
+  find_won_flag();
   find_columns_by_values();
   find_period_in_parts();
   find_stage_columns();
@@ -59,6 +61,8 @@ Result<FilePlan> PlanBuilder::build() {
   RUNRATE_CHECK(find_parts());
   RUNRATE_CHECK(ask_ends());
   warn();
+  warn_of_groups();
+  RUNRATE_CHECK(warn_of_ends_without_days());
   RUNRATE_CHECK(make_preview());
   return std::move(plan_);
 }
@@ -360,7 +364,8 @@ void PlanBuilder::decide_format(std::size_t i, ColumnPlan& column) {
       const auto told = mapping_.decimals.find(form);
       const char decimal = told == mapping_.decimals.end() ? options_.decimal : told->second;
       const bool sure_template = found_.own_template && column.info.type == ColumnType::Decimal;
-      const Decision decision = decide_numbers(profile, habits_, decimal, sure_template, column.info.type == ColumnType::Integer && !column.custom);
+      if (is_duration(column.info)) format.seconds = seconds_of_unit(form);
+      const Decision decision = decide_numbers(profile, habits_, decimal, sure_template, column.info.type == ColumnType::Integer && !column.custom && format.seconds == 1);
       format.decimal = decision.decimal;
       column.how = decision.how;
       if (const auto before = remembered_.decimals.find(form); decision.open && before != remembered_.decimals.end()) {
@@ -374,6 +379,7 @@ void PlanBuilder::decide_format(std::size_t i, ColumnPlan& column) {
         format.power = unit_in_header(column.header, settings_.base_currency).power;
       }
       if (is_wide_value(i)) format.power = unit_of_values_.power;
+      if (format.seconds == 60) add_proof(column.how, phrase("in minutes"));
       if (format.minor) add_proof(column.how, phrase("in cents"));
       if (format.power != 0) add_proof(column.how, phrase(format.power == 3 ? "in thousands" : "in millions"));
       format.percent = column.info.maximum == std::optional<std::string>("1") && profile.above_one > 0 && profile.percents == 0;

@@ -47,6 +47,8 @@ class PlanBuilder {
   [[nodiscard]] std::vector<int> columns_of_parts() const;
   [[nodiscard]] bool amount_is_of_the_whole() const;
   Result<void> ask_ends();
+  Result<void> warn_of_ends_without_days();
+  void warn_of_groups();
   void find_currencies();
   void add_derivations();
   void add_recurring_rules();
@@ -56,10 +58,13 @@ class PlanBuilder {
   void join_names();
   void take_price_of_each();
   void name_order_lines();
+  void close_by_other_days();
+  [[nodiscard]] std::string type_of_activities() const;
   void add_preset_rules();
   void add_preset_derivations();
   void find_stage_columns();
   void find_survey_columns();
+  void find_won_flag();
   void find_columns_by_values();
   void find_period_in_parts();
   [[nodiscard]] int column_called(const std::string& close) const;

@@ -115,8 +115,10 @@ void PlanBuilder::add_preset_derivations() {
     const int second = headers.size() < 2 ? -1 : column_called(headers[1]);
     if (first >= 0 || second >= 0) derive({Derivation::Kind::Joined, column, {}, {}, first, second, {}});
   }
-  if (const int won = column_called(preset.won); won >= 0)
-    derive({Derivation::Kind::OutcomeOfFlags, "outcome", {}, {}, won, column_called(preset.closed), {}});
+  // Both are there and say yes or no, or the stage tells it.
+  const auto is_flag = [this](int column) { return column >= 0 && scan_.columns[static_cast<std::size_t>(column)].yes_no == scan_.columns[static_cast<std::size_t>(column)].filled(); };
+  if (const int won = column_called(preset.won), closed = column_called(preset.closed); is_flag(won) && is_flag(closed))
+    derive({Derivation::Kind::OutcomeOfFlags, "outcome", {}, {}, won, closed, {}});
   if (const int won = column_called(preset.won_lost_on.first), lost = column_called(preset.won_lost_on.second); won >= 0 || lost >= 0)
     if (!mapped("outcome")) derive({Derivation::Kind::OutcomeOfDays, "outcome", {}, {}, won, lost, {}});
   if (const int period = column_called(preset.yearly); period >= 0 && mapped("amount")) take_yearly(period);

@@ -46,20 +46,17 @@ std::string period_of_count(const std::string& form) {
   return {};
 }
 
-/// Which kind of question a header asks, of "nps", "csat", "ces" and "comment"; short words must stand alone.
-bool asks(const std::string& form, std::string_view kind) {
-  const auto words = knowledge().questions.find(kind);
-  return words != knowledge().questions.end() && std::any_of(words->second.begin(), words->second.end(), [&form](const std::string& word) {
-           return word.size() <= 4 ? has_word(form, word) : form.find(word) != std::string::npos;
-         });
-}
-
 std::string kind_of_survey(const std::string& form) {
   for (const char* const kind : {"nps", "csat", "ces"})
     if (has_word(form, kind)) return kind;
   for (const char* const kind : {"nps", "csat", "ces"})
-    if (asks(form, kind)) return kind;
+    if (knowledge().asks(form, kind)) return kind;
   return {};
+}
+
+/// Outcomes of which none is "open": deals still open have a blank there.
+bool names_ends_only(const ColumnProfile& profile) {
+  return profile.filled() > 0 && !profile.many && std::none_of(profile.values.begin(), profile.values.end(), [](const auto& value) { return knowledge().value("deals", "outcome", value.first) == "open"; });
 }
 
 /// The highest of the scores in a column; nothing where one is no score from 0 to 10.
@@ -68,6 +65,7 @@ std::optional<std::int64_t> highest_score(const ColumnProfile& profile) {
   std::int64_t most = 0;
   for (const auto& [written, count] : profile.values) {
     if (knowledge().is_blank_word(trim(written))) continue;
+    if (!knowledge().value("surveys", "score", written).empty()) continue;
     const auto number = scan_number(score_in(trim(written)));
     const auto value = number ? number->scaled('.', 0) : std::nullopt;
     if (!value || *value < 0 || *value > 10) return std::nullopt;
@@ -89,17 +87,23 @@ void PlanBuilder::find_survey_columns() {
     found_.targets[i] = c;
     found_.why[i] = why;
   };
-  const auto is_free = [this](std::size_t i) { return found_.targets[i] < 0 && !found_.left_out[i] && found_.why[i] != "mapping"; };
+  const auto is_free = [this](std::size_t i) { return found_.targets[i] < 0 && !found_.left_out[i] && found_.why[i].empty(); };
+  // The answers below a question may be no scores.
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i)
+    if (found_.why[i] == "header" && found_.targets[i] == plan_.table_info.find("score") && column_of_question(form_of(plan_.columns[i].header)) == "score" && !highest_score(scan_.columns[i])) {
+      found_.targets[i] = -1;
+      found_.why[i].clear();
+    }
   for (const char* const kind : {"nps", "csat", "ces", ""})
     for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
       const int score = free_place("score");
       // Without a question that we know, only what a tool of surveys wrote is searched for scores.
-      const bool asked = *kind != '\0' ? asks(form_of(plan_.columns[i].header), kind) : found_.preset != nullptr;
+      const bool asked = *kind != '\0' ? knowledge().asks(form_of(plan_.columns[i].header), kind) : found_.preset != nullptr;
       if (score >= 0 && asked && is_free(i) && highest_score(scan_.columns[i])) take(i, score, "question");
     }
   for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
     const int comment = free_place("comment");
-    if (comment < 0 || !is_free(i) || !asks(form_of(plan_.columns[i].header), "comment")) continue;
+    if (comment < 0 || !is_free(i) || !knowledge().asks(form_of(plan_.columns[i].header), "comment")) continue;
     if (scan_.columns[i].numbers < scan_.columns[i].filled() || scan_.columns[i].filled() == 0) take(i, comment, "question");
   }
 }
@@ -196,10 +200,45 @@ void PlanBuilder::take_price_of_each() {
     take_each_price(amount, file_column("quantity"));
 }
 
+/// Sources with a column for the days on which deals were won and one for those on which they were lost say in both when deals were closed.
+void PlanBuilder::close_by_other_days() {
+  if (!mapped("closed_on")) return;
+  int won = -1;
+  int lost = -1;
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
+    const ColumnPlan& column = plan_.columns[i];
+    const ColumnProfile& profile = scan_.columns[i];
+    const bool days = profile.filled() > 0 && profile.dates + profile.serials == profile.filled();
+    const std::string end = days ? knowledge().closing_of(form_of(column.header)) : std::string();
+    if (end == "won" && won < 0) won = static_cast<int>(i);
+    if (end == "lost" && lost < 0) lost = static_cast<int>(i);
+    if (!column.info.custom || !days || !(stands_for("deals", column.header, "closed_on") || !knowledge().closing_of(form_of(column.header)).empty())) continue;
+    derive({Derivation::Kind::Fallback, "closed_on", {}, {}, static_cast<int>(i), -1, format_as(static_cast<int>(i), *plan_.table_info.column("closed_on"))});
+  }
+  const bool told = mapped("outcome") || mapped("stage") || std::any_of(plan_.derivations.begin(), plan_.derivations.end(), [](const Derivation& one) { return one.target == "outcome"; });
+  if (!told && won >= 0 && lost >= 0) derive({Derivation::Kind::OutcomeOfDays, "outcome", {}, {}, won, lost, {}});
+  // "Closed won deals.csv"
+  const std::string all = told || won >= 0 || lost >= 0 ? std::string() : knowledge().closing_of(form_of(file_.stem().string()));
+  if (all.empty()) return;
+  derive({Derivation::Kind::Constant, "outcome", all, {}, -1, -1, {}});
+  plan_.warnings.push_back({all == "won" ? "all_won_by_name" : "all_lost_by_name", {}});
+}
+
 /// Lines of an order that bear no number of their own are told apart by what was ordered.
 void PlanBuilder::name_order_lines() {
   if (plan_.table != "orders" || found_.own_template || mapped("line") || !mapped("product")) return;
   derive({Derivation::Kind::Labelled, "line", {}, {}, file_column("product"), -1, {}});
+}
+
+/// Lists of one kind name it in the file's name only: "Calls May.csv", "Anrufe.xlsx".
+std::string PlanBuilder::type_of_activities() const {
+  const bool made = std::any_of(plan_.derivations.begin(), plan_.derivations.end(), [](const Derivation& one) { return one.target == "type"; });
+  if (plan_.table != "activities" || found_.own_template || made || mapped("type")) return {};
+  const std::string stem = form_of(file_.stem().string());
+  for (const std::string_view word : split(stem, ' '))
+    for (const std::string_view kind : {"call", "email", "meeting", "demo"})
+      if (knowledge().value("activities", "type", word) == kind) return std::string(kind);
+  return {};
 }
 
 void PlanBuilder::add_derivations() {
@@ -207,13 +246,19 @@ void PlanBuilder::add_derivations() {
   join_names();
   take_price_of_each();
   name_order_lines();
-  if (found_.keyless) derive({Derivation::Kind::KeyFromCells, table.columns[static_cast<std::size_t>(table.key().front())].id, {}, {}, -1});
+  // A subscription is known again by what it is and since when: its end comes later, and so may another price.
+  const char* const of = table.id == "subscriptions" ? " account_id product plan started_on " : "";
+  if (found_.keyless) derive({Derivation::Kind::KeyFromCells, table.columns[static_cast<std::size_t>(table.key().front())].id, {}, of, -1});
   if (found_.preset)
     for (const auto& [column, value] : found_.preset->constants) derive({Derivation::Kind::Constant, column, value, {}, -1});
   if (plan_.table == "deals") {
     const bool flags = std::any_of(plan_.derivations.begin(), plan_.derivations.end(),
                                    [](const Derivation& one) { return one.kind == Derivation::Kind::OutcomeOfFlags || one.kind == Derivation::Kind::OutcomeOfDays; });
-    if (!mapped("outcome") && !flags && mapped("stage")) derive({Derivation::Kind::OutcomeOfStage, "outcome", {}, "stage", -1});
+    // Also where a column for it is blank in some rows: "Result" often only says how deals ended.
+    const bool may_fill = !mapped("outcome") || !found_.own_template;
+    if (!flags && may_fill && mapped("stage")) derive({Derivation::Kind::OutcomeOfStage, "outcome", {}, "stage", -1});
+    else if (!flags && may_fill && mapped("outcome") && names_ends_only(scan_.columns[static_cast<std::size_t>(file_column("outcome"))])) derive({Derivation::Kind::Default, "outcome", "open", {}, -1});
+    if (!found_.own_template) close_by_other_days();
     // Our own templates mean what they say; elsewhere one date serves both open and closed deals.
     const int closed = file_column("closed_on");
     const bool judged = flags || mapped("outcome") || mapped("stage");
@@ -233,6 +278,7 @@ void PlanBuilder::add_derivations() {
       if (const auto most = highest_score(scan_.columns[static_cast<std::size_t>(score)])) kind = *most > 5 ? "nps" : "csat";
     if (!kind.empty()) derive({Derivation::Kind::Constant, "kind", kind, {}, -1});
   }
+  if (const std::string type = type_of_activities(); !type.empty()) derive({Derivation::Kind::Constant, "type", type, {}, -1});
   const std::string opened = plan_.table == "tickets" ? "opened_at" : plan_.table == "leads" ? "created_at" : std::string();
   if (opened.empty() || mapped("first_response_at") || !mapped(opened)) return;
   for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
@@ -280,6 +326,7 @@ void PlanBuilder::warn() {
     if (n > 0) plan_.warnings.push_back({id, {{"count", std::to_string(n)}}});
   };
   say("short_rows", scan_.short_rows);
+  say("headers_again", scan_.headers_again);
   say("nul_bytes", scan_.nuls);
   say("comments_skipped", scan_.comments);
   say("comments_cut", scan_.comments_within);

@@ -175,6 +175,52 @@ void PlanBuilder::find_grain_of_days() {
   plan_.warnings.push_back({said, {{"column", column.header}, {"count", std::to_string(apart)}}});
 }
 
+/// "Won: TRUE, FALSE", blank where a deal is still open. With no blanks the flag does not tell lost from open.
+void PlanBuilder::find_won_flag() {
+  const int outcome = plan_.table == "deals" && !found_.own_template ? plan_.table_info.find("outcome") : -1;
+  const bool told = std::find(found_.targets.begin(), found_.targets.end(), outcome) != found_.targets.end() || (found_.preset && !found_.preset->won.empty());
+  for (std::size_t i = 0; i < plan_.columns.size() && outcome >= 0 && !told; ++i) {
+    const ColumnProfile& profile = scan_.columns[i];
+    const bool flag = profile.filled() > 0 && profile.yes_no == profile.filled() && profile.blanks > 0 && !profile.many;
+    if (!flag || found_.targets[i] >= 0 || found_.left_out[i] || !found_.why[i].empty() || knowledge().closing_of(form_of(plan_.columns[i].header)) != "won") continue;
+    if (share_that_fits(profile, "deals", plan_.table_info.columns[static_cast<std::size_t>(outcome)]) < 1) continue;
+    found_.targets[i] = outcome;
+    found_.why[i] = "values";
+    return;
+  }
+}
+
+/// Reports with groups say what a group is of in its first row only, and end it with a sum.
+void PlanBuilder::warn_of_groups() {
+  if (found_.own_template || plan_.new_table) return;
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
+    const ColumnProfile& profile = scan_.columns[i];
+    if (plan_.columns[i].target.empty() || profile.filled() == 0 || profile.blanks * 2 < profile.rows) continue;
+    const std::string& header = plan_.columns[i].header;
+    const bool marked = header.find("\u2191") != std::string::npos || header.find("\u2193") != std::string::npos;  // as Salesforce marks it
+    if (marked || std::any_of(profile.values.begin(), profile.values.end(), [](const auto& value) { return knowledge().is_total_word(value.first); }))
+      plan_.warnings.push_back({"groups_not_repeated", {{"column", header}}});
+  }
+}
+
+/// Subscriptions that a column calls cancelled, in rows without a day of end, would be paid for ever.
+Result<void> PlanBuilder::warn_of_ends_without_days() {
+  if (plan_.table != "subscriptions" || !plan_.questions.empty()) return {};
+  const auto is_over = [](std::string_view state) { return knowledge().value("subscriptions", "state", state) == "over"; };
+  const auto ended = static_cast<std::size_t>(plan_.table_info.find("ended_on"));
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
+    const ColumnProfile& profile = scan_.columns[i];
+    const bool says = plan_.columns[i].info.custom && !profile.many && std::any_of(profile.values.begin(), profile.values.end(), [&](const auto& value) { return is_over(value.first); });
+    if (!says) continue;
+    std::int64_t count = 0;
+    RUNRATE_CHECK(each_row([&](const CsvRecord& record, const std::vector<Cell>& cells) {
+      count += std::holds_alternative<std::monostate>(cells[ended]) && is_over(trim(record.cell(i))) ? 1 : 0;
+    }));
+    if (count > 0) plan_.warnings.push_back({"ends_without_days", {{"count", std::to_string(count)}, {"column", plan_.columns[i].header}}});
+  }
+  return {};
+}
+
 /// What makes numbers nothing, or other than the file means, without a single wrong cell.
 void PlanBuilder::warn_of_what_lacks() {
   const auto derived = [this](std::string_view column) {
@@ -183,6 +229,8 @@ void PlanBuilder::warn_of_what_lacks() {
   const bool sells = plan_.table == "deals" || plan_.table == "subscriptions";
   if (!sells || found_.own_template || plan_.rows == 0) return;
   if (!mapped("amount") && !derived("amount")) plan_.warnings.push_back({"no_amounts", {{"table", plan_.table}}});
+  if (plan_.table == "deals" && !mapped("outcome") && !derived("outcome")) plan_.warnings.push_back({"no_outcomes", {}});
+  if (plan_.table == "deals" && !mapped("closed_on") && !derived("closed_on")) plan_.warnings.push_back({"no_closing_days", {}});
   if (plan_.table == "subscriptions" && mapped("cancelled_on") && !mapped("ended_on") && !derived("ended_on"))
     plan_.warnings.push_back({"no_ends", {{"column", plan_.columns[static_cast<std::size_t>(file_column("cancelled_on"))].header}}});
   const int amount = file_column("amount");

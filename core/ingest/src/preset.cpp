@@ -70,11 +70,11 @@ class PresetReader {
       if (key == name) return *target = text_of(file_, node), true;
     if (key == "like") return true;
     const std::pair<std::string_view, std::string*> headers[] = {
-        {"closed", &out_.closed},       {"won", &out_.won},         {"trial", &out_.trial},
-        {"trial_end", &out_.trial_end}, {"subject", &out_.subject}, {"old_stage", &out_.old_stage},
-        {"old_since", &out_.old_since}, {"yearly", &out_.yearly}};
+        {"trial", &out_.trial},         {"trial_end", &out_.trial_end}, {"subject", &out_.subject},
+        {"old_stage", &out_.old_stage}, {"old_since", &out_.old_since}, {"yearly", &out_.yearly}};
     for (const auto& [name, target] : headers)
       if (key == name) return *target = close_form(text_of(file_, node)), true;
+    if (key == "won" || key == "closed") return (key == "won" ? out_.won : out_.closed) = alternatives(text_of(file_, node)), true;
     return false;
   }
   bool flags(std::string_view key, const toml::node& node) {
@@ -117,7 +117,7 @@ class PresetReader {
       for (const auto& [column, headers] : table_of(file_, node))
         (key == "joined" ? out_.joined : key == "prefer" ? out_.prefer : out_.fallbacks)[std::string(column.str())] = list_of(file_, headers, close_form);
     } else if (key == "times") {
-      for (const auto& [column, header] : table_of(file_, node)) out_.times[std::string(column.str())] = close_form(text_of(file_, header));
+      for (const auto& [column, header] : table_of(file_, node)) out_.times[std::string(column.str())] = alternatives(text_of(file_, header));
     } else if (key == "labelled") {
       for (const auto& [column, parts] : table_of(file_, node)) {
         const auto both = list_of(file_, parts, [](std::string_view text) { return std::string(text); });

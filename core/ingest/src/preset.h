@@ -33,7 +33,7 @@ struct Preset {
   std::map<std::string, std::string> defaults;                  ///< the same, where the file's cell is blank
   std::map<std::string, std::vector<std::string>> fallbacks;    ///< our column to the headers that fill it where it is blank
   std::map<std::string, std::vector<std::string>> joined;       ///< our column to the headers whose texts make it
-  std::map<std::string, std::string> times;                     ///< our column to the header of its factor
+  std::map<std::string, std::vector<std::string>> times;        ///< our column to the headers of its factor
   std::map<std::string, std::string> each;                      ///< header of a price of one to the header of how many there are
   std::map<std::string, std::vector<std::string>> prefer;       ///< our column to headers: the first that holds something stands for it
   std::map<std::string, std::pair<std::string, std::vector<std::string>>> labelled;  ///< our column to a text and the headers of what may follow it
@@ -41,7 +41,7 @@ struct Preset {
   std::map<std::string, std::vector<std::string>> interval;     ///< unit, count, from, to: headers of a billing period, each one of these
   std::pair<std::string, std::string> won_lost_on;              ///< headers of the days on which deals were won and lost: they tell the outcome
   std::string yearly;                                           ///< header of the period that an amount is for, to be taken for a year
-  std::string closed, won;                                      ///< headers of the flags that tell a deal's outcome
+  std::vector<std::string> closed, won;                         ///< headers of the flags that tell a deal's outcome, each one of these
   std::string trial, trial_end;                                 ///< header of the flag of a row in trial, and of the trial's end
   std::string subject;                                          ///< header by which activities without a type are told apart
   std::pair<std::string, std::vector<std::string>> removed;     ///< header and the values of rows that the source has deleted

@@ -19,6 +19,8 @@ constexpr double kEnough = 1.6;
 
 /// Synonyms up to this rank mean nothing else.
 constexpr int kToThePoint = 3;
+/// Of a header that is the thing and nothing else: its name, where another column has its key.
+constexpr int kNameOfThing = 60;
 
 /// How sure a table is, and what it would take.
 struct Candidate {
@@ -36,23 +38,30 @@ struct Pair {
   int our_column;
 };
 
-/// Columns that a header may stand for when the thing whose field it names is left out: "Propriétaire de l'opportunité", "Trato - Valor".
-std::vector<Synonym> fields_of_thing(const TableInfo& table, const std::string& form) {
-  const auto field = knowledge().without_thing(table.id, form);
-  if (!field) return {};
-  if (field->empty()) return table.find("name") < 0 ? std::vector<Synonym>() : std::vector<Synonym>{{"name", 60}};
+/// Columns that a field stands for in a header that names the thing as well.
+std::vector<Synonym> columns_of_field(const TableInfo& table, const std::string& field) {
   for (const ColumnInfo& column : table.columns)
-    if (*field == header_form(column.id)) return {{column.id, 1}};
+    if (field == header_form(column.id)) return {{column.id, 1}};
   const std::vector<int> key = table.key();
   const auto& ids = knowledge().ids;
-  if (!key.empty() && std::find(ids.begin(), ids.end(), *field) != ids.end()) return {{table.columns[static_cast<std::size_t>(key[0])].id, 1}};
+  if (!key.empty() && std::find(ids.begin(), ids.end(), field) != ids.end()) return {{table.columns[static_cast<std::size_t>(key[0])].id, 1}};
   const auto words = knowledge().tables.find(table.id);
   if (words == knowledge().tables.end()) return {};
-  const auto known = words->second.headers.find(*field);
+  const auto known = words->second.headers.find(field);
   if (known == words->second.headers.end()) return {};
   std::vector<Synonym> out = known->second;
   for (Synonym& synonym : out) synonym.rank = std::min(synonym.rank, kToThePoint);
   return out;
+}
+
+/// Columns that a header may stand for when the thing whose field it names is left out: "Propriétaire de l'opportunité", "Trato - Valor".
+std::vector<Synonym> fields_of_thing(const TableInfo& table, const std::string& form) {
+  const auto field = knowledge().without_thing(table.id, form);
+  if (field && field->empty()) return table.find("name") < 0 ? std::vector<Synonym>() : std::vector<Synonym>{{"name", kNameOfThing}};
+  if (field) return columns_of_field(table, *field);
+  for (const std::string& glued : knowledge().glued_to_thing(table.id, form))
+    if (auto columns = columns_of_field(table, glued); !columns.empty()) return columns;
+  return {};
 }
 
 /// How many tables know a header: a rare one weighs more.
@@ -114,7 +123,10 @@ std::vector<Pair> possible_pairs(const TableInfo& table, const std::vector<std::
       add(known->second, spelling == form ? 0 : 1);
       found = true;
     }
-    if (!found) add(fields_of_thing(table, bare), 0);
+    // "Affaire" may be the key; beside "N° affaire" it is the name.
+    if (!found || (field && field->empty())) add(fields_of_thing(table, bare), 0);
+    if (table.id == "surveys")
+      if (const int c = table.find(column_of_question(form)); c >= 0) pairs.push_back({kToThePoint, i, c});
   }
   std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.rank < b.rank; });
   return pairs;
@@ -142,6 +154,14 @@ bool may_be_keyless(const TableInfo& table) {
   return words != knowledge().tables.end() && words->second.keyless;
 }
 
+/// The column of the key that can be made from the row's cells, where a file has none: what else is in the key can only be a day.
+std::optional<int> key_to_make(const TableInfo& table) {
+  const std::vector<int> key = table.key();
+  if (!may_be_keyless(table) || key.empty() || table.columns[static_cast<std::size_t>(key[0])].type != ColumnType::Text) return std::nullopt;
+  const bool days = std::all_of(key.begin() + 1, key.end(), [&table](int part) { return table.columns[static_cast<std::size_t>(part)].type == ColumnType::Date; });
+  return days ? std::optional(key[0]) : std::nullopt;
+}
+
 bool has(const std::vector<int>& targets, int column) { return std::find(targets.begin(), targets.end(), column) != targets.end(); }
 
 /// The first column that has a name, where no name column is taken, stands in for the key of accounts, reps and products.
@@ -165,15 +185,29 @@ void drop_plain_status(const TableInfo& table, const std::vector<std::string>& f
   }
 }
 
-/// "Opportunity" heads a column of ids, or one of names: names may come again, and are no keys then.
+/// A column that no other stands for, different in every row, under a header of keys: "Ref".
+int other_key(const TableInfo& table, int key, const std::vector<std::string>& forms, const FileScan& scan, const std::vector<int>& targets) {
+  const auto words = knowledge().tables.find(table.id);
+  for (std::size_t i = 0; i < targets.size() && words != knowledge().tables.end(); ++i) {
+    if (targets[i] >= 0 || scan.repeats[i] > 0 || scan.rows == 0 || scan.columns[i].filled() < scan.rows) continue;
+    const auto known = words->second.headers.find(forms[i]);
+    if (known != words->second.headers.end() && known->second.front().column == table.columns[static_cast<std::size_t>(key)].id) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+/// "Opportunity" heads a column of ids, or one of names: names may come again, and are no keys then; nor are they beside a column of ids.
 void name_instead_of_key(const TableInfo& table, const std::vector<std::string>& forms, const FileScan& scan, std::vector<int>& targets) {
   const auto key = single_text_key(table);
   const int name = table.find("name");
   if (!key || name < 0 || !may_be_keyless(table) || has(targets, name)) return;
   for (std::size_t i = 0; i < targets.size(); ++i) {
-    if (targets[i] != *key || scan.repeats[i] == 0) continue;
+    if (targets[i] != *key) continue;
     const auto field = knowledge().without_thing(table.id, forms[i]);
-    if (field && field->empty()) targets[i] = name;
+    const int other = field && field->empty() ? other_key(table, *key, forms, scan, targets) : -1;
+    if (!field || !field->empty() || (scan.repeats[i] == 0 && other < 0)) continue;
+    targets[i] = name;
+    if (other >= 0) targets[static_cast<std::size_t>(other)] = *key;
   }
 }
 
@@ -230,14 +264,16 @@ Candidate judge(const TableInfo& table, const std::string& stem, const std::vect
   }
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     if (!table.columns[c].required || has(out.targets, static_cast<int>(c))) continue;
-    if (!key || static_cast<int>(c) != *key || !may_be_keyless(table)) return out;
+    if (key_to_make(table) != static_cast<int>(c)) return out;
     out.keyless = true;
   }
   out.complete = true;
   const double named = name_points(stem, table);
   out.points += named;
   if (out.keyless) {
-    if (matched < 3) return out;
+    // A question says as much as two headers. Without an amount nothing recurs.
+    const bool asks = table.id == "surveys" && std::any_of(forms.begin(), forms.end(), [](const std::string& form) { return column_of_question(form) == "score"; });
+    if (matched < (asks ? 2 : 3) || (table.id == "subscriptions" && !has(out.targets, table.find("amount")))) return out;
     out.points -= 1;
   }
   const double share = static_cast<double>(matched) / static_cast<double>(std::max<std::size_t>(1, filled));
@@ -329,6 +365,14 @@ bool is_own_template(const TableInfo& table, const std::vector<std::string>& hea
 
 }  // namespace
 
+std::string column_of_question(const std::string& form) {
+  constexpr std::ptrdiff_t kFewestBlanks = 3;  // "satisfaction" alone may be anything
+  if (std::count(form.begin(), form.end(), ' ') < kFewestBlanks) return {};
+  for (const char* const kind : {"nps", "csat", "ces"})
+    if (knowledge().asks(form, kind)) return "score";
+  return knowledge().asks(form, "comment") ? "comment" : "";
+}
+
 Recognition recognise(const std::string& file_stem, const std::vector<std::string>& header, const FileScan& scan, const Schema& schema,
                       const std::string& forced) {
   std::vector<std::string> forms;
@@ -355,8 +399,8 @@ Recognition recognise(const std::string& file_stem, const std::vector<std::strin
     out.preset = &preset;
     out.note = preset.note;
     apply_preset(preset, *table, header, forms, scan, out);
-    const auto key = single_text_key(*table);
-    out.keyless = key && !has(out.targets, *key) && may_be_keyless(*table);
+    const auto key = key_to_make(*table);
+    out.keyless = key && !has(out.targets, *key);
     return out;
   }
 
@@ -370,8 +414,8 @@ Recognition recognise(const std::string& file_stem, const std::vector<std::strin
     if (own && candidate.fits) candidate.points += 2;
     if (!forced.empty()) {
       candidate.fits = true;
-      const auto key = single_text_key(table);
-      candidate.keyless = key && !has(candidate.targets, *key) && may_be_keyless(table);
+      const auto key = key_to_make(table);
+      candidate.keyless = key && !has(candidate.targets, *key);
     }
     if (candidate.fits && (!best.fits || candidate.points > best.points)) best = std::move(candidate);
   }
@@ -389,7 +433,7 @@ std::vector<std::string> missing_columns(const TableInfo& table, const Recogniti
   std::vector<std::string> out;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     const ColumnInfo& column = table.columns[c];
-    if (!column.required || has(found.targets, static_cast<int>(c)) || (found.keyless && column.key)) continue;
+    if (!column.required || has(found.targets, static_cast<int>(c)) || (found.keyless && static_cast<int>(c) == table.key().front())) continue;
     if (found.preset && (found.preset->constants.contains(column.id) || found.preset->fallbacks.contains(column.id))) continue;
     out.push_back(column.id);
   }

@@ -177,7 +177,7 @@ std::optional<Message> RowBuilder::read(std::size_t file_column, std::string_vie
   if (guarded_ && column.is_text()) text = without_guard(text);
   Memory& memory = memory_[file_column];
   ++memory.reads;
-  if (column.type == ColumnType::Integer && !plan_.columns[file_column].format.percent && is_plain(text)) {
+  if (column.type == ColumnType::Integer && !plan_.columns[file_column].format.percent && plan_.columns[file_column].format.seconds == 1 && is_plain(text)) {
     out = plain_value(text);
     return std::nullopt;
   }
@@ -229,6 +229,8 @@ void RowBuilder::apply(const Derivation& derivation, int target, const CsvRecord
   switch (derivation.kind) {
     case Derivation::Kind::Constant: set_text(cell, derivation.text); break;
     case Derivation::Kind::OutcomeOfStage: {
+      // Where the file has a column for it, that comes first.
+      if (std::find(targets_.begin(), targets_.end(), target) != targets_.end() && !std::holds_alternative<std::monostate>(cell)) break;
       const auto* stage = from < 0 ? nullptr : std::get_if<std::string>(&cells[static_cast<std::size_t>(from)]);
       if (stage && !stage->empty()) {
         if (stage_memory_.size() > kMostRemembered) stage_memory_.clear();
@@ -259,7 +261,7 @@ void RowBuilder::apply(const Derivation& derivation, int target, const CsvRecord
       if (ms) cell = *start + *ms * 60;
       break;
     }
-    case Derivation::Kind::KeyFromCells: make_key(record, cell); break;
+    case Derivation::Kind::KeyFromCells: make_key(record, derivation.from, cell); break;
     default: apply_more(derivation, target, record, cells); break;
   }
 }
@@ -270,9 +272,10 @@ void RowBuilder::name_part(const SubscriptionPart& part, std::vector<Cell>& cell
   if (part.ends && blank(end)) end = std::int64_t{*part.ends};
 }
 
-void RowBuilder::make_key(const CsvRecord& record, Cell& cell) {
+void RowBuilder::make_key(const CsvRecord& record, std::string_view of, Cell& cell) {
   std::uint64_t hash = 14695981039346656037ULL;
-  for (std::size_t i = 0; i < plan_.columns.size(); ++i) hash = mix(hash, trim(record.cell(i)));
+  for (std::size_t i = 0; i < plan_.columns.size(); ++i)
+    if (of.empty() || of.find(" " + plan_.columns[i].target + " ") != std::string_view::npos) hash = mix(hash, trim(record.cell(i)));
   cell = fmt::format("{:016x}-{}", hash, ++equal_rows_[hash]);
 }
 

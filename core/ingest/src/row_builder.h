@@ -55,7 +55,7 @@ class RowBuilder {
   [[nodiscard]] bool is_in_trial(const std::vector<Cell>& cells, Date day) const;
   [[nodiscard]] bool is_removed(const CsvRecord& record) const;
   [[nodiscard]] std::string currency_of(const std::vector<Cell>& cells) const;
-  void make_key(const CsvRecord& record, Cell& cell);
+  void make_key(const CsvRecord& record, std::string_view of, Cell& cell);
   void name_part(const SubscriptionPart& part, std::vector<Cell>& cells) const;
   [[nodiscard]] RowProblem problem_in(std::size_t file_column, std::string_view value, Message reason) const;
   [[nodiscard]] std::string header_of(int our_column) const;

@@ -51,6 +51,7 @@ struct CellFormat {
   bool percent = false;   ///< 25 means 0.25
   bool minor = false;     ///< amounts are in minor units: cents
   int power = 0;          ///< 3: amounts are in thousands
+  int seconds = 1;        ///< 60: durations are in minutes
   bool first_of_list = false;  ///< of several ids in a cell the first counts
   Grain days_are = Grain::Month;  ///< of what a first day stands for, in a column of periods: its month, quarter or year
   int add_days = 0;       ///< 1 where the source gives the last day and we keep the first day after it
