@@ -33,12 +33,12 @@ void give_cell(sqlite3_context* to, const Fed& fed, const Cell& cell, const Time
 Result<std::int64_t> TableRows::insert_all(const std::vector<bool>& filled, const Origin& origin, const RowSource& next, const TimeZone& zone) {
   if (filled.size() != info_.columns.size()) throw std::logic_error("columns of another table than " + info_.id);
   std::vector<Fed> fed{{Fed::Kind::Key}, {Fed::Kind::Line}};
-  std::vector<std::pair<std::size_t, std::size_t>> kinds;  // filled columns: place in Cell of what each may hold, if not blank
+  std::vector<std::size_t> kinds;  // by column: place in Cell of what it may hold, if not blank
   std::vector<std::size_t> instants;
   std::string names;
   for (std::size_t i = 0; i < info_.columns.size(); ++i) {
+    kinds.push_back(!filled[i] ? 0 : texts_[i] != 0 ? 2 : 1);
     if (!filled[i]) continue;
-    kinds.emplace_back(i, texts_[i] != 0 ? 2 : 1);
     fed.push_back({texts_[i] != 0 ? Fed::Kind::Text : Fed::Kind::Number, i});
     names += ", " + sql_name(info_.columns[i].id);
     if (instant_[i] == 0) continue;
@@ -53,8 +53,12 @@ Result<std::int64_t> TableRows::insert_all(const std::vector<bool>& filled, cons
     RUNRATE_TRY(row, next());
     if (!row) return false;
     if (row->cells.size() != info_.columns.size()) return wrong_count(row->cells.size());
-    for (const auto& [i, usual] : kinds)
-      if (const std::size_t kind = row->cells[i].index(); kind != 0 && kind != usual) RUNRATE_CHECK(suits(i, row->cells[i]));
+    for (std::size_t i = 0; i < row->cells.size(); ++i) {
+      const std::size_t kind = row->cells[i].index();
+      if (kind == 0 || kind == kinds[i]) continue;
+      if (!filled[i]) throw std::logic_error("a cell in " + info_.id + "." + info_.columns[i].id + ", which was to stay blank");
+      RUNRATE_CHECK(suits(i, row->cells[i]));
+    }
     for (const std::size_t i : instants) RUNRATE_CHECK(suits(i, row->cells[i]));
     ++count;
     return true;

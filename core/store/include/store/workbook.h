@@ -164,7 +164,7 @@ class Writer {
   /// Where two of them turn out to have one key, the change fails.
   Result<void> expect_many(std::string_view table);
   /// Inserts all rows that `next` gives, as rows of one source; the number of them. For very many: in the order of their keys, or into a
-  /// table of which expect_many was said. `filled`: by the table's columns, those that may have a cell; nobody then asks for the
+  /// table of which expect_many was said. `filled`: by the table's columns, those that may have a cell; SQLite then does not ask for the
   /// others, row by row. `next` may read other tables, and must not write. Where it fails, the change is to be given up.
   Result<std::int64_t> insert_all(std::string_view table, const std::vector<bool>& filled, std::int64_t source, const RowSource& next);
   /// Sets one cell. Setting what is there is no change. A stub that is written to is a stub no more.
