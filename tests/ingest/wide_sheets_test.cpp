@@ -1,4 +1,5 @@
 // Sheets with a column for each month: each cell becomes a row of the table that the sheet is of.
+#include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include "base/text.h"
