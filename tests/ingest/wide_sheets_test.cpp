@@ -36,6 +36,7 @@ TEST_F(WideSheets, QuotasOfRepsByMonth) {
   EXPECT_THAT(targets(), UnorderedElementsAre("won_amount|2025-01|rep=Ana|1000", "won_amount|2025-02|rep=Ana|1100", "won_amount|2025-03|rep=Ana|1200", "won_amount|2025-01|rep=Bo|900", "won_amount|2025-03|rep=Bo|950"));
   EXPECT_THAT(said(), Contains("sheet_unfolded"));
   EXPECT_THAT(said(), Contains("wide_columns_left"));
+  EXPECT_THAT(said(), Contains("wide_lines_left"));
   EXPECT_THAT(said(), Contains("wide_year"));
   EXPECT_THAT(last.columns.front().header, "Rep");
   EXPECT_THAT(last.preview.front(), ElementsAre("Ana", "2025-01", "1000"));
@@ -64,6 +65,7 @@ TEST_F(WideSheets, OtherLanguagesGroupsAndNumbers) {
 
 TEST_F(WideSheets, TargetsOfKpis) {
   takes("Targets.csv", "KPI,2025-Q1,2025-Q2\nmrr,1000,1100\nwon_amount,5000,0\n", "targets", 4);
+  EXPECT_THAT(said(), Not(Contains("wide_lines_left"))) << "none was";
   EXPECT_THAT(targets(), UnorderedElementsAre("mrr|2025-Q1||1000", "mrr|2025-Q2||1100", "won_amount|2025-Q1||5000", "won_amount|2025-Q2||0"));
 }
 

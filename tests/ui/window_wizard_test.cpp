@@ -224,6 +224,12 @@ TEST_F(WindowWizard, ASheetOfMonthsIsShownAsItsRowsAndAskedForItsYear) {
   shot("import-wide-light");
   QTest::mouseClick(page()->import_button(), Qt::LeftButton);
   ASSERT_TRUE(QTest::qWaitFor([&] { return window->client().book()->table("targets")->size() == 6U; }, kPatience));
+  // The page of targets begins where they are: in that year, of reps.
+  window->go(QStringLiteral("targets"));
+  auto* grid = child<QTableView>("target_grid");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return grid->model()->rowCount() == 2; }, kPatience));
+  EXPECT_EQ(grid->model()->index(0, 1).data(Qt::EditRole).toString(), QStringLiteral("1100"));
+  shot("targets-imported-light");
 }
 
 TEST_F(WindowWizard, ColumnsAreMappedByDragging) {

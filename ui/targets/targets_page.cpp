@@ -10,10 +10,13 @@
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "base/text.h"
 #include "bridge/texts.h"
@@ -56,10 +59,11 @@ TargetsPage::TargetsPage(EngineClient& client, View& view, QWidget* parent)
   setFocusProxy(grid_);
   connect(model_, &TargetsModel::edited, this, &TargetsPage::set);
   connect(&client_, &EngineClient::workbook_opened, this, [this] {
-    year_.reset();
+    year_chosen_ = group_chosen_ = false;
     fill_kpis();
   });
   connect(&client_, &EngineClient::changed, this, &TargetsPage::fill);
+  connect(groups_, &QComboBox::activated, this, [this] { group_chosen_ = true; });
   for (QComboBox* box : {kpis_, grains_, groups_}) connect(box, &QComboBox::currentIndexChanged, this, &TargetsPage::fill);
 }
 
@@ -83,6 +87,7 @@ QWidget* TargetsPage::build_bar() {
   later_->setToolTip(tr("Year after"));
   const auto step = [this](int years) {
     if (!year_) return;
+    year_chosen_ = true;
     year_ = shift(*year_, years, client_.book()->snapshot->rules.calendar);
     fill();
   };
@@ -156,7 +161,7 @@ std::vector<std::string> TargetsPage::groups() const {
 void TargetsPage::fill() {
   if (!isVisible() || !client_.book() || kpi() == nullptr) return;
   const CalendarRules& rules = client_.book()->snapshot->rules.calendar;
-  if (!year_) year_ = period_of(client_.book()->as_of, Grain::Year, rules);
+  begin_where_targets_are();
   year_label_->setText(period_name(label(*year_, rules)));
   const QModelIndex at = grid_->currentIndex();
   model_->show(client_.book(), *kpi(), periods(), groups());
@@ -166,6 +171,27 @@ void TargetsPage::fill() {
   suggest_->setEnabled(!client_.book()->read_only && model_->rowCount() > 0);
   note_->setText(model_->rowCount() > 0 ? tr("A quarter or year without a target of its own takes the sum of its parts, the company that of its teams, a team that of its reps.")
                                         : tr("There is nobody of this kind in the workbook yet. Table Reps holds reps and their teams."));
+}
+
+void TargetsPage::begin_where_targets_are() {
+  const Snapshot& snapshot = *client_.book()->snapshot;
+  const CalendarRules& rules = snapshot.rules.calendar;
+  const Period now = period_of(client_.book()->as_of, Grain::Year, rules);
+  if (!year_chosen_) year_ = now;
+  const Table* targets = snapshot.table("targets");
+  if (targets == nullptr) return;
+  std::map<Date, std::set<std::string>> kinds;  // by the first day of the year: blank of the company
+  for (RowNumber row = 0; row < targets->size(); ++row) {
+    if (fold(snapshot.pool->text(targets->column("kpi")->texts[row])) != fold(kpi()->id)) continue;
+    const auto period = parse_period(snapshot.pool->text(targets->column("period")->texts[row]), rules);
+    const std::string_view group = snapshot.pool->text(targets->column("group")->texts[row]);
+    if (period) kinds[period_of(period->start, Grain::Year, rules).start].insert(fold(group.substr(0, std::min(group.find('='), group.size()))));
+  }
+  if (!year_chosen_ && !kinds.empty() && !kinds.contains(now.start)) year_ = period_of(kinds.rbegin()->first, Grain::Year, rules);
+  const auto there = kinds.find(year_->start);
+  if (group_chosen_ || there == kinds.end() || there->second.contains(to_core(groups_->currentData().toString()))) return;
+  const QSignalBlocker quiet(groups_);
+  groups_->setCurrentIndex(std::max(0, groups_->findData(to_qt(*there->second.begin()))));
 }
 
 void TargetsPage::fit_columns() {

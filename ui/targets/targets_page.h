@@ -45,6 +45,8 @@ class TargetsPage : public Page {
   QWidget* build_bar();
   void fill_kpis();
   void fill();
+  /// As long as nobody has chosen another: the year of the latest targets where this year has none, and those who have them.
+  void begin_where_targets_are();
   /// A year with its sum fits into the window where the figures leave room for it.
   void fit_columns();
   void set(std::vector<TargetEdit> edits);
@@ -66,6 +68,8 @@ class TargetsPage : public Page {
   QLabel* note_;
   TargetsModel* model_;
   std::optional<Period> year_;
+  bool year_chosen_ = false;   ///< by the user
+  bool group_chosen_ = false;
 };
 
 }  // namespace runrate

@@ -32,6 +32,9 @@ struct Decision {
 /// What a column that is none of ours holds, by its values and its header. The id is left to the caller.
 [[nodiscard]] ColumnInfo guess_column(const ColumnProfile& profile, const std::string& header, const FileHabits& habits, char told);
 
+/// Whether all that stands in the column are codes of currencies.
+[[nodiscard]] bool holds_currencies(const ColumnProfile& profile);
+
 /// The share of filled cells that can be read as `column`; 1 where nothing is filled.
 [[nodiscard]] double share_that_fits(const ColumnProfile& profile, const std::string& table, const ColumnInfo& column);
 

@@ -348,7 +348,7 @@ Result<bool> RowStream::next(CsvRecord& record) {
       RUNRATE_TRY(const bool more, next_line(line_));
       if (!more) return false;
       has_rows = unfolder_->begin(line_);
-      if (!has_rows) ++skipped_;
+      if (!has_rows) ++skipped_, ++without_rows_;
     }
   record.number = ++rows_;
   return true;
@@ -398,6 +398,7 @@ Result<FileScan> scan_file(const std::filesystem::path& file, std::int64_t bytes
   scanner.finish();
   out.skipped += stream->skipped();
   out.headers_again = stream->headers_again();
+  out.without_rows = stream->without_rows();
   out.nuls = stream->reader().dropped_nuls();
   out.comments = stream->reader().comments();
   out.comments_within = stream->reader().comments_within();

@@ -33,6 +33,8 @@ class RowStream {
   static Result<std::unique_ptr<RowStream>> open(const std::filesystem::path& file, const RowLayout& layout);
   /// False at the end.
   Result<bool> next(CsvRecord& record);
+  /// Lines of a wide sheet that have no rows; they are among those passed over.
+  [[nodiscard]] std::int64_t without_rows() const { return without_rows_; }
   [[nodiscard]] std::int64_t skipped() const { return skipped_ + reader_.comments(); }
   /// Rows that were the header once more, as files put together from several have it.
   [[nodiscard]] std::int64_t headers_again() const { return headers_again_; }
@@ -53,6 +55,7 @@ class RowStream {
   std::vector<std::string> header_;  ///< where it is of one row
   std::int64_t skipped_ = 0, headers_again_ = 0;
   std::int64_t rows_ = 0;
+  std::int64_t without_rows_ = 0;
 };
 
 /// What one reading of all rows tells.
@@ -66,6 +69,7 @@ struct FileScan {
   std::int64_t short_rows = 0;     ///< fewer cells than the header
   std::int64_t long_rows = 0;      ///< more cells than the header, not blank
   std::int64_t end_line = 0;       ///< first line of the footer, 0: none
+  std::int64_t without_rows = 0;   ///< lines of a wide sheet
   std::int64_t nuls = 0;
   std::int64_t headers_again = 0;  ///< rows that were the header once more
   std::int64_t comments = 0;       ///< lines that say of themselves that they are none of the table

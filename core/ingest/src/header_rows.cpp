@@ -83,7 +83,7 @@ bool names_years_above(const std::vector<SampleRow>& rows, std::size_t at) {
   }
   const auto is_part = [](const std::string& cell) {
     const PeriodWords words = take_period_words(cell);
-    return words.rest.empty() && words.year == 0 && (words.month > 0) != (words.quarter && words.small > 0);
+    return words.rest.empty() && words.year == 0 && words.names_part();
   };
   std::size_t parts = 0;
   for (std::size_t c = first; first > 0 && c < below.size(); ++c) {

@@ -16,6 +16,14 @@ std::string form_of(std::string_view header) {
   return header_form(parted);
 }
 
+bool has_words(std::string_view form, std::string_view words) {
+  for (std::size_t at = form.find(words); at != std::string_view::npos; at = form.find(words, at + 1)) {
+    const std::size_t end = at + words.size();
+    if ((at == 0 || form[at - 1] == ' ') && (end == form.size() || form[end] == ' ')) return true;
+  }
+  return false;
+}
+
 std::string make_id(std::string_view text, std::string_view otherwise) {
   std::string id;
   for (const char c : form_of(text)) {

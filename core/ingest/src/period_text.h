@@ -16,6 +16,8 @@ struct PeriodWords {
   bool named_year = false;  ///< "FY", "year"
   std::string rest;         ///< the other words, as headers are compared
 
+  /// A month, or a quarter, whatever its year.
+  [[nodiscard]] bool names_part() const { return (month > 0) != (quarter && small > 0); }
   /// Nothing where these are not the words of one period.
   [[nodiscard]] std::optional<Period> period(const CalendarRules& rules) const;
 };

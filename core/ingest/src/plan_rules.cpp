@@ -6,22 +6,19 @@
 #include "currency_text.h"
 #include "header_unit.h"
 #include "knowledge.h"
+#include "naming.h"
 #include "number_text.h"
 #include "plan_builder.h"
 
 namespace runrate::ingest {
 namespace {
 
-bool has_word(const std::string& form, std::string_view word) {
-  return (" " + form + " ").find(" " + std::string(word) + " ") != std::string::npos;
-}
-
 /// "month" or "year" where a header names what recurs by its period, whatever a billing interval beside it says.
 std::string period_of_amount(const std::string& form) {
   for (const char* const word : {"mrr", "monthly recurring"})
-    if (has_word(form, word)) return "month";
+    if (has_words(form, word)) return "month";
   for (const char* const word : {"arr", "acv", "annual recurring"})
-    if (has_word(form, word)) return "year";
+    if (has_words(form, word)) return "year";
   for (const char* const part : {"monthly", "per month", "monat", "mensuel", "mensual", "mensal", "mensile", "maand"})
     if (form.find(part) != std::string::npos) return "month";
   for (const char* const part : {"annual", "yearly", "per year", "jahr", "annuel", "anual", "jaar"})
@@ -48,7 +45,7 @@ std::string period_of_count(const std::string& form) {
 
 std::string kind_of_survey(const std::string& form) {
   for (const char* const kind : {"nps", "csat", "ces"})
-    if (has_word(form, kind)) return kind;
+    if (has_words(form, kind)) return kind;
   for (const char* const kind : {"nps", "csat", "ces"})
     if (knowledge().asks(form, kind)) return kind;
   return {};
@@ -283,8 +280,8 @@ void PlanBuilder::add_derivations() {
   if (opened.empty() || mapped("first_response_at") || !mapped(opened)) return;
   for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
     const std::string form = form_of(plan_.columns[i].header);
-    const bool minutes = has_word(form, "minutes") || has_word(form, "min") || has_word(form, "mins");
-    if (minutes && has_word(form, "first") && has_word(form, "response") && scan_.columns[i].numbers == scan_.columns[i].filled()) {
+    const bool minutes = has_words(form, "minutes") || has_words(form, "min") || has_words(form, "mins");
+    if (minutes && has_words(form, "first") && has_words(form, "response") && scan_.columns[i].numbers == scan_.columns[i].filled()) {
       derive({Derivation::Kind::MinutesAfter, "first_response_at", {}, opened, static_cast<int>(i)});
       plan_.warnings.push_back({"minutes_became_stamp", {{"header", plan_.columns[i].header}, {"column", "first_response_at"}, {"from", opened}}});
       break;

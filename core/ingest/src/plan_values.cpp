@@ -11,6 +11,7 @@
 #include "date_text.h"
 #include "header_unit.h"
 #include "knowledge.h"
+#include "naming.h"
 #include "period_text.h"
 #include "plan_builder.h"
 #include "row_builder.h"
@@ -44,24 +45,11 @@ bool holds_intervals(const ColumnProfile& profile) {
          holds_any(profile, [](const std::string& value) { return value.size() > 2; });
 }
 
-bool holds_currencies(const ColumnProfile& profile) {
-  return holds_only(profile, [](const std::string& value) { return value.size() == 3 && !currency_code(value, "").empty(); });
-}
-
 /// "Jan 2025", "2025-01", "Q1 25", "Februar": a month or a quarter heads the column.
 bool heads_a_period(const std::string& header) {
   if (const auto period = parse_period(header, CalendarRules{}); period && (period->grain == Grain::Month || period->grain == Grain::Quarter)) return true;
-  const auto is_year = [](std::string_view word) {
-    return (word.size() == 2 || (word.size() == 4 && (word.starts_with("19") || word.starts_with("20")))) && word.find_first_not_of("0123456789") == std::string_view::npos;
-  };
-  const auto is_part = [](std::string_view word) {
-    const bool quarter = word.size() == 2 && (word[0] == 'q' || word[0] == 't') && word[1] >= '1' && word[1] <= '4';
-    return quarter || knowledge().month(word) > 0;
-  };
-  const std::string form = header_form(header);
-  const std::vector<std::string_view> words = split(form, ' ');
-  if (words.size() == 1) return is_part(words[0]);
-  return words.size() == 2 && ((is_part(words[0]) && is_year(words[1])) || (is_year(words[0]) && is_part(words[1])));
+  const PeriodWords words = take_period_words(header);
+  return words.rest.empty() && words.names_part();
 }
 
 bool is_year(const std::string& value) { return value.size() == 4 && (value.starts_with("19") || value.starts_with("20")) && value.find_first_not_of("0123456789") == std::string::npos; }
@@ -70,7 +58,7 @@ bool is_year(const std::string& value) { return value.size() == 4 && (value.star
 bool is_part_of_year(const std::string& value) {
   if (value.find_first_not_of("0123456789") == std::string::npos) return value.size() <= 2 && std::stoi(value) >= 1 && std::stoi(value) <= 12;
   const PeriodWords words = take_period_words(value);
-  return words.rest.empty() && words.year == 0 && (words.month > 0) != (words.quarter && words.small > 0);
+  return words.rest.empty() && words.year == 0 && words.names_part();
 }
 
 /// 'q' where a header names quarters, 'm' where it names months.
@@ -78,11 +66,15 @@ char part_of_year(const std::string& header) {
   static constexpr std::string_view kQuarters[] = {"quarter", "qtr", "q", "quartal", "trimestre", "trim", "kwartaal"};
   static constexpr std::string_view kMonths[] = {"month", "monat", "mois", "mes", "mese", "maand"};
   const std::string form = header_form(header);
-  const auto names = [&form](std::string_view word) { return (" " + form + " ").find(" " + std::string(word) + " ") != std::string::npos; };
+  const auto names = [&form](std::string_view word) { return has_words(form, word); };
   return std::any_of(std::begin(kQuarters), std::end(kQuarters), names) ? 'q' : std::any_of(std::begin(kMonths), std::end(kMonths), names) ? 'm' : '\0';
 }
 
 }  // namespace
+
+bool holds_currencies(const ColumnProfile& profile) {
+  return holds_only(profile, [](const std::string& value) { return value.size() == 3 && !currency_code(value, "").empty(); });
+}
 
 void PlanBuilder::find_columns_by_values() {
   const auto place = [this](const char* id) {

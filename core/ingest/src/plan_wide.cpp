@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/text.h"
-#include "currency_text.h"
+#include "decide.h"
 #include "header_unit.h"
 #include "knowledge.h"
 #include "naming.h"
@@ -50,12 +50,6 @@ std::span<const std::string> words_of(const WideTable& table) {
 
 std::string text_of(const WideTable& table, const Period& period, const CalendarRules& rules) {
   return table.planned || table.id == std::string_view("rates") ? label(period, rules) : to_iso(period.start);
-}
-
-/// Nothing but codes of currencies beside the months.
-bool holds_currencies(const ColumnProfile& profile) {
-  return profile.filled() > 0 && !profile.many &&
-         std::all_of(profile.values.begin(), profile.values.end(), [](const auto& value) { return trim(value.first).size() == 3 && !currency_code(trim(value.first), "").empty(); });
 }
 
 int this_year() {
@@ -211,6 +205,7 @@ void PlanBuilder::say_what_was_unfolded(const PeriodColumns& found, std::span<co
   const WideSheet& wide = *plan_.wide;
   const auto header = [&](const WideSheet::Part& part) { return headers[static_cast<std::size_t>(part.column)]; };
   plan_.warnings.push_back({"sheet_unfolded", {{"first", header(wide.parts.front())}, {"last", header(wide.parts.back())}, {"count", std::to_string(wide.parts.size())}, {"rows", std::to_string(scan_.rows)}}});
+  if (scan_.without_rows > 0) plan_.warnings.push_back({"wide_lines_left", {{"count", std::to_string(scan_.without_rows)}}});
   std::vector<int> left = found.totals;
   left.insert(left.end(), found.others.begin(), found.others.end());
   for (const PeriodColumns::One& one : found.all)

@@ -83,15 +83,13 @@ double weight(const std::string& form) {
   return at == counts.end() ? 1.0 : 1.0 / std::max(1, at->second);
 }
 
-bool mentions(const std::string& stem, const std::string& word) { return (" " + stem + " ").find(" " + word + " ") != std::string::npos; }
-
 /// Points for the longest word of the table that the file's name holds.
 double name_points(const std::string& stem, const TableInfo& table) {
-  double best = mentions(stem, header_form(table.id)) ? 1.5 : 0;
+  double best = has_words(stem, header_form(table.id)) ? 1.5 : 0;
   const auto words = knowledge().tables.find(table.id);
   if (words == knowledge().tables.end()) return best;
   for (const std::string& word : words->second.files)
-    if (mentions(stem, word)) best = std::max(best, 1.4 + 0.02 * static_cast<double>(word.size()));
+    if (has_words(stem, word)) best = std::max(best, 1.4 + 0.02 * static_cast<double>(word.size()));
   return best;
 }
 
@@ -298,7 +296,7 @@ bool is_there(const std::string& pattern, const std::vector<std::string>& forms)
 
 bool is_of(const Preset& preset, const std::string& stem, const std::vector<std::string>& forms) {
   const bool named = preset.files.empty() ||
-                     std::any_of(preset.files.begin(), preset.files.end(), [&stem](const std::string& word) { return mentions(stem, word); });
+                     std::any_of(preset.files.begin(), preset.files.end(), [&stem](const std::string& word) { return has_words(stem, word); });
   if (preset.most > 0 && forms.size() > preset.most) return false;
   if (std::any_of(preset.lacks.begin(), preset.lacks.end(), [&forms](const std::string& header) { return is_there(header, forms); })) return false;
   return named && std::all_of(preset.needs.begin(), preset.needs.end(), [&forms](const auto& any) {
@@ -409,7 +407,7 @@ Recognition recognise(const std::string& file_stem, const std::vector<std::strin
     if ((!forced.empty() && table.id != forced) || (only_custom && !table.custom)) continue;
     const bool own = is_own_template(table, header);
     Candidate candidate = judge(table, stem, forms, scan, own);
-    if (table.custom) candidate.fits = own || (mentions(stem, header_form(table.id)) && are_mostly_its_own(candidate.targets));
+    if (table.custom) candidate.fits = own || (has_words(stem, header_form(table.id)) && are_mostly_its_own(candidate.targets));
     if (own && candidate.complete && !candidate.keyless) candidate.fits = true;
     if (own && candidate.fits) candidate.points += 2;
     if (!forced.empty()) {

@@ -21,7 +21,7 @@ struct Head {
   std::optional<Period> period;
   PeriodWords words;  ///< where there is no period yet: a month or a quarter without a year
 
-  [[nodiscard]] bool lacks_year() const { return !period && words.year == 0 && (words.month > 0 || (words.quarter && words.small > 0)); }
+  [[nodiscard]] bool lacks_year() const { return !period && words.year == 0 && words.names_part(); }
 };
 
 std::optional<Period> month_of(int year, int month, const CalendarRules& rules) {
@@ -98,7 +98,7 @@ std::vector<Head> heads_of(std::span<const std::string> headers, const CalendarR
 bool is_of_others(const std::string& header) {
   static constexpr std::array<std::string_view, 14> kWords{"ytd", "year to date", "average", "avg", "mean", "durchschnitt", "mittelwert", "schnitt", "moyenne", "promedio", "media", "gemiddelde", "fy", "full year"};
   const std::string form = header_form(header);
-  return knowledge().is_total_word(header) || std::any_of(kWords.begin(), kWords.end(), [&form](std::string_view word) { return has_words(form, std::string(word)); }) ||
+  return knowledge().is_total_word(header) || std::any_of(kWords.begin(), kWords.end(), [&form](std::string_view word) { return has_words(form, word); }) ||
          std::any_of(knowledge().totals.begin(), knowledge().totals.end(), [&form](const std::string& word) { return form.ends_with(" " + word); });
 }
 
@@ -132,8 +132,6 @@ bool take_years(std::vector<Head>& heads, int first, const CalendarRules& rules)
 }
 
 }  // namespace
-
-bool has_words(const std::string& form, const std::string& words) { return (" " + form + " ").find(" " + words + " ") != std::string::npos; }
 
 bool has_any_words(const std::string& form, std::span<const std::string> all) {
   return std::any_of(all.begin(), all.end(), [&form](const std::string& words) { return has_words(form, words); });

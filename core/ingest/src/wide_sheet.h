@@ -38,8 +38,7 @@ struct YearHint {
 [[nodiscard]] std::optional<PeriodColumns> find_period_columns(std::span<const std::string> headers, std::span<const ColumnProfile> columns,
                                                                std::span<const std::string> words, const YearHint& year, const CalendarRules& rules);
 
-/// Whether a text, in the form in which headers are compared, has the word in it.
-[[nodiscard]] bool has_words(const std::string& form, const std::string& words);
+/// Whether a text, in the form in which headers are compared, has one of the words in it.
 [[nodiscard]] bool has_any_words(const std::string& form, std::span<const std::string> all);
 
 /// The only year from 1990 to 2100 that a text names, or 0.
