@@ -27,11 +27,13 @@ class MemoryTarget : public RowTarget {
     return id;
   }
   Result<void> expect_many(std::string_view) override { return {}; }
-  Result<std::int64_t> insert_all(std::string_view table, const std::vector<bool>&, std::int64_t source, const RowSource& next) override {
-    for (std::int64_t count = 0;; ++count) {
-      RUNRATE_TRY(const NewRow* const row, next());
-      if (!row) return count;
-      RUNRATE_CHECK(insert(table, row->cells, {source, row->line, 0, false}));
+  Result<RowPacker> packer(std::string_view table, const std::vector<bool>& filled) override { return RowPacker(*schema_.table(table), filled, settings_.calendar().zone); }
+  Result<std::int64_t> insert_all(const RowPacker& packer, std::int64_t source, const PackedSource& next) override {
+    for (std::int64_t count = 0;;) {
+      RUNRATE_TRY(const PackedRows* const rows, next());
+      if (!rows) return count;
+      for (std::size_t row = 0; row < rows->size(); ++row, ++count)
+        RUNRATE_CHECK(insert(packer.table().id, packer.unpack(*rows, row), {source, RowPacker::line_of(*rows, row), 0, false}));
     }
   }
   Result<void> update(std::string_view table, RowId row, std::string_view column, const Cell& cell) override {

@@ -7,6 +7,7 @@ namespace {
 using ::testing::IsEmpty;
 
 constexpr int kRows = 5'000;
+constexpr std::size_t kRowsAtOnce = 300;
 
 std::vector<Cell> activity(const TableInfo& table, int i) {
   Values values{{"activity_id", "A" + std::to_string(i)}, {"rep", "Rep " + std::to_string(i % 7)}, {"type", std::string("call")},
@@ -24,33 +25,47 @@ std::vector<StoredRow> rows_of(const Workbook& book) {
 
 class ManyRows : public ::testing::Test {
  protected:
-  Result<Touched> insert(Workbook& book, const RowSource& next) {
+  /// The rows that `give` sets one by one, until it says that there are no more.
+  using Give = std::function<Result<bool>(std::vector<Cell>& cells)>;
+  Result<Touched> insert(Workbook& book, const Give& give) {
     const TableInfo& table = *book.schema().table("activities");
     std::vector<bool> filled(table.columns.size(), false);
     for (const char* column : {"activity_id", "rep", "type", "at", "outcome", "deal_id", "duration_seconds"}) filled[static_cast<std::size_t>(table.find(column))] = true;
     return book.change(ChangeKind::Import, {"import", {}}, [&](Writer& writer) -> Result<void> {
       if (without_index) RUNRATE_CHECK(writer.expect_many("activities"));
-      RUNRATE_TRY(inserted, writer.insert_all("activities", filled, 3, next));
+      RUNRATE_TRY(RowPacker packer, writer.packer("activities", filled));
+      PackedRows rows;
+      bool more = true;
+      std::int64_t line = 1;
+      const auto next = [&]() -> Result<const PackedRows*> {
+        if (!more) return nullptr;
+        rows.clear();
+        std::vector<Cell> cells;
+        while (rows.size() < kRowsAtOnce) {
+          RUNRATE_TRY(more, give(cells));
+          if (!more) break;
+          RUNRATE_CHECK(packer.add(rows, cells, ++line));
+        }
+        return &rows;
+      };
+      RUNRATE_TRY(inserted, writer.insert_all(packer, 3, next));
       return {};
     });
   }
   /// `count` activities; what `odd` puts in the place of one.
-  RowSource source(const Workbook& book, int count, const std::function<void(int, std::vector<Cell>&)>& odd = {}) {
-    return [this, &book, count, odd, i = 0]() mutable -> Result<const NewRow*> {
-      if (i == count) return nullptr;
+  Give source(const Workbook& book, int count, const std::function<void(int, std::vector<Cell>&)>& odd = {}) {
+    return [&book, count, odd, i = 0](std::vector<Cell>& cells) mutable -> Result<bool> {
+      if (i == count) return false;
       cells = activity(*book.schema().table("activities"), i);
       if (odd) odd(i, cells);
       ++i;
-      given = {cells, i + 1};
-      return &given;
+      return true;
     };
   }
 
   TempFolder folder;
   bool without_index = true;
   std::int64_t inserted = 0;
-  std::vector<Cell> cells;
-  NewRow given;
 };
 
 TEST_F(ManyRows, AreWhatTheyWouldBeOneByOne) {
@@ -88,11 +103,11 @@ TEST_F(ManyRows, AreWhatTheyWouldBeOneByOne) {
 TEST_F(ManyRows, ComeInNotAtAllWhereTheirSourceFails) {
   const auto book = new_book(folder / "book.runrate");
   for (const int at : {0, 10, 1999, 2000, 2001, kRows - 1, kRows}) {
-    const RowSource good = source(*book, kRows);
+    const Give good = source(*book, kRows);
     int calls = 0;
-    const auto failing = [&]() -> Result<const NewRow*> {
+    const auto failing = [&](std::vector<Cell>& cells) -> Result<bool> {
       if (calls++ == at) return cancelled();
-      return good();
+      return good(cells);
     };
     const auto done = insert(*book, failing);
     ASSERT_FALSE(done) << at;
@@ -105,11 +120,11 @@ TEST_F(ManyRows, ComeInNotAtAllWhereTheirSourceFails) {
 
 TEST_F(ManyRows, LetWhatIsThrownThrough) {
   const auto book = new_book(folder / "book.runrate");
-  const RowSource good = source(*book, kRows);
+  const Give good = source(*book, kRows);
   int calls = 0;
-  const auto throwing = [&]() -> Result<const NewRow*> {
+  const auto throwing = [&](std::vector<Cell>& cells) -> Result<bool> {
     if (calls++ == 3000) throw std::runtime_error("broken");
-    return good();
+    return good(cells);
   };
   EXPECT_THROW((void)insert(*book, throwing), std::runtime_error);
   EXPECT_THAT(rows_of(*book), IsEmpty());
@@ -139,6 +154,24 @@ TEST_F(ManyRows, WithOneKeyTwiceFail) {
     EXPECT_THAT(done.error().message.args, ::testing::Contains(::testing::Pair("key", "a17")));
     EXPECT_THAT(rows_of(*book), IsEmpty());
   }
+}
+
+TEST_F(ManyRows, BehindRowsThatAreGoneGetNumbersOfTheirOwn) {
+  const auto book = new_book(folder / "book.runrate");
+  must(insert(*book, source(*book, kRows)));
+  must(book->undo());
+  must(insert(*book, source(*book, kRows)));
+  EXPECT_EQ(inserted, kRows);
+  const auto rows = rows_of(*book);
+  ASSERT_EQ(rows.size(), static_cast<std::size_t>(kRows));
+  EXPECT_EQ(rows.front().id, kRows + 1);
+  EXPECT_EQ(rows.front().origin.line, 2);
+  EXPECT_EQ(rows.back().id, 2 * kRows);
+  EXPECT_THAT(must(book->check()), IsEmpty());
+  must(book->undo());
+  EXPECT_THAT(rows_of(*book), IsEmpty());
+  must(insert(*book, source(*book, 0)));
+  EXPECT_EQ(inserted, 0);
 }
 
 TEST_F(ManyRows, ThatKeepTheIndexAreFoundAndTakenBack) {

@@ -134,23 +134,6 @@ std::optional<Message> read_period(const CellFormat& format, const CellContext& 
   return wrong("cell_no_period", text);
 }
 
-/// A bound of a column in the column's stored form.
-std::optional<std::int64_t> bound(const ColumnInfo& column, const std::optional<std::string>& text) {
-  if (!text) return std::nullopt;
-  const auto number = scan_number(*text);
-  return number ? number->scaled('.', column.type == ColumnType::Decimal ? column.digits : 0) : std::nullopt;
-}
-
-std::optional<Message> out_of_bounds(const ColumnInfo& column, const std::optional<std::string>& minimum,
-                                     const std::optional<std::string>& maximum, const Cell& cell) {
-  const auto* value = std::get_if<std::int64_t>(&cell);
-  if (!value) return std::nullopt;
-  const auto text = [&] { return to_plain(*value, column.type == ColumnType::Decimal ? column.digits : 0); };
-  if (const auto least = bound(column, minimum); least && *value < *least) return Message{"cell_too_small", {{"value", text()}, {"bound", *minimum}}};
-  if (const auto most = bound(column, maximum); most && *value > *most) return Message{"cell_too_large", {{"value", text()}, {"bound", *maximum}}};
-  return std::nullopt;
-}
-
 }  // namespace
 
 void set_text(Cell& cell, std::string_view text) {
@@ -256,29 +239,6 @@ std::optional<Message> read_cell(const ColumnInfo& column, const CellFormat& for
     return std::nullopt;
   }
   return problem;
-}
-
-std::optional<RowFault> find_fault(const TableInfo& table, std::span<const Cell> cells) {
-  for (std::size_t i = 0; i < table.columns.size() && i < cells.size(); ++i) {
-    const ColumnInfo& column = table.columns[i];
-    const Cell& cell = cells[i];
-    if (std::holds_alternative<std::monostate>(cell)) {
-      if (column.required) return RowFault{static_cast<int>(i), {"cell_required", {}}};
-      continue;
-    }
-    if (column.minimum || column.maximum)
-      if (auto fault = out_of_bounds(column, column.minimum, column.maximum, cell)) return RowFault{static_cast<int>(i), std::move(*fault)};
-  }
-  for (const CheckInfo& check : table.checks) {
-    const int column = table.find(check.column);
-    const int when = table.find(check.when);
-    if (column < 0 || when < 0) continue;
-    const auto* value = std::get_if<std::string>(&cells[static_cast<std::size_t>(when)]);
-    if (!value || *value != check.equals) continue;
-    if (auto fault = out_of_bounds(table.columns[static_cast<std::size_t>(column)], check.minimum, check.maximum, cells[static_cast<std::size_t>(column)]))
-      return RowFault{column, std::move(*fault)};
-  }
-  return std::nullopt;
 }
 
 }  // namespace runrate::ingest

@@ -34,13 +34,6 @@ std::optional<Message> read_cell(const ColumnInfo& column, const CellFormat& for
 /// Canonical interval: month, quarter, half-year, year, week, day or "N months".
 [[nodiscard]] std::optional<std::string> read_interval(std::string_view text);
 
-/// What is wrong with the row, with the index of the column, or nothing.
-struct RowFault {
-  int column = 0;
-  Message reason;
-};
-[[nodiscard]] std::optional<RowFault> find_fault(const TableInfo& table, std::span<const Cell> cells);
-
 void set_text(Cell& cell, std::string_view text);
 
 }  // namespace runrate::ingest

@@ -5,6 +5,7 @@
 #include "date_text.h"
 #include "ingest/importer.h"
 #include "number_text.h"
+#include "row_rules.h"
 #include "where.h"
 
 namespace runrate {
@@ -61,7 +62,7 @@ Result<Cell> parse_cell(const ColumnInfo& column, std::string_view typed, std::s
   TableInfo alone;
   alone.columns.push_back(column);
   alone.columns.back().required = false;
-  if (auto fault = ingest::find_fault(alone, std::span<const Cell>(&cell, 1))) return fail(Error{std::move(fault->reason), where, false});
+  if (auto fault = ingest::RowRules(alone).find_fault(std::span<const Cell>(&cell, 1))) return fail(Error{std::move(fault->reason), where, false});
   return cell;
 }
 
@@ -81,7 +82,7 @@ std::string write_cell(const ColumnInfo& column, const Cell& cell, std::string_v
 }
 
 Result<void> validate_row(const TableInfo& table, std::span<const Cell> cells) {
-  if (auto fault = ingest::find_fault(table, cells))
+  if (auto fault = ingest::RowRules(table).find_fault(cells))
     return fail(Error{std::move(fault->reason), ingest::in_file({}, 0, table.id, table.columns[static_cast<std::size_t>(fault->column)].id), false});
   return {};
 }

@@ -13,8 +13,9 @@ class WriterTarget final : public RowTarget {
     return writer_.insert(table, cells, origin);
   }
   Result<void> expect_many(std::string_view table) override { return writer_.expect_many(table); }
-  Result<std::int64_t> insert_all(std::string_view table, const std::vector<bool>& filled, std::int64_t source, const RowSource& next) override {
-    return writer_.insert_all(table, filled, source, next);
+  Result<RowPacker> packer(std::string_view table, const std::vector<bool>& filled) override { return writer_.packer(table, filled); }
+  Result<std::int64_t> insert_all(const RowPacker& packer, std::int64_t source, const PackedSource& next) override {
+    return writer_.insert_all(packer, source, next);
   }
   Result<void> update(std::string_view table, RowId row, std::string_view column, const Cell& cell) override {
     return writer_.update(table, row, column, cell);

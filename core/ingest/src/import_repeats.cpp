@@ -73,7 +73,7 @@ Result<void> ImportRun::find_repeats() {
     for (;;) {
       RUNRATE_TRY(const bool more, stream->next(record));
       if (!more) return {};
-      RUNRATE_TRY(const bool on, go_on(stream->reader().bytes_read()));
+      RUNRATE_TRY(const bool on, go_on(stream->reader().bytes_read(), 1));
       if (!on) return cancelled();
       if (plan_.rules.empty() || !builder.passes_over(record)) use();
     }

@@ -6,14 +6,12 @@
 #include "base/money.h"
 #include "base/rational.h"
 #include "base/text.h"
-#include "row_pipe.h"
 #include "where.h"
 
 namespace runrate::ingest {
 namespace {
 
 constexpr std::int64_t kRowsBetweenCalls = 500;
-constexpr std::int64_t kManyRows = 20'000;  // from which on a table is filled by one statement
 
 bool blank(const Cell& cell) {
   if (const auto* text = std::get_if<std::string>(&cell)) return text->empty();
@@ -55,13 +53,15 @@ Result<FileResult> ImportRun::run() {
   for (std::size_t c = 0; c < plan_.table_info.columns.size(); ++c)
     if (!plan_.table_info.columns[c].references.empty()) references_.emplace_back(static_cast<int>(c), plan_.table_info.columns[c].references);
 
-  known_.resize(references_.size());
+  led_.resize(references_.size());
   names_ = std::make_unique<NameBook>(target_);
   history_ = std::make_unique<StageHistory>(plan_, target_, *stages_, source_.id);
   for (const Derivation& derivation : plan_.derivations) {
     stage_tells_outcome_ = stage_tells_outcome_ || derivation.kind == Derivation::Kind::OutcomeOfFlags;
-    if (derivation.kind == Derivation::Kind::OutcomeOfStage) outcome_by_stage_ = plan_.table_info.find("outcome");
+    outcome_by_stage_ = outcome_by_stage_ || derivation.kind == Derivation::Kind::OutcomeOfStage;
   }
+  if (plan_.table == "deals" || plan_.table == "deal_stages")
+    stage_columns_ = {plan_.table_info.find("pipeline"), plan_.table_info.find("stage"), plan_.table_info.find("outcome")};
   spellings_.resize(plan_.table_info.columns.size());
   RUNRATE_CHECK(find_repeats());
   RUNRATE_CHECK(take_rows());
@@ -152,8 +152,10 @@ Result<void> ImportRun::settle() {
   return {};
 }
 
-Result<bool> ImportRun::go_on(std::int64_t bytes) {
-  if (!progress_ || ++steps_ % kRowsBetweenCalls != 0) return true;
+Result<bool> ImportRun::go_on(std::int64_t bytes, std::int64_t rows) {
+  steps_ += rows;
+  if (!progress_ || steps_ < kRowsBetweenCalls) return true;
+  steps_ = 0;
   return progress_(bytes, plan_.bytes);
 }
 
@@ -180,7 +182,7 @@ Result<void> ImportRun::take_rows() {
   const bool by_text = all_new_;
   RUNRATE_CHECK(target_.scan(plan_.table, [this](const StoredRow&) { return all_new_ = false; }));
   all_new_ = all_new_ && by_text;
-  if (all_new_ && plan_.rows >= kManyRows) {
+  if (all_new_ && are_many()) {
     if (!keys_rise()) RUNRATE_CHECK(target_.expect_many(plan_.table));
     if (rows_stand_alone()) return take_all_at_once(std::move(stream));
   }
@@ -189,7 +191,7 @@ Result<void> ImportRun::take_rows() {
   for (;;) {
     RUNRATE_TRY(const bool more, stream->next(record));
     if (!more) break;
-    RUNRATE_TRY(const bool on, go_on(stream->reader().bytes_read()));
+    RUNRATE_TRY(const bool on, go_on(stream->reader().bytes_read(), 1));
     if (!on) return cancelled();
     ++result_.rows;
     RUNRATE_CHECK(take(record, cells));
@@ -197,68 +199,9 @@ Result<void> ImportRun::take_rows() {
   return {};
 }
 
-/// Whether the rows come in the order of their keys.
-bool ImportRun::keys_rise() const {
-  if (key_.size() != 1) return false;
-  const std::string& key = plan_.table_info.columns[static_cast<std::size_t>(key_.front())].id;
-  return std::ranges::any_of(plan_.columns, [&key](const ColumnPlan& column) { return column.target == key && column.rising; });
-}
-
-/// Whether a row can be made without what became of those before it, and asks nothing of the table that it goes into.
-bool ImportRun::rows_stand_alone() const {
-  const bool own = std::ranges::any_of(references_, [this](const auto& reference) { return reference.second == plan_.table; });
-  return !own && superseded_.empty() && plan_.stage_columns.empty() && plan_.first_stage.old_column < 0;
-}
-
-/// The rows of a large file into a table without any: another thread reads and builds them, and the target fetches them from here.
-Result<void> ImportRun::take_all_at_once(std::unique_ptr<RowStream> stream) {
-  std::vector<int> columns;
-  for (const auto& [column, table] : references_) columns.push_back(column);
-  RowPipe pipe(std::move(stream), *builder_, columns);
-  NewRow new_row;
-  const auto next = [&]() -> Result<const NewRow*> {
-    for (;;) {
-      RUNRATE_TRY(BuiltRow * row, pipe.next());
-      if (!row) return nullptr;
-      RUNRATE_TRY(const bool on, go_on(pipe.bytes_read()));
-      if (!on) return cancelled();
-      ++result_.rows;
-      if (row->problem) {
-        reject(row->line, std::move(row->written), std::move(row->problem->column), std::move(row->problem->value), std::move(row->problem->reason));
-        continue;
-      }
-      for (std::size_t i = 0; i < references_.size(); ++i)
-        if (row->spelling[i] != BuiltRow::kNone) RUNRATE_CHECK(refer(i, row->spelling[i], row->line, row->cells[static_cast<std::size_t>(references_[i].first)]));
-      note_stage(row->line, row->cells);
-      ++result_.inserted;
-      new_row = {row->cells, row->line};
-      return &new_row;
-    }
-  };
-  RUNRATE_CHECK(target_.insert_all(plan_.table, builder_->present(), source_.id, next));
-  return {};
-}
-
-/// Resolves a reference by the number of its spelling: each is looked up once, when it comes first.
-Result<void> ImportRun::refer(std::size_t reference, std::uint32_t spelling, std::int64_t line, Cell& cell) {
-  Spellings& known = known_[reference];
-  if (spelling < known.count) {
-    if (known.led.empty()) return {};
-    if (const auto to = known.led.find(spelling); to != known.led.end()) cell = to->second;
-    return {};
-  }
-  ++known.count;
-  const std::string written = std::get<std::string>(cell);
-  RUNRATE_CHECK(names_->resolve(references_[reference].second, cell));
-  const std::string& key = std::get<std::string>(cell);
-  note_reference(references_[reference].second, key, line);
-  if (key != written) known.led.emplace(spelling, key);
-  return {};
-}
-
-void ImportRun::reject(std::int64_t line, std::vector<std::string> written, std::string column, std::string value, Message reason) {
+void ImportRun::reject(std::int64_t line, std::vector<std::string> written, RowProblem problem) {
   ++result_.rejected;
-  result_.rejects.push_back({line, std::move(column), std::move(value), std::move(reason), std::move(written)});
+  result_.rejects.push_back({line, std::move(problem.column), std::move(problem.value), std::move(problem.reason), std::move(written)});
 }
 
 Result<void> ImportRun::take(const CsvRecord& record, std::vector<Cell>& cells) {
@@ -269,13 +212,13 @@ Result<void> ImportRun::take(const CsvRecord& record, std::vector<Cell>& cells) 
     return {};
   }
   if (auto problem = builder_->build(record, cells)) {
-    reject(record.line, record.copy(), std::move(problem->column), std::move(problem->value), std::move(problem->reason));
+    reject(record.line, record.copy(), std::move(*problem));
     return {};
   }
   if (const auto later = superseded_.empty() ? superseded_.end() : superseded_.find(record.number); later != superseded_.end()) {
     const std::size_t key = static_cast<std::size_t>(key_.front());
     std::string value = std::holds_alternative<std::string>(cells[key]) ? std::get<std::string>(cells[key]) : std::string();
-    reject(record.line, record.copy(), plan_.table_info.columns[key].id, std::move(value), {"row_superseded", {{"line", std::to_string(later->second)}}});
+    reject(record.line, record.copy(), {plan_.table_info.columns[key].id, std::move(value), {"row_superseded", {{"line", std::to_string(later->second)}}}});
     return {};
   }
   for (const auto& [column, table] : references_) RUNRATE_CHECK(names_->resolve(table, cells[static_cast<std::size_t>(column)]));
@@ -331,31 +274,27 @@ void ImportRun::note_references(std::int64_t line, std::span<const Cell> cells) 
     ValueCounts::Entry& spelling = spellings_[static_cast<std::size_t>(column)].at(*key);
     if (spelling.count++ == 0) note_reference(table, *key, line);
   }
-  note_stage(line, cells);
+  if (stage_columns_.stage < 0) return;
+  const auto text = [&cells](int column) {
+    const auto* found = column < 0 ? nullptr : std::get_if<std::string>(&cells[static_cast<std::size_t>(column)]);
+    return found ? std::string_view(*found) : std::string_view();
+  };
+  note_stage(line, {text(stage_columns_.pipeline), text(stage_columns_.stage), text(stage_columns_.outcome)});
 }
 
 void ImportRun::note_reference(const std::string& table, const std::string& key, std::int64_t line) {
   if (seen_[table].insert(fold(key)).second) missing_.push_back({table, key, line});
 }
 
-void ImportRun::note_stage(std::int64_t line, std::span<const Cell> cells) {
-  if (plan_.table != "deals" && plan_.table != "deal_stages") return;
-  const int stage = plan_.table_info.find("stage");
-  if (stage < 0) return;
-  const auto* name = std::get_if<std::string>(&cells[static_cast<std::size_t>(stage)]);
-  if (!name) return;
-  if (outcome_by_stage_ >= 0) {
+void ImportRun::note_stage(std::int64_t line, const StageTexts& at) {
+  if (at.stage.empty()) return;
+  if (outcome_by_stage_) {
     ++by_stage_;
-    const auto* outcome = std::get_if<std::string>(&cells[static_cast<std::size_t>(outcome_by_stage_)]);
-    won_by_stage_ += outcome && *outcome == "won" ? 1 : 0;
-    lost_by_stage_ += outcome && *outcome == "lost" ? 1 : 0;
+    won_by_stage_ += at.outcome == "won" ? 1 : 0;
+    lost_by_stage_ += at.outcome == "lost" ? 1 : 0;
   }
-  const int pipeline = plan_.table_info.find("pipeline");
-  const auto* of = pipeline < 0 ? nullptr : std::get_if<std::string>(&cells[static_cast<std::size_t>(pipeline)]);
-  if (stage_tells_outcome_)
-    if (const int outcome = plan_.table_info.find("outcome"); outcome >= 0)
-      if (const auto* told = std::get_if<std::string>(&cells[static_cast<std::size_t>(outcome)])) stages_->tell(*name, *told);
-  stages_->see(of ? std::string_view(*of) : std::string_view(), *name, pipeline < 0, line);
+  if (stage_tells_outcome_ && !at.outcome.empty()) stages_->tell(at.stage, at.outcome);
+  stages_->see(at.pipeline, at.stage, stage_columns_.pipeline < 0, line);
 }
 
 /// References are looked up at the end, when rows of the same file are in: a manager may stand below his people.

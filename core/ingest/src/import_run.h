@@ -17,6 +17,8 @@
 
 namespace runrate::ingest {
 
+struct BuiltRows;
+
 /// One import: its second reading of the file, which puts rows into the target. Nothing is undone here; the caller rolls back.
 class ImportRun {
  public:
@@ -30,19 +32,24 @@ class ImportRun {
   Result<void> find_repeats();
   Result<void> take_rows();
   Result<void> take_all_at_once(std::unique_ptr<RowStream> stream);
-  Result<void> refer(std::size_t reference, std::uint32_t spelling, std::int64_t line, Cell& cell);
+  Result<void> refer(BuiltRows& built, const RowPacker& packer);
+  void note_stages(const PackedRows& rows, const RowPacker& packer);
+  [[nodiscard]] bool are_many() const;
   [[nodiscard]] bool keys_rise() const;
   [[nodiscard]] bool rows_stand_alone() const;
   Result<void> take(const CsvRecord& record, std::vector<Cell>& cells);
-  void note_stage(std::int64_t line, std::span<const Cell> cells);
+  struct StageTexts {
+    std::string_view pipeline, stage, outcome;
+  };
+  void note_stage(std::int64_t line, const StageTexts& at);
   Result<void> put(const CsvRecord& record, std::span<const Cell> cells);
   Result<void> merge(RowId row, std::int64_t line, std::span<const Cell> cells);
-  void reject(std::int64_t line, std::vector<std::string> written, std::string column, std::string value, Message reason);
+  void reject(std::int64_t line, std::vector<std::string> written, RowProblem problem);
   void note_references(std::int64_t line, std::span<const Cell> cells);
   void note_reference(const std::string& table, const std::string& key, std::int64_t line);
   Result<void> add_stubs();
   Result<void> settle();
-  Result<bool> go_on(std::int64_t bytes);
+  Result<bool> go_on(std::int64_t bytes, std::int64_t rows);
   [[nodiscard]] std::string key_of(std::span<const Cell> cells) const;
   void say_what_was_rounded();
 
@@ -66,7 +73,10 @@ class ImportRun {
   std::unique_ptr<NameBook> names_;
   std::int64_t passed_over_ = 0;
   bool stage_tells_outcome_ = false;
-  int outcome_by_stage_ = -1;       ///< column of the outcome, where the stage alone tells it
+  bool outcome_by_stage_ = false;   ///< the stage alone tells the outcome
+  struct {
+    int pipeline = -1, stage = -1, outcome = -1;
+  } stage_columns_;                 ///< of rows that have a stage
   std::int64_t by_stage_ = 0;       ///< deals of which that is so
   std::int64_t won_by_stage_ = 0, lost_by_stage_ = 0;
   std::int64_t owner_ids_ = 0;      ///< reps of whom only an id is known
@@ -84,11 +94,8 @@ class ImportRun {
   std::map<std::string, std::unordered_set<std::string>> seen_;  ///< by table: folded keys looked at
   std::vector<Missing> missing_;
   std::vector<ValueCounts> spellings_;  ///< by our columns: references as written so far
-  struct Spellings {
-    std::uint32_t count = 0;                             ///< so far
-    std::unordered_map<std::uint32_t, std::string> led;  ///< by number: the key that it stands for, where that is another
-  };
-  std::vector<Spellings> known_;  ///< by the references
+  /// By the references, by the number of a spelling: the key that it stands for, where that is another.
+  std::vector<std::unordered_map<std::uint32_t, std::string>> led_;
   bool all_new_ = false;                ///< the table had no rows before
   std::int64_t steps_ = 0;
 };

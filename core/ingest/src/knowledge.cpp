@@ -120,6 +120,12 @@ void note_start(std::string_view word, std::array<bool, 256>& starts) {
   // Accented letters differ between the cases in their second byte only.
 }
 
+constexpr std::size_t kLongestBlank = 24;
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 Knowledge read_all() {
   Knowledge out;
   for (const EmbeddedFile& file : embedded_files())
@@ -130,7 +136,11 @@ Knowledge read_all() {
     }
   for (auto& [table, names] : out.things)
     std::stable_sort(names.begin(), names.end(), [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
-  for (const std::string& word : out.blanks) note_start(word, out.blank_starts);
+  for (const std::string& word : out.blanks) {
+    std::array<bool, 256> starts{};
+    note_start(word, starts);
+    for (std::size_t i = 0; i < starts.size(); ++i) out.blank_sizes[i] |= starts[i] ? 1U << word.size() : 0U;
+  }
   for (const std::string& word : out.weekdays) note_start(word, out.weekday_starts);
   for (const std::string& word : out.totals) note_start(word, out.total_starts);
   for (const auto& [word, meaning] : out.yes_no) note_start(word, out.yes_no_starts);
@@ -154,7 +164,10 @@ bool Knowledge::is_weekday(std::string_view word) const {
 
 bool Knowledge::is_blank_word(std::string_view trimmed) const {
   if (trimmed.empty()) return true;
-  if (trimmed.size() > 24 || !blank_starts[static_cast<unsigned char>(trimmed[0])]) return false;
+  if (trimmed.size() > kLongestBlank) return false;
+  // Ids are asked for row by row: what is plain and begins like none of that length is none.
+  const std::uint32_t sizes = blank_sizes[static_cast<unsigned char>(trimmed[0])];
+  if (sizes == 0 || ((sizes >> trimmed.size() & 1U) == 0 && is_ascii(trimmed))) return false;
   return std::find(blanks.begin(), blanks.end(), fold(trimmed)) != blanks.end();
 }
 

@@ -47,7 +47,8 @@ struct Knowledge {
   /// Words in the question of a survey: "nps", "csat", "ces", "comment" to parts of header forms.
   std::map<std::string, std::vector<std::string>, std::less<>> questions;
   /// First bytes, in either case, of the words in `blanks`, `yes_no` and so on: most cells are told apart by theirs.
-  std::array<bool, 256> blank_starts{}, yes_no_starts{}, total_starts{}, weekday_starts{};
+  std::array<std::uint32_t, 256> blank_sizes{};  ///< by the first byte: a bit for each length that a blank word has, in bytes
+  std::array<bool, 256> yes_no_starts{}, total_starts{}, weekday_starts{};
 
   /// 1 to 12, or 0.
   [[nodiscard]] int month(std::string_view word) const;

@@ -28,6 +28,7 @@ std::uint64_t mix(std::uint64_t hash, std::string_view text) {
 bool is_worth_remembering(ColumnType type) { return type != ColumnType::Text && type != ColumnType::Money && type != ColumnType::Reference; }
 
 constexpr std::size_t kMostRemembered = 4000;
+constexpr std::size_t kLongestRemembered = 40;
 
 /// Digits and nothing else: read sooner than remembered.
 bool is_plain(std::string_view text) {
@@ -50,11 +51,10 @@ std::string kind_by_name(std::string_view stage) {
 }
 
 RowBuilder::RowBuilder(const FilePlan& plan, const Settings& settings, const std::string& base_currency, StageKind stage_kind)
-    : plan_(plan), stage_kind_(std::move(stage_kind)), present_(plan.table_info.columns.size()),
+    : plan_(plan), knowledge_(knowledge()), rules_(plan.table_info), stage_kind_(std::move(stage_kind)), present_(plan.table_info.columns.size()),
       only_if_blank_(plan.table_info.columns.size()), rounded_(plan.columns.size()) {
   const TableInfo& table = plan.table_info;
   context_.table = table.id;
-  guarded_ = !is_spreadsheet(plan.file);
   context_.base_currency = base_currency.empty() ? settings.currency() : base_currency;
   context_.calendar = settings.calendar();
   context_.zone = context_.calendar.zone;
@@ -71,8 +71,21 @@ RowBuilder::RowBuilder(const FilePlan& plan, const Settings& settings, const std
   if (currency_target_ < 0 || plan.found_currencies.empty()) money_columns_.clear();
   if (!money_columns_.empty()) present_[static_cast<std::size_t>(currency_target_)] = true;
   memory_.resize(plan.columns.size());
-  for (std::size_t i = 0; i < targets_.size(); ++i)
-    memory_[i].on = targets_[i] >= 0 && is_worth_remembering(table.columns[static_cast<std::size_t>(targets_[i])].type);
+  readings_.resize(plan.columns.size());
+  const bool guarded = !is_spreadsheet(plan.file);
+  for (std::size_t i = 0; i < targets_.size(); ++i) {
+    if (targets_[i] < 0) continue;
+    const auto target = static_cast<std::size_t>(targets_[i]);
+    const ColumnInfo& column = table.columns[target];
+    const CellFormat& format = plan.columns[i].format;
+    memory_[i].on = is_worth_remembering(column.type);
+    if (targets_[i] == currency_target_) continue;
+    readings_[i] = {&column, &format, target, guarded && column.is_text(), column.type == ColumnType::Integer && !format.percent && format.seconds == 1,
+                    plan.salesforce_ids && column.is_text()};
+    const bool as_it_stands = !readings_[i].salesforce && !format.first_of_list;
+    readings_[i].verbatim = column.type == ColumnType::Text && as_it_stands;
+    readings_[i].reference = column.type == ColumnType::Reference && as_it_stands;
+  }
   key_ = table.key();
   if (!plan.parts.empty()) {
     part_end_ = table.find("ended_on");
@@ -150,10 +163,11 @@ std::optional<RowProblem> RowBuilder::build(const CsvRecord& record, std::vector
   std::optional<RowProblem> problem;
   const std::string_view currency = row_currency(record, cells, problem);
   if (problem) return problem;
-  for (std::size_t i = 0; i < targets_.size(); ++i) {
-    if (targets_[i] < 0 || targets_[i] == currency_target_) continue;
+  for (std::size_t i = 0; i < readings_.size(); ++i) {
+    if (!readings_[i].column) continue;
     const std::string_view text = record.cell(i);
-    if (auto wrong = read(i, text, currency, cells[static_cast<std::size_t>(targets_[i])])) return problem_in(i, text, std::move(*wrong));
+    if (read_at_once(i, text, cells[readings_[i].cell])) continue;
+    if (auto wrong = read(i, text, currency, cells[readings_[i].cell])) return problem_in(i, text, std::move(*wrong));
   }
   derive(record, cells);
   if (const auto part = plan_.parts.empty() ? plan_.parts.end() : plan_.parts.find(record.number); part != plan_.parts.end()) name_part(part->second, cells);
@@ -162,7 +176,7 @@ std::optional<RowProblem> RowBuilder::build(const CsvRecord& record, std::vector
     const ColumnInfo& column = table.columns[static_cast<std::size_t>(key)];
     if (column.is_text() && !column.required && blank(cell)) set_text(cell, {});
   }
-  if (auto fault = find_fault(table, cells)) {
+  if (auto fault = rules_.find_fault(cells)) {
     const std::string header = header_of(fault->column);
     std::string value;
     for (std::size_t i = 0; i < targets_.size(); ++i)
@@ -172,17 +186,40 @@ std::optional<RowProblem> RowBuilder::build(const CsvRecord& record, std::vector
   return std::nullopt;
 }
 
-std::optional<Message> RowBuilder::read(std::size_t file_column, std::string_view text, std::string_view currency, Cell& out) {
-  const ColumnInfo& column = plan_.table_info.columns[static_cast<std::size_t>(targets_[file_column])];
-  if (guarded_ && column.is_text()) text = without_guard(text);
-  Memory& memory = memory_[file_column];
-  ++memory.reads;
-  if (column.type == ColumnType::Integer && !plan_.columns[file_column].format.percent && plan_.columns[file_column].format.seconds == 1 && is_plain(text)) {
-    out = plain_value(text);
-    return std::nullopt;
+/// What most cells are: blank, digits, plain text, or spelt as one before. False for all others, which `read` reads; and so would it these.
+inline bool RowBuilder::read_at_once(std::size_t file_column, std::string_view text, Cell& out) {
+  const Reading& reading = readings_[file_column];
+  if (text.empty()) {
+    out = std::monostate{};
+    return true;
   }
+  if (reading.digits && is_plain(text)) {
+    out = plain_value(text);
+    return true;
+  }
+  const auto solid = [](char c) { return c > ' '; };  // blanks beyond ASCII have bytes that count as negative
+  if (!solid(text.front()) || !solid(text.back()) || text.front() == '\'') return false;
+  if (reading.verbatim || (reading.reference && !knowledge_.is_blank_word(text))) {
+    set_text(out, text);
+    return true;
+  }
+  Memory& memory = memory_[file_column];
+  if (!memory.on || text.size() > kLongestRemembered) return false;
+  ++memory.reads;
+  const std::int64_t known = memory.spellings.at(text).count;
+  if (known == 0) return false;
+  const Cell& cell = memory.cells[static_cast<std::size_t>(known - 1)];
+  if (const auto* number = std::get_if<std::int64_t>(&cell)) out = *number;
+  else out = cell;
+  return true;
+}
+
+std::optional<Message> RowBuilder::read(std::size_t file_column, std::string_view text, std::string_view currency, Cell& out) {
+  const Reading& reading = readings_[file_column];
+  if (reading.guarded) text = without_guard(text);
+  Memory& memory = memory_[file_column];
   ValueCounts::Entry* spelling = nullptr;
-  if (memory.on && text.size() <= 40) {
+  if (memory.on && text.size() <= kLongestRemembered) {
     spelling = &memory.spellings.at(text);
     if (spelling->count > 0) {
       out = memory.cells[static_cast<std::size_t>(spelling->count - 1)];
@@ -190,14 +227,14 @@ std::optional<Message> RowBuilder::read(std::size_t file_column, std::string_vie
     }
   }
   CellNotes notes;
-  const CellFormat& format = plan_.columns[file_column].format;
+  const CellFormat& format = *reading.format;
   if (format.first_of_list) text = trim(text.substr(0, text.find_first_of(";,")));
-  const std::string_view id = plan_.salesforce_ids && column.is_text() ? trim(text) : std::string_view();
+  const std::string_view id = reading.salesforce ? trim(text) : std::string_view();
   if (id.size() == 15 && id[0] == '0') {
     set_text(out, long_salesforce_id(id));
     return std::nullopt;
   }
-  auto wrong = read_cell(column, format, context_, text, currency, out, notes);
+  auto wrong = read_cell(*reading.column, format, context_, text, currency, out, notes);
   if (wrong) return wrong;
   if (format.minor && std::holds_alternative<std::int64_t>(out)) {
     const std::string code = currency.empty() ? context_.base_currency : std::string(currency);

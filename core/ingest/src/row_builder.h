@@ -9,9 +9,12 @@
 #include "cell_text.h"
 #include "csv_reader.h"
 #include "ingest/importer.h"
+#include "row_rules.h"
 #include "value_counts.h"
 
 namespace runrate::ingest {
+
+struct Knowledge;
 
 /// Why a row of the file cannot be taken.
 struct RowProblem {
@@ -48,6 +51,7 @@ class RowBuilder {
 
  private:
   std::string_view row_currency(const CsvRecord& record, std::vector<Cell>& cells, std::optional<RowProblem>& problem);
+  bool read_at_once(std::size_t file_column, std::string_view text, Cell& out);
   std::optional<Message> read(std::size_t file_column, std::string_view text, std::string_view currency, Cell& out);
   void derive(const CsvRecord& record, std::vector<Cell>& cells);
   void apply(const Derivation& derivation, int target, const CsvRecord& record, std::vector<Cell>& cells);
@@ -60,10 +64,25 @@ class RowBuilder {
   [[nodiscard]] RowProblem problem_in(std::size_t file_column, std::string_view value, Message reason) const;
   [[nodiscard]] std::string header_of(int our_column) const;
 
+  /// What a cell of a file's column is read by, close together: a million rows ask for it.
+  struct Reading {
+    const ColumnInfo* column = nullptr;  ///< null: nothing is read
+    const CellFormat* format = nullptr;
+    std::size_t cell = 0;                ///< of the row
+    bool guarded = false;     ///< text may bear the apostrophe that exports put ahead of = + - @ so that no spreadsheet runs it
+    bool digits = false;      ///< digits and nothing else are the number itself
+    bool salesforce = false;  ///< it may be an id of Salesforce
+    bool verbatim = false;    ///< text is taken as it stands
+    bool reference = false;   ///< the same, but for words that stand for nothing
+  };
+
   const FilePlan& plan_;
+  const Knowledge& knowledge_;
   CellContext context_;
+  RowRules rules_;
   StageKind stage_kind_;
   std::vector<int> targets_;       ///< by the file's columns
+  std::vector<Reading> readings_;  ///< the same; those of currencies are read with the row's
   std::vector<int> derived_;       ///< by the derivations: our column, or -1
   std::vector<int> key_;
   /// By the file's columns: what was read of each spelling, where spellings come again and again.
@@ -77,7 +96,6 @@ class RowBuilder {
   std::unordered_map<std::string, std::string> stage_memory_;
   std::vector<bool> present_, only_if_blank_;
   std::vector<std::int64_t> rounded_;
-  bool guarded_ = true;  ///< text may bear the apostrophe that exports put ahead of = + - @ so that no spreadsheet runs it
   std::vector<int> money_columns_;  ///< of the file, where amounts may bear a sign
   int currency_target_ = -1, currency_column_ = -1;
   bool makes_keys_ = false;

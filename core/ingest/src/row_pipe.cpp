@@ -1,5 +1,7 @@
 #include "row_pipe.h"
 
+#include <algorithm>
+
 namespace runrate::ingest {
 namespace {
 
@@ -7,8 +9,11 @@ constexpr std::size_t kRowsInBatch = 256;
 
 }  // namespace
 
-RowPipe::RowPipe(std::unique_ptr<RowStream> stream, RowBuilder& builder, std::vector<int> references)
-    : stream_(std::move(stream)), builder_(builder), references_(std::move(references)), spellings_(references_.size()), thread_([this] { work(); }) {}
+RowPipe::RowPipe(std::unique_ptr<RowStream> stream, RowBuilder& builder, RowPacker& packer, const std::vector<int>& references)
+    : stream_(std::move(stream)), builder_(builder), packer_(packer), spellings_(references.size()) {
+  for (const int column : references) places_.push_back(packer.place_of(static_cast<std::size_t>(column)));
+  thread_ = std::thread([this] { work(); });
+}
 
 RowPipe::~RowPipe() {
   relay_.stop();
@@ -32,56 +37,48 @@ void RowPipe::work() {
 
 /// False where the file is at its end, or cannot be read on.
 bool RowPipe::fill(Batch& batch) {
-  const bool more = read(batch);
+  batch.rows.clear();
+  batch.unfit.clear();
+  const auto more = read(batch);
+  if (!more) batch.error = more.error();
   look_at_references(batch);
-  return more;
+  return more && *more;
 }
 
-bool RowPipe::read(Batch& batch) {
-  if (batch.rows.empty()) {
-    batch.rows.resize(kRowsInBatch);
-    for (BuiltRow& row : batch.rows) row.spelling.resize(references_.size());
-  }
-  for (batch.size = 0; batch.size < kRowsInBatch; ++batch.size) {
+Result<bool> RowPipe::read(Batch& batch) {
+  for (std::size_t read = 0; read < kRowsInBatch; ++read) {
     const auto more = stream_->next(record_);
     batch.bytes = stream_->reader().bytes_read();
-    if (!more) batch.error = more.error();
-    if (!more || !*more) return false;
-    BuiltRow& row = batch.rows[batch.size];
-    row.line = record_.line;
-    row.problem = builder_.build(record_, row.cells);
-    if (row.problem) row.written = record_.copy();
+    if (!more || !*more) return more;
+    if (auto problem = builder_.build(record_, cells_)) batch.unfit.push_back({record_.line, std::move(*problem), record_.copy()});
+    else RUNRATE_CHECK(packer_.add(batch.rows, cells_, record_.line));
   }
   return true;
 }
 
 void RowPipe::look_at_references(Batch& batch) {
-  for (std::size_t i = 0; i < references_.size(); ++i) {
-    const auto column = static_cast<std::size_t>(references_[i]);
-    const auto key = [&](std::size_t row) {
-      const auto* text = batch.rows[row].problem ? nullptr : std::get_if<std::string>(&batch.rows[row].cells[column]);
-      return text ? std::string_view(*text) : std::string_view();
-    };
-    for (std::size_t row = 0; row < batch.size; ++row) batch.rows[row].spelling[i] = BuiltRow::kNone;
-    spellings_[i].each(batch.size, key, [&](std::size_t row, ValueCounts::Entry& entry) {
-      batch.rows[row].spelling[i] = static_cast<std::uint32_t>(spellings_[i].index_of(entry));
+  const std::size_t count = places_.size();
+  batch.firsts.clear();
+  batch.spellings.assign(batch.rows.size() * count, BuiltRows::kNone);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (places_[i] < 0) continue;
+    const auto written = [&](std::size_t row) { return batch.rows.text(row, places_[i]); };
+    spellings_[i].each(batch.rows.size(), written, [&](std::size_t row, ValueCounts::Entry& spelling) {
+      batch.spellings[row * count + i] = static_cast<std::uint32_t>(spellings_[i].index_of(spelling));
+      if (spelling.count++ == 0) batch.firsts.push_back({row, i});
     });
   }
+  std::ranges::stable_sort(batch.firsts, {}, &BuiltRows::First::row);
 }
 
-Result<BuiltRow*> RowPipe::next() {
-  while (!at_hand_ || at_ == at_hand_->size) {
-    if (at_hand_) {
-      if (at_hand_->thrown) std::rethrow_exception(at_hand_->thrown);
-      if (at_hand_->error) return fail(*at_hand_->error);
-      relay_.give_back(at_hand_);
-    }
-    at_ = 0;
-    at_hand_ = relay_.take_full();
-    if (!at_hand_) return nullptr;
-    bytes_ = at_hand_->bytes;
+Result<BuiltRows*> RowPipe::next() {
+  if (at_hand_) {
+    if (at_hand_->thrown) std::rethrow_exception(at_hand_->thrown);
+    if (at_hand_->error) return fail(*at_hand_->error);
+    relay_.give_back(at_hand_);
   }
-  return &at_hand_->rows[at_++];
+  at_hand_ = relay_.take_full();
+  return at_hand_;
 }
 
 }  // namespace runrate::ingest

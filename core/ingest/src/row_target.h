@@ -17,9 +17,10 @@ class RowTarget {
   virtual Result<RowId> insert(std::string_view table, std::span<const Cell> cells, const Origin& origin) = 0;
   /// Very many rows with keys of their own, in no order, are about to be inserted into a table without rows.
   virtual Result<void> expect_many(std::string_view table) = 0;
-  /// All rows that `next` gives, of one source; their number. In the order of their keys, or after expect_many. `filled`: by the table's
-  /// columns, those that may have a cell.
-  virtual Result<std::int64_t> insert_all(std::string_view table, const std::vector<bool>& filled, std::int64_t source, const RowSource& next) = 0;
+  /// Packs rows for insert_all; `filled`: by the table's columns, those that may have a cell.
+  virtual Result<RowPacker> packer(std::string_view table, const std::vector<bool>& filled) = 0;
+  /// All rows that `next` gives, of one source; their number. In the order of their keys, or after expect_many.
+  virtual Result<std::int64_t> insert_all(const RowPacker& packer, std::int64_t source, const PackedSource& next) = 0;
   virtual Result<void> update(std::string_view table, RowId row, std::string_view column, const Cell& cell) = 0;
   virtual Result<void> erase(std::string_view table, RowId row) = 0;
   virtual Result<std::vector<SourceInfo>> all_sources() = 0;

@@ -38,34 +38,28 @@ struct RowFeed::Module {
 
   static int next(sqlite3_vtab_cursor* cursor) {
     RowFeed& feed = feed_of(cursor);
-    feed.more_ = false;
     try {
-      Result<bool> more = feed.next_();
-      if (!more) {
-        feed.error_ = std::move(more).error();
-        return SQLITE_ABORT;
-      }
-      feed.more_ = *more;
-      ++feed.row_;
-      return SQLITE_OK;
+      feed.advance();
+      return feed.error_ ? SQLITE_ABORT : SQLITE_OK;
     } catch (...) {
       feed.thrown_ = std::current_exception();
       return SQLITE_ABORT;
     }
   }
-  static int eof(sqlite3_vtab_cursor* cursor) { return feed_of(cursor).more_ ? 0 : 1; }
+  static int eof(sqlite3_vtab_cursor* cursor) { return feed_of(cursor).rows_ ? 0 : 1; }
   static int column(sqlite3_vtab_cursor* cursor, sqlite3_context* to, int index) {
-    RowFeed& feed = feed_of(cursor);
-    try {
-      feed.column_(to, index);
-      return SQLITE_OK;
-    } catch (...) {
-      feed.thrown_ = std::current_exception();
-      return SQLITE_ABORT;
-    }
+    const RowFeed& feed = feed_of(cursor);
+    const PackedRows::Value& value = feed.row_[index];
+    if (value.size >= 0) {
+      const std::string_view text = feed.rows_->text(value);
+      sqlite3_result_text64(to, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
+    } else if (value.size == PackedRows::Value::kNumber) {
+      sqlite3_result_int64(to, value.number);
+    }  // else NULL, which is there already
+    return SQLITE_OK;
   }
   static int row(sqlite3_vtab_cursor* cursor, sqlite3_int64* out) {
-    *out = feed_of(cursor).row_;
+    *out = feed_of(cursor).count_;
     return SQLITE_OK;
   }
 
@@ -88,12 +82,33 @@ struct RowFeed::Module {
   }
 };
 
-RowFeed::RowFeed(const Connection& db, std::string name, int columns, Next next, Column column)
-    : db_(db), name_(std::move(name)), columns_(columns), next_(std::move(next)), column_(std::move(column)) {
+RowFeed::RowFeed(const Connection& db, std::string name, int columns, PackedSource next, const PackedRows* begin)
+    : db_(db), name_(std::move(name)), columns_(columns), next_(std::move(next)), rows_(begin) {
   require_ok(db_.handle(), sqlite3_create_module_v2(db_.handle(), name_.c_str(), Module::methods(), this, nullptr));
 }
 
 RowFeed::~RowFeed() { sqlite3_create_module_v2(db_.handle(), name_.c_str(), nullptr, nullptr, nullptr); }
+
+void RowFeed::advance() {
+  if (rows_ && ++at_ < rows_->size()) {
+    row_ = rows_->row(at_);
+    ++count_;
+    return;
+  }
+  do {
+    rows_ = nullptr;
+    Result<const PackedRows*> more = next_();
+    if (!more) {
+      error_ = std::move(more).error();
+      return;
+    }
+    rows_ = *more;
+  } while (rows_ && rows_->empty());
+  at_ = 0;
+  if (!rows_) return;
+  row_ = rows_->row(0);
+  ++count_;
+}
 
 Result<bool> RowFeed::run(const std::string& sql) {
   const int code = db_.query(sql).try_run();

@@ -1,11 +1,11 @@
 #pragma once
 #include <cstdint>
 #include <exception>
-#include <functional>
-#include <span>
+#include <optional>
 #include <string>
 
 #include "connection.h"
+#include "store/packed_rows.h"
 
 namespace runrate::store {
 
@@ -13,30 +13,32 @@ namespace runrate::store {
 /// statements of a row each (an eponymous virtual table, https://www.sqlite.org/vtab.html, 2.1.1).
 class RowFeed {
  public:
-  /// Moves to the next row; false at the end. Its error ends the statement.
-  using Next = std::function<Result<bool>()>;
-  /// Gives the value of a column of the row; texts hold until the next row is asked for.
-  using Column = std::function<void(sqlite3_context*, int column)>;
-
-  /// The table is called `name` for as long as this lives, its columns c0, c1, ...
-  RowFeed(const Connection& db, std::string name, int columns, Next next, Column column);
+  /// The table is called `name` for as long as this lives; its columns c0, c1, ... are the places of a packed row. With `begin`, rows of the
+  /// source that are at hand already, it goes on behind the first of them.
+  RowFeed(const Connection& db, std::string name, int columns, PackedSource next, const PackedRows* begin = nullptr);
   ~RowFeed();
   RowFeed(const RowFeed&) = delete;
   RowFeed& operator=(const RowFeed&) = delete;
 
-  /// Runs a statement that reads the feed. False where a row was in the way of a unique key: the one at hand. Fails where `next` did;
-  /// throws what it threw, and what SQLite failed with.
+  /// Runs a statement that reads the feed. False where a row was in the way of a unique key: the one at hand. Fails where the source of rows
+  /// did; throws what it threw, and what SQLite failed with.
   Result<bool> run(const std::string& sql);
+  /// The rows at hand, which of them was given last, and how many have been.
+  [[nodiscard]] const PackedRows* rows() const { return rows_; }
+  [[nodiscard]] std::size_t at() const { return at_; }
+  [[nodiscard]] std::int64_t count() const { return count_; }
 
  private:
   struct Module;
+  void advance();
   const Connection& db_;
   std::string name_;
   int columns_;
-  Next next_;
-  Column column_;
-  bool more_ = false;
-  std::int64_t row_ = 0;
+  PackedSource next_;
+  const PackedRows* rows_ = nullptr;          ///< null at the end
+  const PackedRows::Value* row_ = nullptr;
+  std::size_t at_ = 0;
+  std::int64_t count_ = 0;
   std::optional<Error> error_;
   std::exception_ptr thrown_;
 };

@@ -1,27 +1,16 @@
 #include "table_rows.h"
 
-#include <algorithm>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
-#include "base/text.h"
+#include "cell_rules.h"
 #include "journal.h"
 #include "schema_sql.h"
 #include "text_forms.h"
 
 namespace runrate::store {
 namespace {
-
-constexpr char kKeySeparator = '\x1f';
-// Instants of the years 1 to 9999.
-constexpr std::int64_t kFirstInstant = -62'135'596'800'000;
-constexpr std::int64_t kLastInstant = 253'402'300'799'999;
-
-bool is_blank(const Cell& cell) {
-  if (const auto* text = std::get_if<std::string>(&cell)) return text->empty();
-  return std::holds_alternative<std::monostate>(cell);
-}
 
 bool equal_cells(const Cell& a, const Cell& b) {
   return (is_blank(a) && is_blank(b)) || a == b;
@@ -83,26 +72,6 @@ void day_function(sqlite3_context* context, int, sqlite3_value** values) {
 
 }  // namespace
 
-void append_key_part(std::string& key, const Cell& cell) {
-  if (const auto* value = std::get_if<std::int64_t>(&cell)) {
-    fmt::format_to(std::back_inserter(key), "{}", *value);
-  } else if (const auto* text = std::get_if<std::string>(&cell)) {
-    // Plain letters, digits and signs: most keys are made of nothing else.
-    const std::size_t from = key.size();
-    key += *text;
-    bool plain = true;
-    for (std::size_t i = from; i < key.size(); ++i) {
-      const char c = key[i];
-      plain = plain && c > ' ' && c <= '~';
-      key[i] = static_cast<char>(c + (c >= 'A' && c <= 'Z' ? 32 : 0));
-    }
-    if (!plain) {
-      key.resize(from);
-      for (const char c : fold(*text)) key += c == kKeySeparator ? ' ' : c;
-    }
-  }
-}
-
 std::string select_sql(const TableInfo& table, bool days) {
   std::string sql = "SELECT _row, _source, _line, _change, _stub";
   for (const ColumnInfo& column : table.columns) sql += ", " + sql_name(column.id);
@@ -138,26 +107,9 @@ Query& TableRows::statement(Query& query, const Text& sql) {
   return query;
 }
 
-Result<void> TableRows::suits(std::size_t column, const Cell& cell) const {
-  if (is_blank(cell)) return {};
-  const auto* value = std::get_if<std::int64_t>(&cell);
-  if ((value == nullptr) == (texts_[column] != 0) && !(value && instant_[column] != 0)) return {};
-  const ColumnInfo& info = info_.columns[column];
-  if (info.is_text() == (value != nullptr))
-    return fail("store_wrong_type", {{"table", info_.name}, {"column", info.name}, {"type", std::string(to_text(info.type))}},
-                at_table(info_.id, info.id));
-  if (info.type == ColumnType::Instant && (*value < kFirstInstant || *value > kLastInstant))
-    return fail("store_bad_instant", {{"table", info_.name}, {"column", info.name}, {"value", std::to_string(*value)}},
-                at_table(info_.id, info.id));
-  return {};
-}
-
 const std::string& TableRows::key_of(std::span<const Cell> cells) {
   key_.clear();
-  for (std::size_t i = 0; i < keys_.size(); ++i) {
-    if (i > 0) key_ += kKeySeparator;
-    append_key_part(key_, cells[static_cast<std::size_t>(keys_[i])]);
-  }
+  append_key(key_, cells, keys_);
   return key_;
 }
 
@@ -182,7 +134,7 @@ Result<void> TableRows::make_index() {
 }
 
 Result<RowId> TableRows::insert(std::span<const Cell> cells, const Origin& origin, const TimeZone& zone) {
-  if (cells.size() != info_.columns.size()) return wrong_count(cells.size());
+  if (cells.size() != info_.columns.size()) return wrong_count(info_, cells.size());
   if (!insert_) {
     insert_ = db_.query(insert_sql(info_));
     null_bound_.assign(cells.size(), 0);
@@ -224,7 +176,7 @@ Result<void> TableRows::bind_cells(std::span<const Cell> cells, const TimeZone& 
     if (blank && null_bound_[i] != 0) continue;
     if (!blank) {
       const bool text = std::holds_alternative<std::string>(cells[i]);
-      if (text != (texts_[i] != 0) || instant_[i] != 0) RUNRATE_CHECK(suits(i, cells[i]));
+      if (text != (texts_[i] != 0) || instant_[i] != 0) RUNRATE_CHECK(suits(info_, i, cells[i]));
     }
     insert_.bind(index, cells[i]);
     null_bound_[i] = blank ? 1 : 0;
@@ -238,7 +190,7 @@ Result<bool> TableRows::update(RowId row, std::string_view column, const Cell& c
   if (found < 0)
     return fail("store_no_column", {{"table", info_.id}, {"column", std::string(column)}}, at_table(info_.id, std::string(column)));
   const auto index = static_cast<std::size_t>(found);
-  if (auto fits = suits(index, cell); !fits) return fail(std::move(fits).error());
+  if (auto fits = suits(info_, index, cell); !fits) return fail(std::move(fits).error());
   Query& peek = statement(peek_[index],
                           [&] { return fmt::format("SELECT {}, _stub FROM {} WHERE _row = ?", sql_name(info_.columns[index].id), name_); });
   peek.bind(1, row);
@@ -282,11 +234,7 @@ Result<void> TableRows::erase(RowId row) {
 
 std::optional<RowId> TableRows::find(std::span<const Cell> key) {
   if (keys_.empty()) return std::nullopt;
-  key_.clear();
-  for (std::size_t i = 0; i < key.size(); ++i) {
-    if (i > 0) key_ += kKeySeparator;
-    append_key_part(key_, key[i]);
-  }
+  make_key(key_, key);
   Query& query = statement(find_, [&] { return fmt::format("SELECT _row FROM {} WHERE _key = ?", name_); });
   query.bind(1, std::string_view(key_));
   const std::optional<RowId> out = query.step() ? std::optional(query.integer(0)) : std::nullopt;
@@ -312,11 +260,6 @@ tl::unexpected<Error> TableRows::taken(std::span<const Cell> cells) const {
     if (const auto* value = std::get_if<std::int64_t>(&cell)) key += std::to_string(*value);
   }
   return fail("store_key_taken", {{"table", info_.name}, {"key", key}}, at_table(info_.id));
-}
-
-tl::unexpected<Error> TableRows::wrong_count(std::size_t cells) const {
-  return fail("store_cell_count", {{"table", info_.id}, {"cells", std::to_string(cells)}, {"columns", std::to_string(info_.columns.size())}},
-              at_table(info_.id));
 }
 
 tl::unexpected<Error> TableRows::missing(RowId row) const {

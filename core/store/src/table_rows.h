@@ -29,9 +29,8 @@ class TableRows {
 
   Result<RowId> insert(std::span<const Cell> cells, const Origin& origin, const TimeZone& zone);
   /// All rows that `next` gives, behind the table's last one; the number of them. Quick without the index on the natural key, and with it
-  /// where the rows come in the order of their keys.
-  /// What `origin` says holds for each, but for the line, which each has of its own.
-  Result<std::int64_t> insert_all(const std::vector<bool>& filled, const Origin& origin, const RowSource& next, const TimeZone& zone);
+  /// where the rows come in the order of their keys. What `origin` says holds for each, but for the line.
+  Result<std::int64_t> insert_all(const RowPacker& packer, const Origin& origin, const PackedSource& next, const TimeZone& zone);
   /// False where nothing was to be altered.
   Result<bool> update(RowId row, std::string_view column, const Cell& cell, const TimeZone& zone);
   Result<void> erase(RowId row);
@@ -41,14 +40,11 @@ class TableRows {
  private:
   template <class Text>
   Query& statement(Query& query, const Text& sql);
-  Result<void> suits(std::size_t column, const Cell& cell) const;
   const std::string& key_of(std::span<const Cell> cells);
   Result<void> set(RowId row, std::size_t column, const Cell& cell, const TimeZone& zone, const std::string* key);
-  [[nodiscard]] bool is_without_index() const { return without_index_ || keys_.empty(); }
   void bind_origin(RowId row, const Origin& origin);
   Result<void> bind_cells(std::span<const Cell> cells, const TimeZone& zone);
   [[nodiscard]] tl::unexpected<Error> taken(std::span<const Cell> cells) const;
-  [[nodiscard]] tl::unexpected<Error> wrong_count(std::size_t cells) const;
   [[nodiscard]] tl::unexpected<Error> missing(RowId row) const;
 
   const Connection& db_;
@@ -70,9 +66,6 @@ class TableRows {
 /// "SELECT _row, _source, _line, _change, _stub, <columns>", with the day of each instant at the end if `days`.
 [[nodiscard]] std::string select_sql(const TableInfo& table, bool days);
 [[nodiscard]] StoredRow stored_row(const Query& query, std::size_t columns);
-
-/// The natural key as it is compared: folded parts joined by 0x1F, a blank as empty text.
-void append_key_part(std::string& key, const Cell& cell);
 
 /// Puts the day of every instant right for the zone; the tables in which something changed.
 [[nodiscard]] std::vector<std::string> recount_days(const Connection& db, const Schema& schema, const TimeZone& zone);

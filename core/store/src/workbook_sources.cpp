@@ -5,6 +5,7 @@
 #include <SQLiteCpp/Backup.h>
 #include <fmt/format.h>
 
+#include "cell_rules.h"
 #include "text_forms.h"
 #include "verify.h"
 #include "workbook_state.h"
@@ -29,12 +30,11 @@ void check_derived(const Connection& db, const TableInfo& table, const TimeZone&
   std::int64_t wrong_keys = 0;
   std::int64_t wrong_days = 0;
   std::string key;
+  std::vector<Cell> parts;
   while (query.step()) {
-    key.clear();
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-      if (i > 0) key += '\x1f';
-      append_key_part(key, query.cell(keys[i] + 5));
-    }
+    parts.clear();
+    for (const int column : keys) parts.push_back(query.cell(column + 5));
+    make_key(key, parts);
     const int days = static_cast<int>(table.columns.size()) + 5;
     if (!keys.empty() && query.text(days + static_cast<int>(instants.size())) != key) ++wrong_keys;
     for (std::size_t i = 0; i < instants.size(); ++i) {

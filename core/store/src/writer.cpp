@@ -91,34 +91,33 @@ Result<RowId> Writer::insert(std::string_view table, std::span<const Cell> cells
   });
 }
 
-Result<std::int64_t> Writer::insert_all(std::string_view table, const std::vector<bool>& filled, std::int64_t source, const RowSource& next) {
-  std::int64_t count = 0;
-  std::int64_t recorded = 0;
-  // The first rows are recorded one by one, as a small change's are.
-  for (; recorded < kMostRecorded; ++recorded, ++count) {
-    RUNRATE_TRY(const NewRow* const row, next());
-    if (!row) return count;
-    RUNRATE_CHECK(insert(table, row->cells, {source, row->line, 0, false}));
-  }
+Result<RowPacker> Writer::packer(std::string_view table, const std::vector<bool>& filled) const {
+  const auto& state = *book_.state_;
+  const TableInfo* info = state.schema.table(table);
+  if (!info) return fail("store_no_table", {{"table", std::string(table)}}, at_table(std::string(table)));
+  return RowPacker(*info, filled, state.zone);
+}
+
+Result<std::int64_t> Writer::insert_all(const RowPacker& packer, std::int64_t source, const PackedSource& next) {
   auto& state = *book_.state_;
   return step(state.scope, state.path, [&]() -> Result<std::int64_t> {
+    const std::string& table = packer.table().id;
     RUNRATE_TRY(TableRows * rows, state.table(table));
     ChangeScope& scope = *state.scope;
-    TableWork& work = scope.tables.find(table)->second;
+    BulkRange& bulk = scope.tables[table].bulk;
     scope.parts.push_back(scope.recorder.finish());
     const RowId before = rows->last_row();
-    auto inserted = rows->insert_all(filled, {source, 0, scope.id, false}, next, state.zone);
+    auto inserted = rows->insert_all(packer, {source, 0, scope.id, false}, next, state.zone);
     if (!inserted) {
       scope.broken = inserted.error();
       return fail(std::move(inserted).error());
     }
     scope.recorder.begin();
-    const std::int64_t more = *inserted;
-    if (more == 0) return count;
-    if (work.bulk.first == 0) work.bulk = {std::string(table), before + 1, before + more, 0};
-    work.bulk.last = before + more;
-    work.bulk.rows += more;
-    return count + more;
+    if (*inserted == 0) return 0;
+    if (bulk.first == 0) bulk = {table, before + 1, before + *inserted, 0};
+    bulk.last = before + *inserted;
+    bulk.rows += *inserted;
+    return *inserted;
   });
 }
 

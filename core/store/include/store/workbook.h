@@ -8,7 +8,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "base/date.h"
@@ -16,13 +15,11 @@
 #include "base/progress.h"
 #include "base/result.h"
 #include "packs/table_info.h"
+#include "store/packed_rows.h"
 
 namespace runrate {
 
 using RowId = std::int64_t;  ///< from 1; never used twice in a table
-
-/// A stored cell: blank, an integer in the stored form of its column, or text. See ColumnType.
-using Cell = std::variant<std::monostate, std::int64_t, std::string>;
 
 /// Where a row came from. `line` is that of the file (header = 1), 0 for rows typed in.
 struct Origin {
@@ -31,14 +28,6 @@ struct Origin {
   std::int64_t change = 0;  ///< the change that brought the row in
   bool stub = false;        ///< made because another row refers to it; nothing but its key is known
 };
-
-/// A row to be inserted: `cells` in the order of the table's columns, `line` as in Origin.
-struct NewRow {
-  std::span<const Cell> cells;
-  std::int64_t line = 0;
-};
-/// The next of many rows, which holds until the one after it is asked for; null at the end.
-using RowSource = std::function<Result<const NewRow*>()>;
 
 /// A row as it is read: all cells in the order of the table's columns.
 struct StoredRow {
@@ -163,10 +152,12 @@ class Writer {
   /// Very many rows with keys of their own are about to be inserted, in no order: the table does without its index until they are in.
   /// Where two of them turn out to have one key, the change fails.
   Result<void> expect_many(std::string_view table);
+  /// Packs rows of a table for insert_all; `filled` as RowPacker has it.
+  [[nodiscard]] Result<RowPacker> packer(std::string_view table, const std::vector<bool>& filled) const;
   /// Inserts all rows that `next` gives, as rows of one source; the number of them. For very many: in the order of their keys, or into a
-  /// table of which expect_many was said. `filled`: by the table's columns, those that may have a cell; SQLite then does not ask for the
-  /// others, row by row. `next` may read other tables, and must not write. Where it fails, the change is to be given up.
-  Result<std::int64_t> insert_all(std::string_view table, const std::vector<bool>& filled, std::int64_t source, const RowSource& next);
+  /// table of which expect_many was said. None is recorded on its own. `next` may read other tables, and must not write. Where it fails,
+  /// the change is to be given up.
+  Result<std::int64_t> insert_all(const RowPacker& packer, std::int64_t source, const PackedSource& next);
   /// Sets one cell. Setting what is there is no change. A stub that is written to is a stub no more.
   Result<void> update(std::string_view table, RowId row, std::string_view column, const Cell& cell);
   Result<void> erase(std::string_view table, RowId row);
