@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "file_scan.h"
+#include "row_stream.h"
 #include "ingest/importer.h"
 #include "names.h"
 #include "row_builder.h"

@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-#include "file_scan.h"
+#include "row_stream.h"
 #include "relay.h"
 #include "row_builder.h"
 
