@@ -6,30 +6,19 @@
 
 #include "base/text.h"
 #include "cell_text.h"
-#include "currency_text.h"
 #include "encoding_guess.h"
-#include "header_unit.h"
-#include "knowledge.h"
 #include "naming.h"
-#include "packs/language.h"
 #include "row_builder.h"
 #include "where.h"
 
 namespace runrate::ingest {
 namespace {
 
-void add_proof(std::string& how, const std::string& words) {
-  if (!how.empty()) how += "; ";
-  how += words;
-}
-
 // Below these shares a column is not what its header says. Words that are no choice of ours would cost whole rows; a number or date
 // that is none is a fault to be shown.
 constexpr double kChoicesMustFit = 0.9;
 constexpr double kMustFit = 0.5;
 constexpr std::size_t kPreviewRows = 20;
-
-std::string number(std::int64_t n) { return std::to_string(n); }
 
 }  // namespace
 
@@ -147,100 +136,6 @@ void PlanBuilder::drop_what_does_not_fit() {
   }
 }
 
-Result<void> PlanBuilder::make_custom_table() {
-  const std::size_t width = plan_.columns.size();
-  found_ = {};
-  found_.targets.assign(width, -1);
-  found_.why.assign(width, {});
-  found_.left_out.assign(width, false);
-  const std::string stem = file_.stem().string();
-  TableInfo table;
-  table.custom = true;
-  table.id = make_id(stem, "table");
-  while (schema_.table(table.id)) table.id += "_file";
-  table.name = stem;
-  std::replace(table.name.begin(), table.name.end(), '_', ' ');
-  table.row_name = table.id;
-  table.about = fmt::format("From {}", file_.filename().string());
-  plan_.table = table.id;
-  plan_.new_table = true;
-  plan_.table_info = std::move(table);
-  RUNRATE_TRY(const int key, pick_key());
-  found_.keyless = key < 0;
-  if (key < 0) {
-    ColumnInfo column;
-    column.id = "row_key";
-    column.name = "Row key";
-    column.key = column.required = column.custom = true;
-    column.about = "Made from the row's cells, as no column tells the rows apart";
-    plan_.table_info.columns.push_back(std::move(column));
-  }
-  for (std::size_t i = 0; i < width; ++i) {
-    ColumnInfo column = guess_column(scan_.columns[i], plan_.columns[i].header, habits_, options_.decimal);
-    column.id = free_id(plan_.columns[i].header, i);
-    if (column.type == ColumnType::Text)
-      for (const char* const table_id : {"accounts", "deals", "leads"}) {
-        const auto words = knowledge().tables.find(table_id);
-        const TableInfo* other = schema_.table(table_id);
-        if (!other || words == knowledge().tables.end() || static_cast<int>(i) == key) continue;
-        const std::string key_id = other->columns[static_cast<std::size_t>(other->key().front())].id;
-        const std::string form = form_of(plan_.columns[i].header);
-        const auto known = words->second.headers.find(form);
-        const bool names_it = form == header_form(key_id) || (known != words->second.headers.end() && form.ends_with(" id") &&
-                                                              known->second.front().column == key_id);
-        if (!names_it) continue;
-        column.type = ColumnType::Reference;
-        column.references = table_id;
-      }
-    if (static_cast<int>(i) == key) {
-      column.key = column.required = true;
-      if (column.type != ColumnType::Integer) column.type = ColumnType::Text;
-    }
-    found_.targets[i] = static_cast<int>(plan_.table_info.columns.size());
-    found_.why[i] = "values";
-    plan_.table_info.columns.push_back(std::move(column));
-  }
-  plan_.warnings.push_back({"custom_table", {{"table", plan_.table}}});
-  return {};
-}
-
-/// The column that tells rows apart: filled and different in every row; ids before other texts.
-Result<int> PlanBuilder::pick_key() {
-  std::vector<int> candidates;
-  for (const bool ids : {true, false})
-    for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
-      const ColumnProfile& profile = scan_.columns[i];
-      if (profile.blanks + profile.nothing > 0 || scan_.repeats[i] > 0 || scan_.rows == 0) continue;
-      const ColumnInfo guess = guess_column(profile, plan_.columns[i].header, habits_, options_.decimal);
-      const std::string form = form_of(plan_.columns[i].header);
-      const bool id = form == "id" || form.ends_with(" id") || form.ends_with("id") || form.ends_with(" number") || form.ends_with(" key");
-      const bool fits = guess.type == ColumnType::Text || (guess.type == ColumnType::Integer && (id || i == 0));
-      if (fits && id == ids && candidates.size() < 4) candidates.push_back(static_cast<int>(i));
-    }
-  if (candidates.empty()) return -1;
-  return find_unique_column(file_, facts_.bytes, layout_of(plan_), candidates, progress_);
-}
-
-/// The custom column that an earlier import made of the same header, if no column of this file has taken it.
-const ColumnInfo* PlanBuilder::earlier_custom(const std::string& header, std::size_t i) const {
-  const TableInfo* table = schema_.table(plan_.table);
-  if (!table) return nullptr;
-  const std::string id = make_id(header, fmt::format("column_{}", i + 1));
-  for (int n = 1; n < 100; ++n) {
-    const ColumnInfo* column = table->column(n == 1 ? id : fmt::format("{}_{}", id, n));
-    if (!column) return nullptr;
-    if (column->custom && !mapped(column->id)) return column;
-  }
-  return nullptr;
-}
-
-std::string PlanBuilder::free_id(const std::string& header, std::size_t i) const {
-  const std::string id = make_id(header, fmt::format("column_{}", i + 1));
-  std::string free = id;
-  for (int n = 2; plan_.table_info.find(free) >= 0; ++n) free = fmt::format("{}_{}", id, n);
-  return free;
-}
-
 /// What was said of a file with these headers holds for this one, if it goes into the same table and that still has the columns.
 void PlanBuilder::remember_columns() {
   if (remembered_.table != plan_.table || plan_.new_table) {
@@ -296,123 +191,12 @@ void PlanBuilder::plan_columns() {
   }
 }
 
-/// A column that is none of ours is kept beside them; one without a single value has nothing to keep.
-void PlanBuilder::plan_custom(std::size_t i) {
-  ColumnPlan& column = plan_.columns[i];
-  if (scan_.columns[i].blanks == scan_.columns[i].rows && mapped_types_[i].empty()) {
-    column.recognised = "blank";
-    return;
-  }
-  column.custom = true;
-  if (column.recognised.empty()) column.recognised = "values";
-  if (const ColumnInfo* before = earlier_custom(column.header, i)) {
-    column.info = *before;
-    column.target = before->id;
-    return;
-  }
-  column.info = guess_column(scan_.columns[i], column.header, habits_, options_.decimal);
-  if (const auto type = parse_column_type(mapped_types_[i])) column.info.type = *type;
-  column.info.id = free_id(column.header, i);
-  column.target = column.info.id;
-  plan_.table_info.columns.push_back(column.info);
-}
-
 bool PlanBuilder::mapped(std::string_view column) const { return file_column(column) >= 0; }
 
 int PlanBuilder::file_column(std::string_view column) const {
   for (std::size_t i = 0; i < plan_.columns.size(); ++i)
     if (plan_.columns[i].target == column) return static_cast<int>(i);
   return -1;
-}
-
-void PlanBuilder::decide_format(std::size_t i, ColumnPlan& column) {
-  if (column.target.empty()) return;
-  const ColumnProfile& profile = scan_.columns[i];
-  const std::string form = form_of(column.header);
-  CellFormat& format = column.format;
-  if (const auto days = mapping_.add_days.find(form); days != mapping_.add_days.end()) format.add_days = days->second;
-  else if (options_.ends == Ends::Inclusive && column.target == "ended_on") format.add_days = 1;
-  column.ends_told = column.target == "ended_on" && (mapping_.add_days.contains(form) || options_.ends != Ends::Unknown);
-  switch (column.info.type) {
-    case ColumnType::Date:
-    case ColumnType::Instant:
-    case ColumnType::Month:
-    case ColumnType::PeriodName: {
-      const auto told = mapping_.dates.find(form);
-      const Decision decision = decide_dates(profile, habits_, told == mapping_.dates.end() ? options_.date_order : told->second);
-      format.date_order = decision.order;
-      column.how = decision.how;
-      const bool named_utc = (" " + form + " ").find(" utc ") != std::string::npos;
-      format.utc = named_utc || (found_.preset && std::find(found_.preset->utc.begin(), found_.preset->utc.end(), close_form(column.header)) != found_.preset->utc.end());
-      if (format.utc && profile.with_time > 0) add_proof(column.how, phrase("times in UTC"));
-      if (found_.preset && found_.preset->all_utc) format.utc = true;
-      if (const auto before = remembered_.dates.find(form); decision.open && before != remembered_.dates.end() && before->second != DateOrder::Ymd) {
-        format.date_order = before->second;
-        add_proof(column.how, phrase("as it was the last time"));
-      } else if (decision.open) {
-        ask(i, column, decision, true);
-      }
-      break;
-    }
-    case ColumnType::Reference:
-      // "Associated Deal IDs": several in one cell, of which the first is kept.
-      format.first_of_list = form.ends_with(" ids") || form.find(" ids ") != std::string::npos;
-      break;
-    case ColumnType::Integer:
-    case ColumnType::Decimal:
-    case ColumnType::Money: {
-      const auto told = mapping_.decimals.find(form);
-      const char decimal = told == mapping_.decimals.end() ? options_.decimal : told->second;
-      const bool sure_template = found_.own_template && column.info.type == ColumnType::Decimal;
-      if (is_duration(column.info)) format.seconds = seconds_of_unit(form);
-      const Decision decision = decide_numbers(profile, habits_, decimal, sure_template, column.info.type == ColumnType::Integer && !column.custom && format.seconds == 1);
-      format.decimal = decision.decimal;
-      column.how = decision.how;
-      if (const auto before = remembered_.decimals.find(form); decision.open && before != remembered_.decimals.end()) {
-        format.decimal = before->second;
-        add_proof(column.how, phrase("as it was the last time"));
-      } else if (decision.open) {
-        ask(i, column, decision, false);
-      }
-      if (column.info.type == ColumnType::Money) {
-        format.minor = in_minor_units(i);
-        format.power = unit_in_header(column.header, settings_.base_currency).power;
-      }
-      if (is_wide_value(i)) format.power = unit_of_values_.power;
-      if (format.seconds == 60) add_proof(column.how, phrase("in minutes"));
-      if (format.minor) add_proof(column.how, phrase("in cents"));
-      if (format.power != 0) add_proof(column.how, phrase(format.power == 3 ? "in thousands" : "in millions"));
-      format.percent = column.info.maximum == std::optional<std::string>("1") && profile.above_one > 0 && profile.percents == 0;
-      if (format.percent) add_proof(column.how, fmt::format(fmt::runtime(phrase("in percent: {} above 1")), number(profile.above_one)));
-      break;
-    }
-    default: break;
-  }
-}
-
-/// The rows leave it open: shown as written and as each choice reads it.
-void PlanBuilder::ask(std::size_t i, const ColumnPlan& column, const Decision& decision, bool dates) {
-  // A column may be read for two of ours; it is asked for once.
-  if (std::any_of(plan_.questions.begin(), plan_.questions.end(), [&column](const ImportQuestion& known) { return known.column == column.header; })) return;
-  ImportQuestion question;
-  question.column = column.header;
-  question.text = {dates ? "ask_date_order" : "ask_decimal", {{"column", column.header}, {"why", decision.how}}};
-  question.choices = dates ? std::vector<std::string>{"dmy", "mdy"} : std::vector<std::string>{".", ","};
-  const CellContext context{plan_.table, settings_.currency(), settings_.calendar().zone, settings_.calendar()};
-  for (const std::string& cell : dates ? scan_.columns[i].either_dates : scan_.columns[i].either_numbers) {
-    std::vector<std::string> example{cell};
-    for (const std::string& choice : question.choices) {
-      CellFormat format = column.format;
-      if (dates) format.date_order = choice == "dmy" ? DateOrder::Dmy : DateOrder::Mdy;
-      else format.decimal = choice[0];
-      Cell out;
-      CellNotes notes;
-      const bool bad = read_cell(column.info, format, context, cell, {}, out, notes).has_value();
-      example.push_back(bad ? std::string() : write_cell(column.info, out, {}, settings_));
-    }
-    question.examples.push_back(std::move(example));
-  }
-  plan_.questions.push_back(std::move(question));
 }
 
 Result<void> PlanBuilder::make_preview() {

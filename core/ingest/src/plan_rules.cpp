@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cell_text.h"
 #include "currency_text.h"
+#include "header_pairs.h"
 #include "header_unit.h"
 #include "knowledge.h"
 #include "naming.h"

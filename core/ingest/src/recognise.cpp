@@ -6,9 +6,11 @@
 #include <set>
 
 #include "base/text.h"
+#include "header_pairs.h"
 #include "header_unit.h"
 #include "packs/language.h"
 #include "packs/packs.h"
+#include "recognise_preset.h"
 #include "row_builder.h"
 
 namespace runrate::ingest {
@@ -16,11 +18,6 @@ namespace {
 
 /// Points from which on a file is taken for a table of ours.
 constexpr double kEnough = 1.6;
-
-/// Synonyms up to this rank mean nothing else.
-constexpr int kToThePoint = 3;
-/// Of a header that is the thing and nothing else: its name, where another column has its key.
-constexpr int kNameOfThing = 60;
 
 /// How sure a table is, and what it would take.
 struct Candidate {
@@ -31,38 +28,6 @@ struct Candidate {
   bool fits = false;
   bool keyless = false;
 };
-
-struct Pair {
-  int rank;
-  int file_column;
-  int our_column;
-};
-
-/// Columns that a field stands for in a header that names the thing as well.
-std::vector<Synonym> columns_of_field(const TableInfo& table, const std::string& field) {
-  for (const ColumnInfo& column : table.columns)
-    if (field == header_form(column.id)) return {{column.id, 1}};
-  const std::vector<int> key = table.key();
-  const auto& ids = knowledge().ids;
-  if (!key.empty() && std::find(ids.begin(), ids.end(), field) != ids.end()) return {{table.columns[static_cast<std::size_t>(key[0])].id, 1}};
-  const auto words = knowledge().tables.find(table.id);
-  if (words == knowledge().tables.end()) return {};
-  const auto known = words->second.headers.find(field);
-  if (known == words->second.headers.end()) return {};
-  std::vector<Synonym> out = known->second;
-  for (Synonym& synonym : out) synonym.rank = std::min(synonym.rank, kToThePoint);
-  return out;
-}
-
-/// Columns that a header may stand for when the thing whose field it names is left out: "Propriétaire de l'opportunité", "Trato - Valor".
-std::vector<Synonym> fields_of_thing(const TableInfo& table, const std::string& form) {
-  const auto field = knowledge().without_thing(table.id, form);
-  if (field && field->empty()) return table.find("name") < 0 ? std::vector<Synonym>() : std::vector<Synonym>{{"name", kNameOfThing}};
-  if (field) return columns_of_field(table, *field);
-  for (const std::string& glued : knowledge().glued_to_thing(table.id, form))
-    if (auto columns = columns_of_field(table, glued); !columns.empty()) return columns;
-  return {};
-}
 
 /// How many tables know a header: a rare one weighs more.
 std::map<std::string, int> count_tables() {
@@ -93,52 +58,6 @@ double name_points(const std::string& stem, const TableInfo& table) {
   return best;
 }
 
-std::vector<Pair> possible_pairs(const TableInfo& table, const std::vector<std::string>& forms) {
-  std::vector<Pair> pairs;
-  const auto words = knowledge().tables.find(table.id);
-  for (int i = 0; i < static_cast<int>(forms.size()); ++i) {
-    const std::string& form = forms[static_cast<std::size_t>(i)];
-    if (form.empty()) continue;
-    const std::string bare = without_units(form);
-    for (int c = 0; c < static_cast<int>(table.columns.size()); ++c) {
-      const ColumnInfo& column = table.columns[static_cast<std::size_t>(c)];
-      if (form == header_form(column.id)) pairs.push_back({-1, i, c});
-      else if (form == header_form(column.name)) pairs.push_back({0, i, c});
-      else if (!column.custom && bare == header_form(column.id)) pairs.push_back({1, i, c});
-    }
-    // A header that names the thing as well as the field is to the point, wherever the list has it.
-    const auto field = knowledge().without_thing(table.id, bare);
-    const int most = field && !field->empty() ? kToThePoint : 1000;
-    const auto add = [&](const std::vector<Synonym>& synonyms, int more) {
-      for (const Synonym& synonym : synonyms)
-        if (const int c = table.find(synonym.column); c >= 0) pairs.push_back({std::min(synonym.rank + more, most), i, c});
-    };
-    bool found = false;
-    for (const std::string& spelling : {form, bare}) {
-      if (found || words == knowledge().tables.end()) break;
-      const auto known = words->second.headers.find(spelling);
-      if (known == words->second.headers.end()) continue;
-      add(known->second, spelling == form ? 0 : 1);
-      found = true;
-    }
-    // "Affaire" may be the key; beside "N° affaire" it is the name.
-    if (!found || (field && field->empty())) add(fields_of_thing(table, bare), 0);
-    if (table.id == "surveys")
-      if (const int c = table.find(column_of_question(form)); c >= 0) pairs.push_back({kToThePoint, i, c});
-  }
-  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.rank < b.rank; });
-  return pairs;
-}
-
-void assign(const std::vector<Pair>& pairs, std::vector<int>& targets, const std::vector<bool>& closed) {
-  for (const Pair& pair : pairs) {
-    const auto at = static_cast<std::size_t>(pair.file_column);
-    if (targets[at] >= 0 || closed[at]) continue;
-    if (std::find(targets.begin(), targets.end(), pair.our_column) != targets.end()) continue;
-    targets[at] = pair.our_column;
-  }
-}
-
 /// A table whose one key column is text can have its keys made from the cells.
 std::optional<int> single_text_key(const TableInfo& table) {
   const std::vector<int> key = table.key();
@@ -159,8 +78,6 @@ std::optional<int> key_to_make(const TableInfo& table) {
   const bool days = std::all_of(key.begin() + 1, key.end(), [&table](int part) { return table.columns[static_cast<std::size_t>(part)].type == ColumnType::Date; });
   return days ? std::optional(key[0]) : std::nullopt;
 }
-
-bool has(const std::vector<int>& targets, int column) { return std::find(targets.begin(), targets.end(), column) != targets.end(); }
 
 /// The first column that has a name, where no name column is taken, stands in for the key of accounts, reps and products.
 void name_as_key(const TableInfo& table, std::vector<int>& targets) {
@@ -238,7 +155,7 @@ Candidate judge(const TableInfo& table, const std::string& stem, const std::vect
   Candidate out;
   out.table = &table;
   out.targets.assign(forms.size(), -1);
-  assign(possible_pairs(table, forms), out.targets, std::vector<bool>(forms.size()));
+  assign_pairs(possible_pairs(table, forms), out.targets, std::vector<bool>(forms.size()));
   name_as_key(table, out.targets);
   name_instead_of_key(table, forms, scan, out.targets);
   drop_plain_status(table, forms, scan, out.targets);
@@ -280,76 +197,6 @@ Candidate judge(const TableInfo& table, const std::string& stem, const std::vect
   return out;
 }
 
-/// A preset column whose header ends with * matches by its beginning.
-std::optional<std::string> preset_column(const Preset& preset, const std::string& form) {
-  if (const auto at = preset.columns.find(form); at != preset.columns.end()) return at->second;
-  for (const auto& [pattern, column] : preset.prefixes)
-    if (form.starts_with(pattern)) return column;
-  return std::nullopt;
-}
-
-bool is_there(const std::string& pattern, const std::vector<std::string>& forms) {
-  if (!pattern.ends_with('*')) return std::find(forms.begin(), forms.end(), pattern) != forms.end();
-  const std::string_view start = std::string_view(pattern).substr(0, pattern.size() - 1);
-  return std::any_of(forms.begin(), forms.end(), [start](const std::string& form) { return form.starts_with(start); });
-}
-
-bool is_of(const Preset& preset, const std::string& stem, const std::vector<std::string>& forms) {
-  const bool named = preset.files.empty() ||
-                     std::any_of(preset.files.begin(), preset.files.end(), [&stem](const std::string& word) { return has_words(stem, word); });
-  if (preset.most > 0 && forms.size() > preset.most) return false;
-  if (std::any_of(preset.lacks.begin(), preset.lacks.end(), [&forms](const std::string& header) { return is_there(header, forms); })) return false;
-  return named && std::all_of(preset.needs.begin(), preset.needs.end(), [&forms](const auto& any) {
-           return std::any_of(any.begin(), any.end(), [&forms](const std::string& need) { return is_there(need, forms); });
-         });
-}
-
-void apply_preset(const Preset& preset, const TableInfo& table, const std::vector<std::string>& header, const std::vector<std::string>& forms,
-                  const FileScan& scan, Recognition& out) {
-  std::vector<bool> closed(forms.size());
-  const auto blank = [&scan](std::size_t i) { return i < scan.columns.size() && scan.columns[i].filled() == 0; };
-  for (const auto& [column, headers] : preset.prefer) {
-    int best = -1;
-    for (const std::string& wanted : headers)
-      for (std::size_t i = 0; i < forms.size(); ++i) {
-        if (close_form(header[i]) != wanted) continue;
-        closed[i] = true;
-        out.why[i] = phrase("preset ") + preset.tool;
-        if (best < 0 && !blank(i)) best = static_cast<int>(i);
-      }
-    if (best >= 0) out.targets[static_cast<std::size_t>(best)] = table.find(column);
-  }
-  // Two passes: a column that is all blank leaves its place to another that means the same.
-  for (const bool last : {false, true})
-    for (std::size_t i = 0; i < forms.size(); ++i) {
-      const auto column = preset_column(preset, close_form(header[i]));
-      if (!column || out.targets[i] >= 0 || (!last && (blank(i) || closed[i]))) continue;
-      closed[i] = true;
-      out.left_out[i] = column->empty();
-      if (*column == "custom") out.why[i] = phrase("preset ") + preset.tool;
-      const int c = table.find(*column);
-      if (c < 0 || has(out.targets, c)) continue;
-      out.targets[i] = c;
-      out.why[i] = phrase("preset ") + preset.tool;
-    }
-  for (const auto& [column, value] : preset.constants) {
-    const int c = table.find(column);
-    std::replace(out.targets.begin(), out.targets.end(), c, -1);
-  }
-  std::vector<int> more = out.targets;
-  std::vector<Pair> pairs = possible_pairs(table, forms);
-  std::erase_if(pairs, [&](const Pair& pair) {
-    const ColumnInfo& column = table.columns[static_cast<std::size_t>(pair.our_column)];
-    return preset.constants.contains(column.id) || pair.rank > kToThePoint;
-  });
-  assign(pairs, more, closed);
-  for (std::size_t i = 0; i < forms.size(); ++i)
-    if (out.targets[i] < 0 && more[i] >= 0) {
-      out.targets[i] = more[i];
-      out.why[i] = "header";
-    }
-}
-
 /// A table of the user's is known again by its columns; a name alone is shared by many ("campaign", "campaign member").
 bool are_mostly_its_own(const std::vector<int>& targets) {
   const auto known = std::count_if(targets.begin(), targets.end(), [](int target) { return target >= 0; });
@@ -362,14 +209,6 @@ bool is_own_template(const TableInfo& table, const std::vector<std::string>& hea
 }
 
 }  // namespace
-
-std::string column_of_question(const std::string& form) {
-  constexpr std::ptrdiff_t kFewestBlanks = 3;  // "satisfaction" alone may be anything
-  if (std::count(form.begin(), form.end(), ' ') < kFewestBlanks) return {};
-  for (const char* const kind : {"nps", "csat", "ces"})
-    if (knowledge().asks(form, kind)) return "score";
-  return knowledge().asks(form, "comment") ? "comment" : "";
-}
 
 Recognition recognise(const std::string& file_stem, const std::vector<std::string>& header, const FileScan& scan, const Schema& schema,
                       const std::string& forced) {

@@ -23,9 +23,6 @@ struct Recognition {
   bool keyless = false;         ///< the key has to be made from the cells
 };
 
-/// "score" or "comment" where a header is a whole question that asks for one: forms head their answers so.
-[[nodiscard]] std::string column_of_question(const std::string& form);
-
 /// Judges headers, file name and values. `forced` is the table that the user names, or empty.
 [[nodiscard]] Recognition recognise(const std::string& file_stem, const std::vector<std::string>& header, const FileScan& scan,
                                     const Schema& schema, const std::string& forced);
