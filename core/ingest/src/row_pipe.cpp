@@ -6,6 +6,7 @@ namespace runrate::ingest {
 namespace {
 
 constexpr std::size_t kRowsInBatch = 256;
+constexpr std::size_t kMostBytes = 1U << 20U;  // rows with long texts come in smaller batches
 
 }  // namespace
 
@@ -46,7 +47,7 @@ bool RowPipe::fill(Batch& batch) {
 }
 
 Result<bool> RowPipe::read(Batch& batch) {
-  for (std::size_t read = 0; read < kRowsInBatch; ++read) {
+  for (std::size_t read = 0; read < kRowsInBatch && batch.rows.bytes() < kMostBytes; ++read) {
     const auto more = stream_->next(record_);
     batch.bytes = stream_->reader().bytes_read();
     if (!more || !*more) return more;

@@ -29,6 +29,8 @@ class PackedRows {
 
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool empty() const { return size_ == 0; }
+  /// Of the texts.
+  [[nodiscard]] std::size_t bytes() const { return texts_.size(); }
   void clear() {
     size_ = 0;
     values_.clear();
